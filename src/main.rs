@@ -1,0 +1,3 @@
+//! The `kb` command.
+
+fn main() {}

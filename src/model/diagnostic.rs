@@ -1,0 +1,72 @@
+//! What kb has to say about a note: a message with its place and, where known, the mend.
+
+use super::place::Span;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something worth knowing; nothing was lost.
+    Note,
+    /// Something was read otherwise than its author probably meant.
+    Warning,
+    /// Something could not be read at all.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+/// One finding in one note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// A stable name of the rule, such as `front-matter` or `no-date`.
+    pub code: String,
+    /// What is the matter: lower case, no full stop.
+    pub message: String,
+    /// The bytes it is about.
+    pub span: Span,
+    /// The line it is about, from 1; 0 where it is about the whole file.
+    pub line: u32,
+    /// The column in characters, from 1; 0 where it is about the whole file.
+    pub column: u32,
+    /// The text of that line, cut to 200 characters, for showing a caret.
+    pub source_line: String,
+    /// How to mend it, where we know.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about a whole file, without a line.
+    #[must_use]
+    pub fn of_file(severity: Severity, code: &str, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            code: code.to_owned(),
+            message: message.into(),
+            span: Span::default(),
+            line: 0,
+            column: 0,
+            source_line: String::new(),
+            hint: None,
+        }
+    }
+
+    /// The same diagnostic with a hint.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}

@@ -1,0 +1,20 @@
+//! Plain data in the words of the field: recaps, topics, tags, releases, dates, places, diagnostics.
+//!
+//! Nothing here does I/O or imports another room of ours. Types live with their meaning:
+//! what a date of month precision is, how releases are named, what an id looks like.
+
+pub mod date;
+pub mod diagnostic;
+pub mod place;
+pub mod recap;
+pub mod release;
+pub mod tag;
+pub mod topic;
+
+pub use date::PartialDate;
+pub use diagnostic::{Diagnostic, Severity};
+pub use place::{Extent, Lines, Span};
+pub use recap::{Fact, FactSource, Given, Recap};
+pub use release::{Catalogue, Release};
+pub use tag::{Tag, TagReason, Tagged, Vocabulary};
+pub use topic::{Part, PartKind, Topic, TopicKind};
