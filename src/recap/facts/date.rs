@@ -1,0 +1,149 @@
+//! When a recap was written, and when its event took place.
+
+use super::Evidence;
+use crate::model::{Fact, FactSource, PartialDate};
+use crate::recap::dates;
+use crate::recap::labels::label;
+
+const DATE_LABELS: &[&str] = &[
+    "date",
+    "meeting date",
+    "date & time",
+    "date and time",
+    "date/time",
+    "when",
+    "posted",
+    "published",
+];
+
+/// How far into a note a date label is looked for, in lines.
+const HEAD: u32 = 40;
+
+/// Metadata, file name, path year and file name, rule, label with a year, first heading, label without
+/// a year, path. Where several headings give dates, each dates its own section and none the note.
+pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact<PartialDate>> {
+    let stated = evidence
+        .metadata
+        .first(&["date", "published", "posted", "created", "pubdate"]);
+    if let Some(date) = stated.and_then(dates::of_value) {
+        return Some(Fact::new(date, FactSource::FrontMatter));
+    }
+    let path = path_date(evidence);
+    let of_file = dates::of_name(evidence.stem()).or_else(|| {
+        let year = path.map(|p| p.year());
+        dates::find(evidence.stem(), Some(year?)).map(|found| found.date)
+    });
+    if let Some(date) = of_file {
+        return Some(Fact::new(date, FactSource::FileName));
+    }
+    if let Some(date) = evidence.input.given.date {
+        return Some(Fact::new(date, FactSource::Context));
+    }
+    let source = title.source;
+    labelled(evidence, None)
+        .or_else(|| in_title(evidence, title, None).map(|date| Fact::new(date, source)))
+        .or_else(|| labelled(evidence, Some(path?.year())))
+        .or_else(|| {
+            in_title(evidence, title, Some(path?.year())).map(|date| Fact::new(date, source))
+        })
+        .or_else(|| {
+            path.filter(|p| p.month().is_some())
+                .map(|date| Fact::new(date, FactSource::Path))
+        })
+}
+
+/// The date of the event, where metadata has it.
+pub(super) fn event_date(evidence: &Evidence<'_>) -> Option<Fact<PartialDate>> {
+    let stated = evidence
+        .metadata
+        .first(&["event_date", "eventdate", "meeting_date", "held"])?;
+    Some(Fact::new(dates::of_value(stated)?, FactSource::FrontMatter))
+}
+
+/// The year of a dated file or folder name, for dates without one: `2017` of `2017-meeting-notes`.
+pub(in crate::recap) fn year_of_path(path: &str) -> Option<i32> {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    stem.rsplit('/').find_map(|name| {
+        let mut words = name.split(|c: char| !c.is_ascii_digit());
+        words.find_map(|w| {
+            (w.len() == 4)
+                .then(|| w.parse().ok())
+                .flatten()
+                .filter(|y| (1990..=2100).contains(y))
+        })
+    })
+}
+
+/// What the folders say: `2012-05`, `2012/05`, `2017/05-leadership-summit`, `2012`.
+fn path_date(evidence: &Evidence<'_>) -> Option<PartialDate> {
+    let folders: Vec<&str> = evidence.folders().collect();
+    if let Some(date) = folders.iter().rev().find_map(|f| dates::of_name(f)) {
+        return Some(date);
+    }
+    let (at, year) = folders.iter().enumerate().rev().find_map(|(at, f)| {
+        let year = (f.len() == 4).then(|| f.parse::<i32>().ok()).flatten()?;
+        (1970..=2100).contains(&year).then_some((at, year))
+    })?;
+    let month = folders.get(at + 1).and_then(|f| {
+        let digits: String = f.chars().take_while(char::is_ascii_digit).collect();
+        (digits.len() == 2).then(|| digits.parse().ok()).flatten()
+    });
+    PartialDate::new(year, month, None).or_else(|| PartialDate::new(year, None, None))
+}
+
+fn labelled(evidence: &Evidence<'_>, year: Option<i32>) -> Option<Fact<PartialDate>> {
+    let first = evidence.metadata.body_line();
+    let dated = evidence
+        .headings
+        .iter()
+        .filter(|h| heading_date(&h.title, Some(2000)).is_some())
+        .count();
+    // Several meetings in one note: the first one's label is not the note's.
+    if dated > 1 {
+        return None;
+    }
+    (first..first + HEAD).find_map(|line| {
+        let text = evidence.source.line(line);
+        let found = label(text.get(..text.len().min(300)).unwrap_or(""))?;
+        let name = found.name.to_lowercase();
+        let known = DATE_LABELS.contains(&name.as_str());
+        let date = known.then(|| dates::find(found.value, year)).flatten()?;
+        Some(Fact::new(date.date, FactSource::Label))
+    })
+}
+
+fn in_title(
+    evidence: &Evidence<'_>,
+    title: &Fact<String>,
+    year: Option<i32>,
+) -> Option<PartialDate> {
+    let found = |text: &str| dates::find(text.get(..300).unwrap_or(text), year).map(|f| f.date);
+    if title.source != FactSource::FileName {
+        return found(&title.value).or_else(|| first_heading(evidence, year));
+    }
+    first_heading(evidence, year)
+}
+
+/// The first heading's date, unless others of its level have dates too.
+fn first_heading(evidence: &Evidence<'_>, year: Option<i32>) -> Option<PartialDate> {
+    let first = evidence.headings.iter().find(|h| h.level > 0)?;
+    let date = dates::find(first.title.get(..300).unwrap_or(&first.title), year)?.date;
+    let others = evidence
+        .headings
+        .iter()
+        .filter(|h| h.level == first.level && h.line != first.line);
+    let alone = others
+        .filter_map(|h| heading_date(&h.title, year))
+        .all(|other| other == date);
+    alone.then_some(date)
+}
+
+/// The date that a heading is about: one that begins it or makes up a good part of it.
+pub(in crate::recap) fn heading_date(title: &str, year: Option<i32>) -> Option<PartialDate> {
+    let head: String = title.chars().take(200).collect();
+    let found = dates::find(&head, year)?;
+    let share = (found.end - found.start) * 5 >= head.len() * 2;
+    (found.start == 0 || share)
+        .then_some(found.date)
+        .filter(|d| d.month().is_some())
+}

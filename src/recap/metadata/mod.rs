@@ -1,0 +1,107 @@
+//! The metadata at the top of a note: YAML, TOML, a `Title:` header, or two YAML blocks in a row.
+//!
+//! A block that will not parse is a diagnostic, and what can be read of it line by line is kept.
+
+mod block;
+mod salvage;
+
+use super::source::Source;
+use crate::model::{Diagnostic, Lines};
+
+/// One field: its key in lower case with `_` for `-` and blanks, its values, its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Field {
+    /// The key.
+    pub(crate) key: String,
+    /// Its values: one for a scalar, as the note writes it; any number for a list.
+    pub(crate) values: Vec<String>,
+    /// The line of the key.
+    pub(crate) line: u32,
+}
+
+/// All metadata of a note.
+#[derive(Debug, Default)]
+pub(crate) struct Metadata {
+    /// The fields, in order.
+    pub(crate) fields: Vec<Field>,
+    /// The lines they take, marks included.
+    pub(crate) lines: Option<Lines>,
+    /// What was wrong with them.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Metadata {
+    /// The first field under one of `keys`, in the order of `keys`.
+    pub(crate) fn field(&self, keys: &[&str]) -> Option<&Field> {
+        keys.iter().find_map(|key| {
+            self.fields
+                .iter()
+                .find(|f| f.key == *key && !f.values.is_empty())
+        })
+    }
+
+    /// The first value under one of `keys`.
+    pub(crate) fn first(&self, keys: &[&str]) -> Option<&str> {
+        self.field(keys)?.values.first().map(String::as_str)
+    }
+
+    /// All values under all of `keys`.
+    pub(crate) fn all<'m>(&'m self, keys: &'m [&str]) -> impl Iterator<Item = &'m str> {
+        let wanted = self
+            .fields
+            .iter()
+            .filter(|f| keys.contains(&f.key.as_str()));
+        wanted.flat_map(|f| f.values.iter().map(String::as_str))
+    }
+
+    /// The first line after the metadata.
+    pub(crate) fn body_line(&self) -> u32 {
+        self.lines.map_or(1, |lines| lines.end + 1)
+    }
+}
+
+/// Reads the metadata of a note.
+pub(crate) fn metadata(source: &Source) -> Metadata {
+    let mut out = Metadata::default();
+    match source.line(1).trim_end() {
+        "---" => {
+            if block::yaml(source, 1, &mut out) {
+                let next = out.body_line();
+                // Exports put a block of their own before the author's.
+                if source.line(next).trim_end() == "---" {
+                    block::yaml(source, next, &mut out);
+                }
+            }
+        }
+        "+++" => {
+            block::toml(source, &mut out);
+        }
+        _ => header(source, &mut out),
+    }
+    out
+}
+
+/// `Title: ...` and further `Key: value` lines up to the first blank one.
+fn header(source: &Source, out: &mut Metadata) {
+    if !source.line(1).to_ascii_lowercase().starts_with("title:") {
+        return;
+    }
+    let end = (1..=source.line_count())
+        .take_while(|n| !source.is_blank(*n))
+        .last()
+        .unwrap_or(1);
+    let fields = salvage::fields(source, Lines::new(1, end));
+    // A paragraph that merely begins with "Title:" has lines that are no fields.
+    if fields.len() == end as usize {
+        out.fields = fields;
+        out.lines = Some(Lines::new(1, end));
+    }
+}
+
+/// A key as fields keep it.
+fn key(text: &str) -> String {
+    text.trim().to_lowercase().replace(['-', ' '], "_")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Reading a recap: bytes in, records and diagnostics out.
+//!
+//! Pure and total: no I/O, never an error, linear time. The passes, each in its own file: bytes to lines
+//! ([`mod@source`]), [`metadata`], Markdown events to [`blocks`], [`headings`], [`outline`], [`people`],
+//! [`facts`], and at last topics with their [`tags`]. Spans are bytes of the file, lines count from 1.
+
+mod anchors;
+mod blocks;
+mod check;
+mod dates;
+mod facts;
+mod headings;
+mod labels;
+mod metadata;
+mod outline;
+mod parts;
+mod people;
+mod plain;
+mod pseudo;
+mod source;
+mod tags;
+mod topics;
+pub mod vocabulary;
+
+pub use plain::{Plain, plain};
+
+use crate::model::{Catalogue, Diagnostic, Given, Recap, Severity, Topic, Vocabulary};
+use source::Source;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// One note to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'i> {
+    /// Path relative to the root, with `/`.
+    pub path: &'i str,
+    /// What ids begin with: the path without its extension, or with it where two files share a stem.
+    pub id_base: &'i str,
+    /// The file's bytes.
+    pub bytes: &'i [u8],
+    /// What `kb.toml` says of this path.
+    pub given: &'i Given,
+}
+
+/// What one note says.
+#[derive(Debug)]
+pub struct Reading {
+    /// What holds for all of it.
+    pub recap: Recap,
+    /// Its topics, top to bottom. Together with the metadata they cover every line that is not blank.
+    pub topics: Vec<Topic>,
+    /// What was found wanting, by line.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Its text; the spans of the topics are bytes of it.
+    pub text: String,
+}
+
+/// The rules that notes are read by, made ready once for many notes.
+#[derive(Debug)]
+pub struct Reader<'r> {
+    tags: tags::Matcher<'r>,
+    catalogue: &'r Catalogue,
+}
+
+impl<'r> Reader<'r> {
+    /// A reader with this vocabulary and these known releases.
+    #[must_use]
+    pub fn new(vocabulary: &'r Vocabulary, catalogue: &'r Catalogue) -> Self {
+        Self {
+            tags: tags::Matcher::new(vocabulary),
+            catalogue,
+        }
+    }
+
+    /// Reads a note. The same bytes give the same records.
+    #[must_use]
+    pub fn read(&self, input: &Input<'_>) -> Reading {
+        let (source, broken) = Source::new(input.bytes);
+        let metadata = metadata::metadata(&source);
+        let first = metadata.body_line();
+        let mut diagnostics: Vec<Diagnostic> = broken
+            .into_iter()
+            .chain(metadata.diagnostics.iter().cloned())
+            .collect();
+        let start = source.line_start(first).max(source.content_start());
+        let body = source.text().get(start..).unwrap_or("");
+        // The Markdown parser has panicked before; its fault must not lose the note.
+        let blocks =
+            catch_unwind(AssertUnwindSafe(|| blocks::blocks(body, start))).unwrap_or_else(|_| {
+                let message = "the Markdown of this note cannot be parsed";
+                diagnostics.push(
+                    Diagnostic::of_file(Severity::Error, "markdown", message)
+                        .with_hint("it is kept as one topic"),
+                );
+                blocks::Blocks::default()
+            });
+        let headings = headings::headings(&source, &blocks, &mut diagnostics);
+        let sections = outline::sections(&source, &headings, first);
+        let makings = topics::Makings {
+            source: &source,
+            headings: &headings,
+            sections: &sections,
+            blocks: &blocks,
+            tags: &self.tags,
+            id_base: input.id_base,
+        };
+        let people = makings.people();
+        let attendees = people
+            .iter()
+            .flat_map(|p| p.attendees.iter().cloned())
+            .collect();
+        let evidence = facts::Evidence {
+            input,
+            source: &source,
+            metadata: &metadata,
+            headings: &headings,
+            catalogue: self.catalogue,
+        };
+        let recap = facts::facts(&evidence, attendees);
+        let topics = makings.topics(&recap, people);
+        diagnostics.extend(check::check(
+            &source,
+            &metadata,
+            &recap,
+            &topics,
+            self.catalogue,
+        ));
+        diagnostics.sort_by_key(|d| d.line);
+        Reading {
+            recap,
+            topics,
+            diagnostics,
+            text: source.into_text(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

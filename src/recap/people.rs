@@ -1,0 +1,403 @@
+//! Names of people: from attendee lists, tables and labels. A name in prose is only a mention.
+
+use super::labels::{Label, label, without_bullet};
+use super::plain::inline;
+use super::source::Source;
+use crate::model::{Lines, PartKind};
+
+/// What a people label says of those it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// They were there.
+    Attendee,
+    /// They did something there: presented, chaired, took notes.
+    Role,
+    /// They were not there.
+    Absent,
+}
+
+const ATTENDEES: &[&str] = &[
+    "attendees",
+    "attendance",
+    "attending",
+    "attendee",
+    "present",
+    "participants",
+    "in attendance",
+    "people present",
+    "meeting attendees",
+    "remote attendees",
+    "remote participants",
+    "team members",
+    "members present",
+    "members",
+    "others",
+    "others present",
+    "guests",
+    "visitors",
+    "also present",
+    "in person",
+    "remote",
+    "who",
+];
+const ROLES: &[&str] = &[
+    "presenter",
+    "presenters",
+    "presented by",
+    "lead",
+    "leads",
+    "moderator",
+    "moderators",
+    "facilitator",
+    "facilitators",
+    "topic facilitator",
+    "session lead",
+    "host",
+    "hosts",
+    "chair",
+    "chairs",
+    "bosun",
+    "note taker",
+    "note-taker",
+    "notetaker",
+    "note takers",
+    "note-takers",
+    "notetakers",
+    "notes taker",
+    "notes by",
+    "scribe",
+    "scribes",
+    "minutes",
+    "minutes by",
+    "minutes taker",
+    "action item scribe",
+    "speaker",
+    "speakers",
+    "author",
+    "authors",
+];
+const ABSENT: &[&str] = &["absent", "regrets", "apologies", "not present", "excused"];
+
+/// Names are given at most so far into a topic or a note, in lines of one list.
+const LONGEST_LIST: u32 = 400;
+
+/// Whether a label names people.
+pub(crate) fn is_people_label(name: &str) -> bool {
+    standing(name).is_some()
+}
+
+/// What a label says of the people behind it; words in brackets do not count (`Attendees (pronouns)`).
+pub(crate) fn standing(name: &str) -> Option<Standing> {
+    let lower = name.to_lowercase();
+    let bare = lower
+        .split('(')
+        .next()
+        .unwrap_or("")
+        .trim()
+        .trim_end_matches('s');
+    [
+        (ATTENDEES, Standing::Attendee),
+        (ROLES, Standing::Role),
+        (ABSENT, Standing::Absent),
+    ]
+    .into_iter()
+    .find_map(|(words, kind)| {
+        words
+            .iter()
+            .any(|w| w.trim_end_matches('s') == bare)
+            .then_some(kind)
+    })
+}
+
+/// The people of one stretch of a note.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct People {
+    /// Who was there.
+    pub(crate) attendees: Vec<String>,
+    /// Who is named by a role or a handle.
+    pub(crate) others: Vec<String>,
+}
+
+impl People {
+    fn add(&mut self, standing: Standing, names: Vec<String>) {
+        let list = match standing {
+            Standing::Attendee => &mut self.attendees,
+            Standing::Role => &mut self.others,
+            Standing::Absent => return,
+        };
+        for name in names {
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+    }
+}
+
+/// Reads the people of `lines`. `parts` are the part headings among them, with their lines.
+pub(crate) fn people(source: &Source, lines: Lines, parts: &[(PartKind, Lines)]) -> People {
+    let mut out = People::default();
+    let mut line = lines.start;
+    while line <= lines.end {
+        let part = parts
+            .iter()
+            .find(|(kind, l)| *kind == PartKind::People && l.start == line);
+        line = match part {
+            Some((_, part)) => section(source, *part, &mut out),
+            None => labelled(source, line, lines.end, &mut out),
+        };
+    }
+    out
+}
+
+/// A section under a people heading: its lists, tables and paragraphs of names.
+fn section(source: &Source, part: Lines, out: &mut People) -> u32 {
+    let title = inline(source.line(part.start).trim_start_matches('#'));
+    let whole = standing(title.trim_end_matches(':')).unwrap_or(Standing::Attendee);
+    // "Meeting roles" are told by their labels alone.
+    let roles = title.to_lowercase().contains("role");
+    let mut line = part.start + 1;
+    while line <= part.end {
+        let text = source.line(line);
+        if let Some(found) = label(text).filter(|l| is_people_label(l.name)) {
+            line = with_label(source, line, part.end, found, out);
+            continue;
+        }
+        if !roles {
+            out.add(whole, names_of_line(source, line, part));
+        }
+        line += 1;
+    }
+    part.end + 1
+}
+
+fn labelled(source: &Source, line: u32, end: u32, out: &mut People) -> u32 {
+    let text = source.line(line);
+    // A label is short and near the start of its line; long lines are prose.
+    let head: &str = text.get(..text.len().min(400)).unwrap_or(text);
+    match label(head).filter(|l| is_people_label(l.name)) {
+        Some(found) if text.len() < 20_000 => {
+            with_label(source, line, end, label(text).unwrap_or(found), out)
+        }
+        _ => line + 1,
+    }
+}
+
+/// A people label: names behind it, else the list, table or paragraph right below it.
+fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut People) -> u32 {
+    let Some(kind) = standing(found.name) else {
+        return line + 1;
+    };
+    let value = names(found.value);
+    if !found.value.trim().is_empty() || kind == Standing::Role {
+        out.add(kind, value);
+        return line + 1;
+    }
+    let indent = indent_of(source.line(line));
+    let mut next = line + 1;
+    let mut rows = Vec::new();
+    while next <= end && next - line < LONGEST_LIST {
+        let text = source.line(next);
+        if text.trim().is_empty() {
+            if !rows.is_empty() && !is_item(source.line(next + 1)) {
+                break;
+            }
+        } else if !belongs(source, line, next, indent) {
+            break;
+        } else {
+            rows.push(next);
+        }
+        next += 1;
+    }
+    for row in rows {
+        out.add(kind, names_of_line(source, row, Lines::new(line + 1, next)));
+    }
+    next
+}
+
+/// Whether the text on `next` is part of the list that the label on `line` heads.
+fn belongs(source: &Source, line: u32, next: u32, indent: usize) -> bool {
+    let text = source.line(next);
+    let nested = !is_item(source.line(line)) || indent_of(text) > indent;
+    let other = label(text).is_some_and(|l| is_people_label(l.name) || l.value.is_empty());
+    nested
+        && !other
+        && !text.starts_with('#')
+        && (is_item(text) || text.contains('|') || !source.is_blank(next - 1) || next == line + 2)
+}
+
+fn indent_of(text: &str) -> usize {
+    text.chars().take_while(|c| c.is_whitespace()).count()
+}
+
+fn is_item(text: &str) -> bool {
+    let text = text.trim_start();
+    !text.is_empty() && without_bullet(text) != text
+}
+
+/// The names on one line of a list, table or paragraph of names.
+fn names_of_line(source: &Source, line: u32, lines: Lines) -> Vec<String> {
+    let text = source.line(line);
+    if text.contains('|') {
+        let rule = |n: u32| n <= lines.end && source.line(n).contains("--");
+        return if rule(line) || rule(line + 1) {
+            Vec::new()
+        } else {
+            first_cell(text)
+        };
+    }
+    if is_item(text) && text.matches(',').count() == 1 && organised(source, line) {
+        return names(text.split(',').next().unwrap_or(text));
+    }
+    names(text)
+}
+
+fn first_cell(row: &str) -> Vec<String> {
+    let cell = row
+        .trim()
+        .trim_start_matches('|')
+        .split('|')
+        .next()
+        .unwrap_or("");
+    name(cell).into_iter().collect()
+}
+
+/// Whether the items around `line` all read `Name, Organisation`.
+fn organised(source: &Source, line: u32) -> bool {
+    let neighbours = [line.saturating_sub(1), line + 1];
+    let mut items = neighbours
+        .iter()
+        .map(|n| source.line(*n))
+        .filter(|t| is_item(t))
+        .peekable();
+    items.peek().is_some() && items.all(|t| t.matches(',').count() == 1)
+}
+
+/// The names in a list such as `A B (AB), C D [X], e@`.
+pub(crate) fn names(text: &str) -> Vec<String> {
+    let text = inline(without_bullet(text));
+    let mut out = Vec::new();
+    let mut depth = 0_i32;
+    let mut piece = String::new();
+    for c in text.chars().chain([',']) {
+        match c {
+            '(' | '[' | '<' => depth += 1,
+            ')' | ']' | '>' => depth = (depth - 1).max(0),
+            ',' | ';' | '\u{2022}' if depth == 0 => {
+                out.extend(
+                    piece
+                        .split(" and ")
+                        .flat_map(|p| p.split(" & "))
+                        .filter_map(name),
+                );
+                piece.clear();
+            }
+            _ if depth == 0 => piece.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A name without organisation, handle and marks; `None` for what is none.
+fn name(text: &str) -> Option<String> {
+    let text = inline(text);
+    let bare = text.split(['(', '[', '<', '/', '|']).next().unwrap_or("");
+    let bare = bare
+        .split(" - ")
+        .next()
+        .unwrap_or("")
+        .split(" \u{2013} ")
+        .next()
+        .unwrap_or("");
+    let bare = bare.strip_prefix("and ").unwrap_or(bare);
+    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = bare
+        .split_whitespace()
+        .filter(|w| !w.starts_with('@'))
+        .collect();
+    let nobody = [
+        "tbd",
+        "tba",
+        "none",
+        "n/a",
+        "na",
+        "everyone",
+        "all",
+        "others",
+        "name",
+        "you",
+        "etc",
+        "et al",
+        "your name",
+    ];
+    let joined = words.join(" ");
+    let lower = joined.to_lowercase();
+    let sound = (1..=5).contains(&words.len())
+        && joined.chars().count() <= 60
+        && joined.chars().any(char::is_alphabetic)
+        && !nobody.contains(&lower.as_str())
+        && !words.iter().any(|w| w.contains("://") || w.contains('='))
+        && (words.len() < 3
+            || words
+                .iter()
+                .filter(|w| w.starts_with(char::is_uppercase))
+                .count()
+                * 2
+                > words.len());
+    sound.then_some(joined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names, people};
+    use crate::model::{Lines, PartKind};
+    use crate::recap::source::Source;
+
+    fn attendees(text: &str, parts: &[(PartKind, Lines)]) -> Vec<String> {
+        let (source, _) = Source::new(text.as_bytes());
+        people(&source, Lines::new(1, source.line_count()), parts).attendees
+    }
+
+    #[test]
+    fn splits_names() {
+        assert_eq!(
+            names("* A Bc (AB), D Ef [X] (@d), g@ and h"),
+            ["A Bc", "D Ef", "g", "h"]
+        );
+        assert_eq!(names("someone (whoops...)"), ["someone"]);
+        assert!(names("TBD").is_empty());
+        assert!(names("we went on to talk about other things for the rest of it").is_empty());
+    }
+
+    #[test]
+    fn reads_a_part() {
+        let text = "## Attendance\n\n* Team members: Jo, Ni\n* Others: sim\n\n";
+        let part = (PartKind::People, Lines::new(1, 4));
+        assert_eq!(attendees(text, &[part]), ["Jo", "Ni", "sim"]);
+    }
+
+    #[test]
+    fn reads_a_list_below_a_label() {
+        let text = "* **Attendees**\n    * Aa Bb [Org]\n    * Cc Dd [Org]\n* **Absent**\n    * Ee Ff\n* **Topics**\n    * Gg\n";
+        assert_eq!(attendees(text, &[]), ["Aa Bb", "Cc Dd"]);
+        assert_eq!(
+            attendees("Attendees:\n\n- Aa, Org\n- Bb, Org\n\nText\n", &[]),
+            ["Aa", "Bb"]
+        );
+    }
+
+    #[test]
+    fn reads_a_table() {
+        let text = "**Attendees:**\n\n| Name | Abbr |\n|---|---|\n| Aa Bb | AB |\n| Cc Dd | CD |\n\nText here\n";
+        assert_eq!(attendees(text, &[]), ["Aa Bb", "Cc Dd"]);
+    }
+
+    #[test]
+    fn takes_roles_for_others() {
+        let (source, _) = Source::new(b"Presenter: Aa Bb (AB)\n\nNote taker: Cc\n");
+        assert_eq!(
+            people(&source, Lines::new(1, 3), &[]).others,
+            ["Aa Bb", "Cc"]
+        );
+    }
+}

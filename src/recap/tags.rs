@@ -1,0 +1,267 @@
+//! Which tags a topic has, and why.
+//!
+//! The rule: a tag's words in the title make the tag. In the text they do where they stand at least once in
+//! every 120 words, six times at the most that are asked for; so a short section needs one mention, and a
+//! passing mention in a long one is no tag. A plural `s` does not count, nor what joins the words: `-`, `/`, a
+//! blank. Aliases of up to three letters with a capital, `HA` or `A/A`, match only as they are written.
+
+use crate::model::tag::TagEntry;
+use crate::model::{Tag, TagReason, Tagged, Vocabulary};
+use std::collections::{BTreeMap, HashMap};
+
+/// One mention is asked for in so many words.
+const WORDS_PER_MENTION: usize = 120;
+/// No more mentions than this are asked for.
+const MOST_MENTIONS: usize = 6;
+
+/// A vocabulary made ready for reading many notes.
+#[derive(Debug)]
+pub(crate) struct Matcher<'v> {
+    vocabulary: &'v Vocabulary,
+    /// First word of an alias, lower case and without a plural `s`, to the aliases that begin with it.
+    by_first: HashMap<String, Vec<Alias<'v>>>,
+}
+
+#[derive(Debug)]
+struct Alias<'v> {
+    entry: &'v TagEntry,
+    written: &'v str,
+    words: Vec<Word>,
+    /// Must match letter for letter, joining marks included.
+    exact: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    text: String,
+    folded: String,
+    /// What stands between it and the next word.
+    gap: Gap,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Blank,
+    Mark(char),
+    Break,
+}
+
+impl<'v> Matcher<'v> {
+    /// A matcher for all names and aliases of a vocabulary.
+    #[must_use]
+    pub(crate) fn new(vocabulary: &'v Vocabulary) -> Self {
+        let mut by_first: HashMap<String, Vec<Alias<'v>>> = HashMap::new();
+        for entry in &vocabulary.entries {
+            let written = entry.aliases.iter().map(String::as_str);
+            for written in [entry.name.as_str(), entry.tag.as_str()]
+                .into_iter()
+                .chain(written)
+            {
+                // A tag such as `ha` would match in any case: it counts as its name and aliases do.
+                if written == entry.tag.as_str() && written.len() <= 3 {
+                    continue;
+                }
+                let words = words(written);
+                let letters = words.iter().map(|w| w.text.len()).sum::<usize>();
+                let single = words.iter().all(|w| w.text.len() == 1);
+                let exact = single || letters <= 3 && written.chars().any(char::is_uppercase);
+                let Some(first) = words.first().map(|w| w.folded.clone()) else {
+                    continue;
+                };
+                by_first.entry(first).or_default().push(Alias {
+                    entry,
+                    written,
+                    words,
+                    exact,
+                });
+            }
+        }
+        Self {
+            vocabulary,
+            by_first,
+        }
+    }
+
+    /// The tags of a topic: its author's, its title's, its text's and those above them, in order of the tags.
+    #[must_use]
+    pub(crate) fn tags(&self, given: &[Tag], title: &str, text: &str) -> Vec<Tagged> {
+        let mut out: BTreeMap<Tag, TagReason> = BTreeMap::new();
+        for tag in given {
+            let tag = self.vocabulary.resolve(tag.as_str()).unwrap_or(tag);
+            out.entry(tag.clone()).or_insert(TagReason::FrontMatter);
+        }
+        for (tag, (written, _)) in self.mentions(&words(title)) {
+            out.entry(tag)
+                .or_insert_with(|| TagReason::Title(written.to_owned()));
+        }
+        let words = words(text);
+        let asked = words
+            .len()
+            .div_ceil(WORDS_PER_MENTION)
+            .clamp(1, MOST_MENTIONS);
+        for (tag, (written, times)) in self.mentions(&words) {
+            if times >= asked {
+                let times = u32::try_from(times).unwrap_or(u32::MAX);
+                out.entry(tag)
+                    .or_insert_with(|| TagReason::Text(written.to_owned(), times));
+            }
+        }
+        let found: Vec<Tag> = out.keys().cloned().collect();
+        for tag in found {
+            let parent = self.vocabulary.get(&tag).and_then(|e| e.parent.clone());
+            if let Some(parent) = parent {
+                out.entry(parent).or_insert(TagReason::Parent(tag));
+            }
+        }
+        out.into_iter()
+            .map(|(tag, reason)| Tagged { tag, reason })
+            .collect()
+    }
+
+    /// How often each tag is mentioned, and in which words first.
+    fn mentions(&self, words: &[Word]) -> BTreeMap<Tag, (&'v str, usize)> {
+        let mut out: BTreeMap<Tag, (&'v str, usize)> = BTreeMap::new();
+        for at in 0..words.len() {
+            let Some(aliases) = self.by_first.get(&words[at].folded) else {
+                continue;
+            };
+            let mut counted: Vec<&Tag> = Vec::new();
+            for alias in aliases.iter().filter(|a| a.matches(&words[at..])) {
+                if !counted.contains(&&alias.entry.tag) {
+                    counted.push(&alias.entry.tag);
+                    out.entry(alias.entry.tag.clone())
+                        .or_insert((alias.written, 0))
+                        .1 += 1;
+                }
+            }
+        }
+        out
+    }
+}
+
+impl Alias<'_> {
+    fn matches(&self, words: &[Word]) -> bool {
+        let last = self.words.len() - 1;
+        words.len() > last
+            && self
+                .words
+                .iter()
+                .zip(words)
+                .enumerate()
+                .all(|(at, (own, word))| {
+                    let joined = at == last
+                        || word.gap != Gap::Break && (!self.exact || word.gap == own.gap);
+                    let same = if self.exact {
+                        word.text == own.text || word.text.strip_suffix('s') == Some(&own.text)
+                    } else {
+                        word.folded == own.folded
+                    };
+                    joined && same
+                })
+    }
+}
+
+/// The words of a text: runs of letters and digits, with what joins each to the next.
+fn words(text: &str) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut word = String::new();
+    let mut gap = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if word.is_empty()
+                && let Some(last) = out.last_mut()
+            {
+                last.gap = gap_of(&gap);
+            }
+            gap.clear();
+            word.push(c);
+        } else {
+            if !word.is_empty() {
+                out.push(new_word(&mut word));
+            }
+            if gap.len() < 8 {
+                gap.push(c);
+            }
+        }
+    }
+    if !word.is_empty() {
+        out.push(new_word(&mut word));
+    }
+    out
+}
+
+fn new_word(word: &mut String) -> Word {
+    let text = std::mem::take(word);
+    let lower = text.to_lowercase();
+    // `classes` and `class` differ, but `locks` and `lock` do not.
+    let folded = match lower.strip_suffix('s') {
+        Some(stem) if stem.len() > 1 && !stem.ends_with('s') => stem.to_owned(),
+        _ => lower,
+    };
+    Word {
+        text,
+        folded,
+        gap: Gap::Break,
+    }
+}
+
+fn gap_of(gap: &str) -> Gap {
+    let mut chars = gap.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c @ ('-' | '/' | '_' | '.')), None) => Gap::Mark(c),
+        _ if gap.chars().all(char::is_whitespace) => Gap::Blank,
+        _ => Gap::Break,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Matcher;
+    use crate::model::Tag;
+    use crate::recap::vocabulary::builtin;
+
+    fn tags(given: &[&str], title: &str, text: &str) -> Vec<String> {
+        let vocabulary = builtin();
+        let given: Vec<Tag> = given.iter().filter_map(|t| Tag::new(t)).collect();
+        let found = Matcher::new(&vocabulary).tags(&given, title, text);
+        found
+            .into_iter()
+            .map(|t| format!("{}: {}", t.tag, t.reason))
+            .collect()
+    }
+
+    #[test]
+    fn reads_titles() {
+        assert_eq!(
+            tags(&[], "C-Vol Active/Active HA", ""),
+            ["ha: title says `active/active`", "volume-service: title says `c-vol`"]
+        );
+        assert_eq!(tags(&[], "Rolling Upgrades", "").len(), 2);
+        assert_eq!(tags(&["Cinder"], "x", ""), ["cinder: front matter"]);
+    }
+
+    #[test]
+    fn reads_short_forms_only_as_written() {
+        assert_eq!(
+            tags(&[], "x", "run it in an a/a way"),
+            ["ha: text says `a/a`"]
+        );
+        assert_eq!(
+            tags(&[], "x", "either AZs or not"),
+            ["availability-zones: text says `AZ`"]
+        );
+        assert!(tags(&[], "x", "ha ha, a cg and a a az").is_empty());
+        assert!(tags(&[], "x", "a / a").is_empty());
+    }
+
+    #[test]
+    fn wants_more_of_a_long_text() {
+        let filler = "word ".repeat(400);
+        assert!(tags(&[], "x", &format!("replication {filler}")).is_empty());
+        let often = format!("replication cheesecake {filler} tiramisu repl v2.1");
+        assert_eq!(
+            tags(&[], "x", &often),
+            ["replication: text says `replication` 4 times"]
+        );
+    }
+}

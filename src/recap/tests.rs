@@ -1,0 +1,254 @@
+//! Whole notes in, records out. The texts imitate shapes of real recaps in words of our own.
+
+use super::vocabulary::builtin;
+use super::{Input, Reader, Reading};
+use crate::model::{Catalogue, Given, TopicKind};
+
+pub(super) fn read_at(path: &str, text: &str) -> Reading {
+    let given = Given::default();
+    let input = Input {
+        path,
+        id_base: path.rsplit_once('.').unwrap().0,
+        bytes: text.as_bytes(),
+        given: &given,
+    };
+    Reader::new(&builtin(), &Catalogue::openstack()).read(&input)
+}
+
+fn read(text: &str) -> Reading {
+    read_at("notes/x.md", text)
+}
+
+/// `LINE-END LEVEL TITLE`, one a topic.
+fn outline(text: &str) -> Vec<String> {
+    let show = |t: crate::model::Topic| {
+        format!(
+            "{}-{} {} {}",
+            t.own.lines.start, t.own.lines.end, t.level, t.title
+        )
+    };
+    read(text).topics.into_iter().map(show).collect()
+}
+
+#[test]
+fn atx_headings_with_their_traps() {
+    let text = "intro\n\n## One:\ntext\n\n##Two\nmore\n#123\n\n#channel\n\n#Three\n\n```\n# code\n```\n<!--\n# no\n-->\n> # no\n\n##\n\n### [Four](http://x) ##\n";
+    assert_eq!(
+        outline(text),
+        [
+            "1-1 0 x",
+            "3-4 2 One",
+            "6-10 2 Two",
+            "12-22 1 Three",
+            "24-24 3 Four"
+        ]
+    );
+    assert_eq!(
+        outline("#Top\n\n##Please do. \n##And this\n"),
+        ["1-1 1 Top", "3-3 2 Please do.", "4-4 2 And this"]
+    );
+    assert_eq!(
+        outline("x\n\n#SOME_VAR=1\n\n#Opt=2\n\n#Commented out,\n"),
+        ["1-7 0 x"]
+    );
+}
+
+#[test]
+fn setext_headings_with_their_traps() {
+    let text = "Good\n----\nbody\n\nA paragraph that\nruns into a rule\n-----\n\nPresent: A, B\n-----\n\nTop\n===\n";
+    assert_eq!(outline(text), ["1-10 2 Good", "12-13 1 Top"]);
+}
+
+#[test]
+fn pseudo_headings() {
+    let text = "### Recap\n\nintro\n\n_Sub One_\ntext\n\n_Sub Two_\ntext\n\n_A sentence in italics._\ntext\n\n_Alone_\n\n### Next\n";
+    assert_eq!(
+        outline(text),
+        [
+            "1-3 3 Recap",
+            "5-6 4 Sub One",
+            "8-14 4 Sub Two",
+            "16-16 3 Next"
+        ]
+    );
+    let speakers = "# M\n\n**Ann**\n\nhello\n\n**Bob**\n\nyes\n\n**Ann**\n\nno\n";
+    assert_eq!(outline(speakers), ["1-13 1 M"]);
+    let bold =
+        "# M\n\n**First thing**\n\nhello\n\n**Next steps:**\n\n- a\n\n**Second thing**\n\nyes\n";
+    assert_eq!(
+        outline(bold),
+        ["1-1 1 M", "3-9 2 First thing", "11-13 2 Second thing"]
+    );
+    assert_eq!(outline("# U\n*Lead: X*  \n*Notes: Y*  \n"), ["1-3 1 U"]);
+}
+
+#[test]
+fn parts_stay_in_their_topic() {
+    let text = "# Day\n\n## Attendees\n\n- A B\n\n## Topic\n\ntext\n\n### Conclusion\n\n- yes\n\n## Agenda\n\n### Item\n\ntext\n";
+    assert_eq!(outline(text), ["1-5 1 Day", "7-15 2 Topic", "17-19 3 Item"]);
+    let reading = read(text);
+    assert_eq!(reading.topics[2].breadcrumb, ["Day"]);
+    let parts: Vec<_> = reading.topics[1]
+        .parts
+        .iter()
+        .map(|p| (p.title.as_str(), p.extent.lines.start, p.extent.lines.end))
+        .collect();
+    assert_eq!(parts, [("Conclusion", 11, 13), ("Agenda", 15, 15)]);
+    assert_eq!(reading.recap.attendees, ["A B"]);
+    assert_eq!(
+        outline("## Attendees\n\n- A\n\n## First\n"),
+        ["1-3 0 x", "5-5 2 First"]
+    );
+}
+
+#[test]
+fn what_has_no_heading() {
+    let reading = read("---\ntitle: T\n---\n\njust text\n");
+    assert_eq!(reading.topics[0].id, "notes/x#_");
+    assert_eq!(
+        (reading.topics[0].title.as_str(), reading.topics[0].kind),
+        ("T", TopicKind::Topic)
+    );
+    assert_eq!(read("text\n\n# H\n").topics[0].kind, TopicKind::Preamble);
+    assert!(read("---\ntitle: T\n---\n\n").topics.is_empty());
+    assert!(read("").topics.is_empty());
+}
+
+#[test]
+fn ids_count_repeats_and_parts() {
+    let text = "## A\n### Conclusion\n## A\n### Conclusion\n## Conclusion 2020 plans\n";
+    let ids: Vec<_> = read(text).topics.into_iter().map(|t| t.id).collect();
+    assert_eq!(
+        ids,
+        ["notes/x#a", "notes/x#a-1", "notes/x#conclusion-2020-plans"]
+    );
+}
+
+#[test]
+fn levels_jump_and_repeat() {
+    let text = "## A\n#### B\n# C\n# D\n### E\n";
+    let reading = read(text);
+    let parents: Vec<_> = reading
+        .topics
+        .iter()
+        .map(|t| t.parent.clone().unwrap_or_default())
+        .collect();
+    assert_eq!(parents, ["", "notes/x#a", "", "", "notes/x#d"]);
+    assert_eq!(reading.topics[3].tree.lines.end, 5);
+}
+
+#[test]
+fn nothing_after_an_open_fence_is_lost() {
+    let text = "## A\n\n```\ncode\n\n## B\n\nmore\n\n# comment\n";
+    assert_eq!(outline(text), ["1-4 2 A", "6-10 2 B"]);
+    assert_eq!(
+        read(text)
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == "open-fence")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn crlf_and_a_mark_at_the_start_change_nothing() {
+    let text = "\u{feff}---\r\ntitle: T\r\n---\r\n\r\n# H\r\n\r\n_Sub_\r\ntext\r\n";
+    assert_eq!(outline(text), ["5-5 1 H", "7-8 2 Sub"]);
+    assert_eq!(outline("\u{feff}# H\r\ntext"), ["1-2 1 H"]);
+}
+
+#[test]
+fn facts_come_from_the_first_place() {
+    let reading = read_at(
+        "notes/2015-11-04-cinder-mitaka-recap.md",
+        "---\ntitle: OpenStack Cinder Newton Design Summit Recap\n---\nAfter Mitaka, Mitaka.\n",
+    );
+    let recap = reading.recap;
+    assert_eq!(recap.releases[0].value.as_str(), "Newton");
+    assert_eq!(recap.project.unwrap().value, "cinder");
+    assert_eq!(recap.date.unwrap().value.to_string(), "2015-11-04");
+    assert_eq!(
+        recap.event.unwrap().value,
+        "OpenStack Cinder Newton Design Summit"
+    );
+}
+
+fn facts(path: &str, text: &str) -> (String, String, String) {
+    let recap = read_at(path, text).recap;
+    let releases: Vec<_> = recap.releases.iter().map(|r| r.value.to_string()).collect();
+    let date = recap
+        .date
+        .map(|d| format!("{} {}", d.value, d.source))
+        .unwrap_or_default();
+    (
+        releases.join(" "),
+        date,
+        recap.project.map(|p| p.value).unwrap_or_default(),
+    )
+}
+
+#[test]
+fn cities_and_words_are_no_releases() {
+    let release = |title: &str| facts("a.md", &format!("# {title}\n")).0;
+    assert_eq!(release("OpenStack Summit Austin"), "");
+    assert_eq!(release("Austin release of OpenStack"), "Austin");
+    assert_eq!(release("Train your team for OpenStack"), "");
+    assert_eq!(release("Cinder Train PTG"), "Train");
+    assert_eq!(
+        release("Neutron Kilo retrospective and a look toward Juno"),
+        "Kilo Juno"
+    );
+    assert_eq!(release("The Newton method"), "");
+    assert_eq!(release("Nova 2023.1 recap"), "2023.1");
+    assert_eq!(
+        facts("2024-1-workitems.md", "text\n"),
+        ("2024.1".into(), String::new(), String::new())
+    );
+    assert_eq!(
+        facts("a.md", "Goals of the Ocata cycle:\n\n- x\n").0,
+        "Ocata"
+    );
+    assert_eq!(facts("a.md", "We spoke of the Ocata cycle.\n").0, "");
+}
+
+#[test]
+fn dates_come_from_the_first_place() {
+    let date = |path: &str, text: &str| facts(path, text).1;
+    assert_eq!(
+        date("meetings/2012-05/may-21.md", "# x\n"),
+        "2012-05-21 file name"
+    );
+    assert_eq!(date("meetings/2012-05/toc.md", "# x\n"), "2012-05 path");
+    assert_eq!(
+        date("a.md", "# T\n\n* Meeting date: 2021-03-02\n"),
+        "2021-03-02 label"
+    );
+    assert_eq!(date("a.md", "# December 7, 2017\n"), "2017-12-07 heading");
+    assert_eq!(
+        date(
+            "2017-notes.md",
+            "## December 7, 2017\n\n## November 8, 2017\n"
+        ),
+        ""
+    );
+    assert_eq!(
+        date("2017/a.md", "Date: Nov 8\n\n# T\n"),
+        "2017-11-08 label"
+    );
+    assert_eq!(date("2017-notes.md", "text\n"), "");
+}
+
+#[test]
+fn sections_may_have_dates_of_their_own() {
+    let reading = read_at(
+        "2017-notes.md",
+        "## December 7, 2017\n\n### A\n\n## November 8\n",
+    );
+    let dates: Vec<_> = reading
+        .topics
+        .iter()
+        .map(|t| t.date.map(|d| d.to_string()).unwrap_or_default())
+        .collect();
+    assert_eq!(dates, ["2017-12-07", "2017-12-07", "2017-11-08"]);
+}

@@ -1,0 +1,138 @@
+//! Sections to topic records.
+
+use super::anchors::Anchors;
+use super::blocks::{Blocks, Placed};
+use super::facts::{heading_date, year_of_path};
+use super::headings::Heading;
+use super::outline::Section;
+use super::people::{People, people};
+use super::plain::plain;
+use super::source::Source;
+use super::tags;
+use crate::model::{Lines, Part, PartKind, Recap, Topic, TopicKind};
+
+/// What topics are made of.
+pub(super) struct Makings<'m> {
+    pub(super) source: &'m Source,
+    pub(super) headings: &'m [Heading],
+    pub(super) sections: &'m [Section],
+    pub(super) blocks: &'m Blocks,
+    pub(super) tags: &'m tags::Matcher<'m>,
+    pub(super) id_base: &'m str,
+}
+
+impl Makings<'_> {
+    /// The people of each section.
+    pub(super) fn people(&self) -> Vec<People> {
+        let of_section = |section: &Section| {
+            let parts: Vec<(PartKind, Lines)> = section
+                .parts
+                .iter()
+                .map(|(kind, _, lines)| (*kind, *lines))
+                .collect();
+            people(self.source, section.own, &parts)
+        };
+        self.sections.iter().map(of_section).collect()
+    }
+
+    /// The topics of a note, top to bottom.
+    pub(super) fn topics(&self, recap: &Recap, people: Vec<People>) -> Vec<Topic> {
+        let mut anchors = Anchors::default();
+        let anchors: Vec<String> = self
+            .headings
+            .iter()
+            .map(|h| anchors.next(&h.title))
+            .collect();
+        let year = recap
+            .date
+            .as_ref()
+            .map(|d| d.value.year())
+            .or_else(|| year_of_path(&recap.path));
+        let mut out: Vec<Topic> = Vec::with_capacity(self.sections.len());
+        for (section, people) in self.sections.iter().zip(people) {
+            let topic = self.topic(section, recap, people, year, &anchors, &out);
+            out.push(topic);
+        }
+        out
+    }
+
+    fn topic(
+        &self,
+        section: &Section,
+        recap: &Recap,
+        people: People,
+        year: Option<i32>,
+        anchors: &[String],
+        done: &[Topic],
+    ) -> Topic {
+        let heading = section
+            .heading
+            .map(|index| (&self.headings[index], &anchors[index]));
+        let title = heading.map_or_else(|| recap.title.value.clone(), |(h, _)| h.title.clone());
+        let parent = section.parent.and_then(|index| done.get(index));
+        let own = self.source.extent(section.own);
+        let dated = heading.and_then(|(h, _)| heading_date(&h.title, year));
+        let above = parent.map_or(recap.date.as_ref().map(|d| d.value), |p| p.date);
+        let body = plain(own.span.of(self.source.text())).text;
+        // The heading is the title, and is counted there.
+        let body = if heading.is_some() {
+            body.split_once('\n').map_or("", |(_, rest)| rest)
+        } else {
+            &body
+        };
+        let mut names = people.attendees;
+        names.extend(people.others);
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        let whole = section.heading.is_none() && self.sections.len() == 1;
+        Topic {
+            id: format!(
+                "{}#{}",
+                self.id_base,
+                heading.map_or("_", |(_, anchor)| anchor)
+            ),
+            kind: if heading.is_some() || whole {
+                TopicKind::Topic
+            } else {
+                TopicKind::Preamble
+            },
+            tags: self.tags.tags(&recap.tags, &title, body),
+            title,
+            breadcrumb: parent
+                .map(|p| p.breadcrumb.iter().chain([&p.title]).cloned().collect())
+                .unwrap_or_default(),
+            parent: parent.map(|p| p.id.clone()),
+            level: section.level,
+            tree: self.source.extent(section.tree),
+            parts: section.parts.iter().map(|part| self.part(part)).collect(),
+            people: names,
+            links: within(&self.blocks.links, own.span.start, own.span.end),
+            code: within(&self.blocks.code, own.span.start, own.span.end),
+            own,
+            date: dated.or(above),
+            project: recap.project.as_ref().map(|f| f.value.clone()),
+            releases: recap.releases.iter().map(|f| f.value.clone()).collect(),
+            event: recap.event.as_ref().map(|f| f.value.clone()),
+            path: recap.path.clone(),
+        }
+    }
+
+    fn part(&self, (kind, index, lines): &(PartKind, usize, Lines)) -> Part {
+        Part {
+            kind: *kind,
+            title: self.headings[*index].title.clone(),
+            extent: self.source.extent(*lines),
+        }
+    }
+}
+
+/// The texts that stand between two bytes, each once.
+fn within(placed: &[Placed], start: usize, end: usize) -> Vec<String> {
+    let first = placed.partition_point(|p| p.at < start);
+    let inside = placed[first..].iter().take_while(|p| p.at < end);
+    let mut seen = std::collections::HashSet::new();
+    inside
+        .filter(|p| !p.text.is_empty() && seen.insert(&p.text))
+        .map(|p| p.text.clone())
+        .collect()
+}
