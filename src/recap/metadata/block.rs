@@ -21,7 +21,7 @@ pub(super) fn yaml(source: &Source, open: u32, out: &mut Metadata) -> bool {
         note_lines(out, open, close);
         return open == 1;
     };
-    match serde_saphyr::from_str::<Value>(inner.of(source.text())) {
+    match parse(inner.of(source.text())) {
         Ok(Value::Object(map)) => {
             for (name, value) in map {
                 push(source, Lines::new(open + 1, close - 1), out, &name, &value);
@@ -57,6 +57,11 @@ pub(super) fn yaml(source: &Source, open: u32, out: &mut Metadata) -> bool {
     out.fields.sort_by_key(|f| f.line);
     note_lines(out, open, close);
     true
+}
+
+/// A tag `y` or a title `no` is a word: only `true` and `false` are booleans, as in YAML 1.2.
+fn parse(text: &str) -> Result<Value, serde_saphyr::Error> {
+    serde_saphyr::from_str_with_options(text, serde_saphyr::options! { strict_booleans: true })
 }
 
 /// Reads the TOML block at the top. Whether there is one.
