@@ -3,5 +3,6 @@
 //! The way data takes: notes -> corpus -> recap -> store; a question -> query -> store -> kb
 //! -> render. `docs/architecture.md` has the whole picture.
 
+pub mod config;
 pub mod model;
 pub mod query;
