@@ -4,5 +4,6 @@
 //! -> render. `docs/architecture.md` has the whole picture.
 
 pub mod config;
+pub mod corpus;
 pub mod model;
 pub mod query;
