@@ -3,6 +3,8 @@
 //! The way data takes: notes -> corpus -> recap -> store; a question -> query -> store -> kb
 //! -> render. `docs/architecture.md` has the whole picture.
 
+pub mod config;
+pub mod corpus;
 pub mod model;
 pub mod query;
 pub mod recap;

@@ -1,6 +1,8 @@
 //! What a query says, as a tree whose leaves know their place in the text.
 
-use crate::model::Span;
+use super::range::{BadRange, DateRange};
+use crate::model::{PartialDate, Span};
+use std::fmt;
 
 /// A field that a query may name before a colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +29,77 @@ pub enum Field {
     Kind,
 }
 
+impl Field {
+    /// All fields, in the order in which help lists them.
+    pub const ALL: [Field; 10] = [
+        Field::Tag,
+        Field::Release,
+        Field::Project,
+        Field::Event,
+        Field::Date,
+        Field::Since,
+        Field::Until,
+        Field::Title,
+        Field::Path,
+        Field::Kind,
+    ];
+
+    /// Its name, as written before the colon.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Tag => "tag",
+            Field::Release => "release",
+            Field::Project => "project",
+            Field::Event => "event",
+            Field::Date => "date",
+            Field::Since => "since",
+            Field::Until => "until",
+            Field::Title => "title",
+            Field::Path => "path",
+            Field::Kind => "kind",
+        }
+    }
+
+    /// The field of this name, whatever its case.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|field| field.name().eq_ignore_ascii_case(name))
+    }
+
+    /// The dates that `value` stands for in this field, `None` where this is no field of dates.
+    ///
+    /// [`super::parse`] has read every such value once, so the error is for other callers.
+    #[must_use]
+    pub fn dates(self, value: &str) -> Option<Result<DateRange, BadRange>> {
+        let day = || {
+            value
+                .parse::<PartialDate>()
+                .map_err(|_| BadRange::NotADate(value.to_owned()))
+        };
+        match self {
+            Field::Date => Some(value.parse()),
+            Field::Since => Some(day().map(|from| DateRange {
+                from: Some(from),
+                to: None,
+            })),
+            Field::Until => Some(day().map(|to| DateRange {
+                from: None,
+                to: Some(to),
+            })),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
@@ -42,6 +115,48 @@ pub enum Node {
     Phrase(Text),
     /// `field:value`; a quoted value comes without its quotes.
     Field(Field, Text),
+}
+
+impl Node {
+    /// The words and phrases that are looked for, in their order: not those left out, no fields.
+    pub fn terms(&self) -> impl Iterator<Item = &Text> {
+        let mut terms = Vec::new();
+        self.collect(&mut |node| match node {
+            Node::Word(text) | Node::Phrase(text) => terms.push(text),
+            _ => {}
+        });
+        terms.into_iter()
+    }
+
+    /// The fields that are asked for, in their order: not those left out.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &Text)> {
+        let mut fields = Vec::new();
+        self.collect(&mut |node| {
+            if let Node::Field(field, text) = node {
+                fields.push((*field, text));
+            }
+        });
+        fields.into_iter()
+    }
+
+    /// Whether some way of meeting it only leaves out: `-a`, `-a -b`, `a OR -b`.
+    #[must_use]
+    pub fn only_leaves_out(&self) -> bool {
+        match self {
+            Node::And(nodes) => nodes.iter().all(Node::only_leaves_out),
+            Node::Or(nodes) => nodes.iter().any(Node::only_leaves_out),
+            Node::Not(_) => true,
+            Node::Word(_) | Node::Phrase(_) | Node::Field(..) => false,
+        }
+    }
+
+    fn collect<'n>(&'n self, leaf: &mut dyn FnMut(&'n Node)) {
+        match self {
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| n.collect(leaf)),
+            Node::Not(_) => {}
+            Node::Word(_) | Node::Phrase(_) | Node::Field(..) => leaf(self),
+        }
+    }
 }
 
 /// A piece of query text and where it stood.

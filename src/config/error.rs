@@ -1,0 +1,92 @@
+//! What is wrong with the settings, where, and how to mend it.
+
+use crate::model::Span;
+use std::ops::Range;
+
+/// Longest source line that an error carries, in characters.
+const LONGEST_LINE: usize = 200;
+
+/// Why settings could not be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct ConfigError {
+    /// What is the matter: lower case, no full stop.
+    pub message: String,
+    /// How to mend it, where we know.
+    pub hint: Option<String>,
+    /// Where it stands, `None` where it is about no line of the file.
+    pub place: Option<Box<Place>>,
+}
+
+/// A place in a settings file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as messages name it.
+    pub file: String,
+    /// The bytes.
+    pub span: Span,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+    /// The text of that line, cut to 200 characters.
+    pub source_line: String,
+}
+
+impl Place {
+    /// The place of `span` in the text of `file`.
+    #[must_use]
+    pub fn new(file: &str, text: &str, span: Range<usize>) -> Self {
+        let before = text.get(..span.start).unwrap_or(text);
+        let begin = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = text[begin..].lines().next().unwrap_or("");
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            file: file.to_owned(),
+            span: Span::new(span.start, span.end),
+            line: count(before.matches('\n').count() + 1),
+            column: count(before[begin..].chars().count() + 1),
+            source_line: line.chars().take(LONGEST_LINE).collect(),
+        }
+    }
+}
+
+impl ConfigError {
+    /// An error about no line of the file.
+    #[must_use]
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: Some(hint.into()),
+            place: None,
+        }
+    }
+
+    /// The same error at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(Box::new(place));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn counts_lines_and_columns() {
+        let text = "a = 1\r\nü = \"x\"\n";
+        let check = |start: usize, expected: (u32, u32, &str)| {
+            let place = Place::new("kb.toml", text, start..start);
+            assert_eq!(
+                (place.line, place.column, place.source_line.as_str()),
+                expected
+            );
+        };
+        check(0, (1, 1, "a = 1"));
+        check(12, (2, 5, "ü = \"x\""));
+        check(text.len(), (3, 1, ""));
+        check(text.len() + 9, (3, 1, ""));
+    }
+}

@@ -1,0 +1,84 @@
+//! The bytes of a note, whole and of one moment, or the reason why not.
+
+use super::FileMeta;
+use super::walk::mtime_ns;
+use crate::model::{Diagnostic, Severity};
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+
+/// How often a file is read that changes meanwhile.
+const ATTEMPTS: u32 = 3;
+/// Where a NUL byte tells that a file is no text.
+const BINARY_WITHIN: usize = 8 * 1024;
+
+/// Reads a note.
+///
+/// # Errors
+///
+/// A diagnostic with the code `unreadable`, `too-large` or `binary`.
+pub fn read(meta: &FileMeta, max_size: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+    for _ in 0..ATTEMPTS {
+        if let Some(bytes) = attempt(meta, max_size)? {
+            check_text(&bytes)?;
+            return Ok(bytes);
+        }
+    }
+    let message = "it changes while it is read";
+    let problem = Diagnostic::of_file(Severity::Error, "unreadable", message);
+    Err(Box::new(problem.with_hint("try again later")))
+}
+
+/// One reading, `None` where the file changed meanwhile.
+fn attempt(meta: &FileMeta, max_size: u64) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    let failed = |error| Box::new(unreadable(&error));
+    // What became a pipe or a link since the walk is not opened.
+    if !meta.abs.symlink_metadata().map_err(failed)?.is_file() {
+        return Err(failed(io::Error::other("it is no longer a file")));
+    }
+    let file = File::open(&meta.abs).map_err(failed)?;
+    let before = file.metadata().map_err(failed)?;
+    if before.len() > max_size {
+        return Err(Box::new(too_large(before.len(), max_size)));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0) + 1);
+    let limit = max_size.saturating_add(1);
+    (&file)
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    let after = file.metadata().map_err(failed)?;
+    let state = |meta: &Metadata| (meta.len(), mtime_ns(meta));
+    let same = state(&before) == state(&after) && before.len() == bytes.len() as u64;
+    Ok(same.then_some(bytes))
+}
+
+fn check_text(bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let binary = |message: &str| Diagnostic::of_file(Severity::Error, "binary", message);
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let hint = "save it as UTF-8, such as with `iconv -f UTF-16 -t UTF-8`";
+        return Err(Box::new(binary("it is UTF-16 text").with_hint(hint)));
+    }
+    if bytes[..bytes.len().min(BINARY_WITHIN)].contains(&0) {
+        return Err(Box::new(binary("it is no text: it has NUL bytes")));
+    }
+    Ok(())
+}
+
+pub(super) fn too_large(size: u64, max_size: u64) -> Diagnostic {
+    let message = format!("it has {size} bytes, and `max_size` is {max_size}");
+    Diagnostic::of_file(Severity::Error, "too-large", message)
+        .with_hint("split the note, or raise `max_size` in `kb.toml`")
+}
+
+fn unreadable(error: &io::Error) -> Diagnostic {
+    Diagnostic::of_file(Severity::Error, "unreadable", reason(error))
+}
+
+/// The reason of an input error in words, without the system's number for it.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is no longer there".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Tokens to a tree. Parentheses pair up (the lexer saw to it) and nest no deeper than the cap.
+
+use super::lex::{Kind, Token};
+use super::tree::{Node, Text};
+use std::vec::IntoIter;
+
+/// The tree of these tokens, `None` where nothing is left to look for.
+pub(super) fn build(tokens: Vec<Token>) -> Option<Node> {
+    group(&mut tokens.into_iter())
+}
+
+/// Reads up to the end of a group or of the query. Recursion is bounded by `MAX_DEPTH`.
+fn group(tokens: &mut IntoIter<Token>) -> Option<Node> {
+    let mut choices = Vec::new();
+    let mut all = Vec::new();
+    let mut negated = false;
+    while let Some(Token { kind, text, span }) = tokens.next() {
+        let text = Text { text, span };
+        let node = match kind {
+            Kind::Close => break,
+            Kind::Or => {
+                choices.extend(joined(std::mem::take(&mut all), Node::And));
+                continue;
+            }
+            Kind::Minus | Kind::Not => {
+                negated = !negated;
+                continue;
+            }
+            Kind::Open => group(tokens),
+            Kind::Field(field) => Some(Node::Field(field, text)),
+            Kind::Phrase => Some(Node::Phrase(text)),
+            Kind::Word | Kind::And => Some(Node::Word(text)),
+        };
+        if let Some(node) = node {
+            add(&mut all, if negated { negation(node) } else { node });
+        }
+        negated = false;
+    }
+    choices.extend(joined(all, Node::And));
+    let flat = choices.into_iter().flat_map(|node| match node {
+        Node::Or(nodes) => nodes,
+        other => vec![other],
+    });
+    joined(flat.collect(), Node::Or)
+}
+
+fn add(all: &mut Vec<Node>, node: Node) {
+    match node {
+        Node::And(nodes) => all.extend(nodes),
+        other => all.push(other),
+    }
+}
+
+fn negation(node: Node) -> Node {
+    match node {
+        Node::Not(inner) => *inner,
+        other => Node::Not(Box::new(other)),
+    }
+}
+
+fn joined(mut nodes: Vec<Node>, many: fn(Vec<Node>) -> Node) -> Option<Node> {
+    if nodes.len() > 1 {
+        Some(many(nodes))
+    } else {
+        nodes.pop()
+    }
+}

@@ -1,0 +1,59 @@
+//! How a query was understood, in plain words.
+
+use super::tree::{Field, Node, Query, Text};
+use std::fmt::{self, Display};
+
+/// Says how a query was understood: `all of: active/active, "repl v2.1", tag replication, not nova`.
+#[must_use]
+pub fn describe(query: &Query) -> String {
+    query.to_string()
+}
+
+impl Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.fmt(f)
+    }
+}
+
+impl Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Node::And(nodes) => list(f, "all of: ", nodes),
+            Node::Or(nodes) => list(f, "any of: ", nodes),
+            Node::Not(node) => {
+                f.write_str("not ")?;
+                inner(f, node)
+            }
+            Node::Word(text) => f.write_str(&text.text),
+            Node::Phrase(text) => write!(f, "\"{}\"", text.text),
+            Node::Field(field, text) => value(f, *field, text),
+        }
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, head: &str, nodes: &[Node]) -> fmt::Result {
+    f.write_str(head)?;
+    for (at, node) in nodes.iter().enumerate() {
+        if at > 0 {
+            f.write_str(", ")?;
+        }
+        inner(f, node)?;
+    }
+    Ok(())
+}
+
+/// A node below another: a list goes in parentheses, so that its commas stay its own.
+fn inner(f: &mut fmt::Formatter<'_>, node: &Node) -> fmt::Result {
+    match node {
+        Node::And(_) | Node::Or(_) => write!(f, "({node})"),
+        _ => node.fmt(f),
+    }
+}
+
+fn value(f: &mut fmt::Formatter<'_>, field: Field, text: &Text) -> fmt::Result {
+    if text.text.contains(char::is_whitespace) {
+        write!(f, "{field} \"{}\"", text.text)
+    } else {
+        write!(f, "{field} {}", text.text)
+    }
+}
