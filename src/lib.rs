@@ -8,3 +8,4 @@ pub mod corpus;
 pub mod model;
 pub mod query;
 pub mod recap;
+pub mod store;
