@@ -3,9 +3,12 @@
 //! The way data takes: notes -> corpus -> recap -> store; a question -> query -> store -> kb
 //! -> render. `docs/architecture.md` has the whole picture.
 
+pub mod cli;
 pub mod config;
 pub mod corpus;
+pub mod kb;
 pub mod model;
 pub mod query;
 pub mod recap;
+pub mod render;
 pub mod store;

@@ -1,3 +1,7 @@
 //! The `kb` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kb::cli::run(std::env::args_os())
+}

@@ -70,3 +70,18 @@ impl Diagnostic {
         self
     }
 }
+
+/// A line of a text, for showing where in it something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What the text is: a path, or `query`.
+    pub origin: String,
+    /// The line's number, from 1.
+    pub line: u32,
+    /// The line.
+    pub text: String,
+    /// The bytes of `text` that it is about.
+    pub start: usize,
+    /// One past the last of them.
+    pub end: usize,
+}

@@ -12,7 +12,7 @@ pub mod tag;
 pub mod topic;
 
 pub use date::PartialDate;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Excerpt, Severity};
 pub use place::{Extent, Lines, Span};
 pub use recap::{Fact, FactSource, Given, Recap};
 pub use release::{Catalogue, Release};

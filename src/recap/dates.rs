@@ -119,7 +119,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 /// What stands between two pieces.
 fn between<'t>(text: &'t str, a: &Piece<'_>, b: &Piece<'_>) -> &'t str {
-    &text[a.end..b.start]
+    text.get(a.end..b.start).unwrap_or("")
 }
 
 fn full(year: &str, month: &str, day: &str) -> Option<PartialDate> {

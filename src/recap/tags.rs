@@ -234,7 +234,10 @@ mod tests {
     fn reads_titles() {
         assert_eq!(
             tags(&[], "C-Vol Active/Active HA", ""),
-            ["ha: title says `active/active`", "volume-service: title says `c-vol`"]
+            [
+                "ha: title says `active/active`",
+                "volume-service: title says `c-vol`"
+            ]
         );
         assert_eq!(tags(&[], "Rolling Upgrades", "").len(), 2);
         assert_eq!(tags(&["Cinder"], "x", ""), ["cinder: front matter"]);

@@ -1,0 +1,158 @@
+//! Arguments that several commands share.
+
+use crate::kb::Filters;
+use crate::model::PartialDate;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// The knowledge base: a folder with `kb.toml`, or any folder of notes
+    ///
+    /// Without it kb looks upwards from the working folder for `kb.toml`, then at KB_ROOT.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Keep the index in this folder [env: KB_INDEX]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) index: Option<PathBuf>,
+    /// Wait so many seconds for another kb that writes the index [default: 10 for `kb index`, else 2]
+    ///
+    /// A command that reads then answers from the index as it is, and says so.
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub(super) lock_timeout: Option<Duration>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorWhen,
+    /// Say nothing on stderr but errors
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// Say more on stderr
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Filters of all commands that read.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub(super) struct FilterArgs {
+    /// Only what has this tag, by its name or an alias; repeat it for alternatives
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+    /// Only recaps of this release, by name or number (`mitaka`, `2023.1`)
+    #[arg(long, value_name = "RELEASE")]
+    release: Vec<String>,
+    /// Only recaps of this project
+    #[arg(long, value_name = "PROJECT")]
+    project: Vec<String>,
+    /// Only recaps of an event whose name has these words
+    #[arg(long, value_name = "WORDS")]
+    event: Vec<String>,
+    /// Only what is of this date or later (`2015`, `2015-10`, `2015-10-27`)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    since: Option<PartialDate>,
+    /// Only what is of this date or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    until: Option<PartialDate>,
+    /// Only notes whose path has this part, or fits this glob (`notes/2016-*`)
+    #[arg(long, value_name = "PATH")]
+    path: Vec<String>,
+}
+
+impl From<FilterArgs> for Filters {
+    fn from(args: FilterArgs) -> Self {
+        Self {
+            tags: args.tag,
+            releases: args.release,
+            projects: args.project,
+            events: args.event,
+            paths: args.path,
+            since: args.since,
+            until: args.until,
+        }
+    }
+}
+
+/// How a list is written and which part of it.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct ListArgs {
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+    /// Write at most so many
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<u64>,
+    /// Leave out the first so many
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) offset: u64,
+    /// In CSV, keep cells that a spreadsheet would run as they are
+    #[arg(long)]
+    pub(super) csv_raw: bool,
+}
+
+impl ListArgs {
+    /// The part of `all` that was asked for.
+    pub(super) fn page<'t, T>(&self, all: &'t [T]) -> &'t [T] {
+        let start = clamp(self.offset).min(all.len());
+        let end = self.limit.map_or(all.len(), |limit| {
+            start.saturating_add(clamp(limit)).min(all.len())
+        });
+        &all[start..end]
+    }
+}
+
+/// A count as the machine's own.
+pub(super) fn clamp(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// A JSON record a line
+    Jsonl,
+    /// Markdown
+    Md,
+    /// CSV, safe for spreadsheets
+    Csv,
+}
+
+/// How a single answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Plainly {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number: f64 = text
+        .parse()
+        .map_err(|_| "not a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(number).map_err(|_| "not a number of seconds".to_owned())
+}
+
+fn date(text: &str) -> Result<PartialDate, String> {
+    text.parse().map_err(|error: crate::model::date::BadDate| {
+        format!("{error}; write it as 2015, 2015-10 or 2015-10-27")
+    })
+}

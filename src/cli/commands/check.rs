@@ -1,0 +1,47 @@
+use crate::cli::Status;
+use crate::cli::args::{FilterArgs, Format, ListArgs};
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::render::{csv, json, markdown, text};
+
+/// Show what the notes lack, and what in them cannot be read
+///
+/// Each finding with its place and, where known, how to mend it: unknown releases, recaps without a date, topics
+/// without a tag, titles used twice, broken front matter, bytes that are not UTF-8. Nothing is changed.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    /// Exit with 1 where there are findings
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb check
+  kb check --path notes/2016-* --strict";
+
+pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
+    let kb = session.open()?;
+    let answered = kb.check(&args.filters.into())?;
+    session.tell_about(&answered);
+    let total = answered.value.len();
+    let page = args.list.page(&answered.value);
+    match args.list.format {
+        Format::Text => text::check(session.out(), page, &answered.value)?,
+        Format::Json => json::check(session.out(), page, &answered)?,
+        Format::Jsonl => json::finding_lines(session.out(), page)?,
+        Format::Md => markdown::check(session.out(), page)?,
+        Format::Csv => csv::check(session.out(), page, args.list.csv_raw)?,
+    }
+    let names_nothing = !answered.unknown.is_empty();
+    Ok(if args.strict && total > 0 || names_nothing {
+        Status::Nothing
+    } else {
+        Status::Done
+    })
+}

@@ -1,0 +1,50 @@
+use crate::cli::Status;
+use crate::cli::args::Plainly;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::render::{json, text};
+use std::time::{Duration, Instant};
+
+/// Bring the index up to date, and say what changed
+///
+/// Every command that reads does this by itself. The index is a cache: deleting it loses nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    /// Build the whole index anew
+    #[arg(long)]
+    rebuild: bool,
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Plainly,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb index -v            and say how many files were left out, and why
+  kb index --rebuild";
+
+/// How long to wait for another kb that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, Failure> {
+    let started = Instant::now();
+    let patience = session.global.lock_timeout.unwrap_or(PATIENCE);
+    let kb = session.open_with(args.rebuild, patience)?;
+    if let Some(reason) = kb.stale() {
+        return Err(Failure::new(format!(
+            "the index is not up to date: {reason}"
+        )));
+    }
+    let answered = kb.report()?;
+    match args.format {
+        Plainly::Text => text::indexed(session.out(), &answered.value)?,
+        Plainly::Json => json::indexed(session.out(), &answered)?,
+    }
+    if session.global.verbose {
+        let skipped = kb.skipped();
+        session.tell_more(&text::skipped(&skipped));
+        session.tell_more(&format!("took {:.2} s", started.elapsed().as_secs_f64()));
+    }
+    Ok(Status::Done)
+}

@@ -1,0 +1,131 @@
+use crate::cli::Status;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::kb::{Found, Kb};
+use crate::render::{clean, json, markdown, text};
+use clap::ValueEnum;
+use std::process::Command;
+
+/// Show one topic, whole
+///
+/// With its place, facts, tags and the reason for each, and its text.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    /// The topic's id, or any part that only its id has
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Write its Markdown alone, as it stands in the note
+    #[arg(long, conflicts_with = "format")]
+    raw: bool,
+    /// Open its note at its line, in $VISUAL or $EDITOR
+    #[arg(long, conflicts_with_all = ["raw", "format"])]
+    open: bool,
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: ShowFormat,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb show notes/2016-05-06-cinder-newton-design-summit-recap#scalable-backup
+  kb show scalable-backup --raw
+  kb show scalable-backup --open";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ShowFormat {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// Markdown
+    Md,
+}
+
+/// Ids listed where a part fits several.
+const LISTED: usize = 20;
+
+pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, Failure> {
+    let kb = session.open()?;
+    let answered = kb.show(&args.id)?;
+    let shown = match &answered.value {
+        Found::One(shown) => shown,
+        Found::Several(ids) => {
+            if args.format == ShowFormat::Json {
+                json::show(session.out(), &answered)?;
+                session.finish()?;
+            }
+            return Err(several(&args.id, ids));
+        }
+        Found::None(nearest) => {
+            if args.format == ShowFormat::Json {
+                json::show(session.out(), &answered)?;
+            }
+            let near = nearest
+                .as_ref()
+                .map(|id| format!("; the nearest is `{id}`"))
+                .unwrap_or_default();
+            session.tell(&format!("no topic has `{}` in its id{near}", args.id));
+            return Ok(Status::Nothing);
+        }
+    };
+    if args.open {
+        return open(&kb, shown.topic.path.as_str(), shown.topic.lines().start);
+    }
+    match args.format {
+        _ if args.raw => writeln!(session.out(), "{}", clean::clean(&shown.markdown))?,
+        ShowFormat::Text => text::show(session.out(), shown)?,
+        ShowFormat::Json => json::show(session.out(), &answered)?,
+        ShowFormat::Md => markdown::show(session.out(), shown)?,
+    }
+    Ok(Status::Done)
+}
+
+fn several(part: &str, ids: &[(String, String)]) -> Failure {
+    let mut message = format!("`{part}` fits {} topics:", ids.len());
+    for (id, _) in ids.iter().take(LISTED) {
+        message.push_str("\n  ");
+        message.push_str(id);
+    }
+    if ids.len() > LISTED {
+        message.push_str(&format!("\n  and {} more", ids.len() - LISTED));
+    }
+    Failure::new(message).hinted("name one of them in full")
+}
+
+/// Starts the user's editor, without a shell: its words are its program and its arguments.
+fn open(kb: &Kb, path: &str, line: u32) -> Result<Status, Failure> {
+    let set = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
+    let editor = set("VISUAL").or_else(|| set("EDITOR")).ok_or_else(|| {
+        Failure::new("no editor is set").hinted("set EDITOR, such as `export EDITOR=vim`")
+    })?;
+    let words = shell_words::split(&editor).map_err(|_| {
+        Failure::new(format!("the editor `{editor}` has an open quote"))
+            .hinted("mend EDITOR or VISUAL")
+    })?;
+    let Some((program, arguments)) = words.split_first() else {
+        return Err(
+            Failure::new("no editor is set").hinted("set EDITOR, such as `export EDITOR=vim`")
+        );
+    };
+    let file = kb.file(path);
+    let mut command = Command::new(program);
+    command.args(arguments);
+    match program.rsplit(['/', '\\']).next().unwrap_or(program) {
+        "code" | "codium" | "code-insiders" => {
+            command.arg("-g").arg(format!("{}:{line}", file.display()))
+        }
+        "subl" | "zed" | "hx" | "helix" => command.arg(format!("{}:{line}", file.display())),
+        _ => command.arg(format!("+{line}")).arg(file),
+    };
+    let status = command.status().map_err(|e| {
+        Failure::new(format!("the editor `{program}` cannot be started: {e}"))
+            .hinted("mend EDITOR or VISUAL")
+    })?;
+    if status.success() {
+        return Ok(Status::Done);
+    }
+    Err(Failure::new(format!(
+        "the editor `{program}` ended with {status}"
+    )))
+}

@@ -1,0 +1,37 @@
+use super::found;
+use crate::cli::Status;
+use crate::cli::args::{FilterArgs, Format, ListArgs};
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::render::{csv, json, markdown, text};
+
+/// List topics, by note and line
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    filters: FilterArgs,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb topics --release newton
+  kb topics --tag replication --tag ha --format jsonl";
+
+pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
+    let kb = session.open()?;
+    let answered = kb.topics(&args.filters.into())?;
+    session.tell_about(&answered);
+    let total = answered.value.len();
+    let page = args.list.page(&answered.value);
+    match args.list.format {
+        Format::Text => text::topics(session.out(), page, total)?,
+        Format::Json => json::topics(session.out(), page, &answered)?,
+        Format::Jsonl => json::topic_lines(session.out(), page)?,
+        Format::Md => markdown::topics(session.out(), page)?,
+        Format::Csv => csv::topics(session.out(), page, args.list.csv_raw)?,
+    }
+    Ok(found(total))
+}

@@ -1,0 +1,116 @@
+//! Errors as a person reads them: what is wrong, where, why, and how to mend it.
+
+use crate::model::Excerpt;
+use crate::render::clean;
+use crate::render::place::excerpt;
+use clap::error::{ContextKind, ErrorKind};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Whoever read the answer stopped reading: no error.
+    ClosedPipe,
+    /// Anything else.
+    Told(Box<Told>),
+}
+
+/// What is told about a failure.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// What is wrong.
+    message: String,
+    /// Why, outermost first.
+    causes: Vec<String>,
+    /// Where in a text it is, if it is in one.
+    place: Option<Excerpt>,
+    /// How to mend it.
+    hint: Option<String>,
+}
+
+impl Failure {
+    /// A failure with a message alone.
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self::Told(Box::new(Told {
+            message: message.into(),
+            ..Told::default()
+        }))
+    }
+
+    /// The same with a hint.
+    pub(super) fn hinted(mut self, hint: impl Into<String>) -> Self {
+        if let Self::Told(told) = &mut self {
+            told.hint = Some(hint.into());
+        }
+        self
+    }
+
+    /// Writes it to `out`.
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Self::Told(told) = self else {
+            return Ok(());
+        };
+        match &told.place {
+            Some(place) => write!(out, "{}", excerpt("error", &told.message, place))?,
+            None => writeln!(out, "error: {}", clean::clean(&told.message))?,
+        }
+        for cause in &told.causes {
+            writeln!(out, "caused by: {}", clean::clean(cause))?;
+        }
+        if let Some(hint) = &told.hint {
+            writeln!(out, "hint: {}", clean::clean(hint))?;
+        }
+        Ok(())
+    }
+}
+
+/// The causes of an error, outermost first.
+fn causes(error: &dyn std::error::Error) -> Vec<String> {
+    let first = error.source();
+    std::iter::successors(first, |cause| cause.source())
+        .map(ToString::to_string)
+        .collect()
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ClosedPipe;
+        }
+        Self::new(format!("cannot write the answer: {error}"))
+    }
+}
+
+impl From<crate::kb::Error> for Failure {
+    fn from(error: crate::kb::Error) -> Self {
+        Self::Told(Box::new(Told {
+            message: error.to_string(),
+            causes: causes(&error),
+            place: error.excerpt(),
+            hint: error.hint(),
+        }))
+    }
+}
+
+/// Writes what clap has to say: help and versions to stdout, errors to stderr with our own hints.
+#[allow(
+    clippy::print_stderr,
+    reason = "clap writes its own messages; the hint follows them"
+)]
+pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
+    // A closed pipe is quiet here too.
+    let _ = error.print();
+    if error.kind() == ErrorKind::UnknownArgument && args.iter().any(|a| a == "search") {
+        let unknown = error
+            .get(ContextKind::InvalidArg)
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        eprintln!(
+            "\nhint: to search for the text itself, put `--` before it: kb search -- {}",
+            clean::line(&unknown)
+        );
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}

@@ -1,0 +1,81 @@
+//! The terminal front end: arguments in, answers out, an exit code at the end.
+//!
+//! One command is one file with its arguments and one function; its doc comment is its help. Only this
+//! room knows the environment, the terminal and exit codes.
+
+mod args;
+mod commands;
+mod failure;
+mod reference;
+mod session;
+
+use args::Global;
+use clap::{CommandFactory, FromArgMatches, Parser};
+use failure::Failure;
+use session::Session;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+pub use reference::reference;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Found, or done.
+    Done,
+    /// Asked, and found nothing.
+    Nothing,
+}
+
+/// Search and read the recaps of design summits, working groups and meetings
+///
+/// kb reads a folder of recap Markdown, parses it into topics with release, project, event, date, people and
+/// tags, and answers from a full-text index that is always brought up to date first.
+#[derive(Debug, Parser)]
+#[command(name = "kb", version, propagate_version = true, max_term_width = 100, after_long_help = EXAMPLES)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: commands::Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb search active/active                 what was said about active/active
+  kb search replication --release mitaka  ... in the recaps of one release
+  kb topics --tag ha                      every topic about high availability
+  kb show replication-next-steps          one topic, whole
+  kb check                                what the notes lack
+
+Exit status: 0 found or done, 1 asked and found nothing, 2 error.";
+
+/// Runs kb with these arguments, the program's name first.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let parsed = command()
+        .try_get_matches_from(&args)
+        .and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return failure::usage(&error, &args),
+    };
+    let mut session = Session::new(cli.global);
+    match commands::run(cli.command, &mut session)
+        .and_then(|status| session.finish().map(|()| status))
+    {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Nothing) => ExitCode::from(1),
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            session.fail(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,165 @@
+//! One run of kb: its options, its output streams, its knowledge base.
+
+use super::args::{ColorWhen, Global};
+use super::failure::Failure;
+use crate::config::{Lookup, Root};
+use crate::kb::{Answered, Kb, Opening, Progress};
+use crate::render::clean;
+use anstream::{AutoStream, ColorChoice};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::env;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How long a reading command waits for a writing one.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// A sync that takes less than this shows no progress.
+const QUIET_FOR: Duration = Duration::from_millis(700);
+
+/// One run of kb.
+pub(super) struct Session {
+    pub(super) global: Global,
+    out: BufWriter<AutoStream<io::Stdout>>,
+    err: AutoStream<io::Stderr>,
+}
+
+impl Session {
+    /// A run with these options, writing to the process's streams.
+    pub(super) fn new(global: Global) -> Self {
+        let choice = |auto| match global.color {
+            ColorWhen::Always => ColorChoice::Always,
+            ColorWhen::Never => ColorChoice::Never,
+            ColorWhen::Auto => auto,
+        };
+        let out = choice(AutoStream::choice(&io::stdout()));
+        let err = choice(AutoStream::choice(&io::stderr()));
+        Self {
+            out: BufWriter::new(AutoStream::new(io::stdout(), out)),
+            err: AutoStream::new(io::stderr(), err),
+            global,
+        }
+    }
+
+    /// Where the answer goes.
+    pub(super) fn out(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
+    /// Where to look for the knowledge base.
+    pub(super) fn root(&self) -> Result<Root, Failure> {
+        let cwd = env::current_dir()
+            .map_err(|e| Failure::new(format!("the working folder cannot be read: {e}")))?;
+        let index = self.global.index.clone().or_else(|| {
+            env::var_os("KB_INDEX")
+                .filter(|v| !v.is_empty())
+                .map(PathBuf::from)
+        });
+        let fallback = env::var_os("KB_ROOT")
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from);
+        let cache = cache_dir();
+        let lookup = Lookup {
+            root: self.global.root.as_deref(),
+            cwd: &cwd,
+            env_root: fallback.as_deref(),
+            index: index.as_deref(),
+            cache: cache.as_deref(),
+        };
+        Ok(Root::find(&lookup).map_err(crate::kb::Error::from)?)
+    }
+
+    /// The knowledge base, brought up to date.
+    pub(super) fn open(&mut self) -> Result<Kb, Failure> {
+        self.open_with(false, self.global.lock_timeout.unwrap_or(PATIENCE))
+    }
+
+    /// The knowledge base, brought up to date or built anew.
+    pub(super) fn open_with(&mut self, rebuild: bool, patience: Duration) -> Result<Kb, Failure> {
+        let root = self.root()?;
+        let bar = self.progress_bar();
+        let mut shown = |progress: Progress| {
+            if bar.elapsed() >= QUIET_FOR {
+                bar.set_length(progress.of);
+                bar.set_position(progress.done);
+            }
+        };
+        let opening = Opening {
+            rebuild,
+            patience,
+            progress: &mut shown,
+        };
+        let kb = Kb::open(root, opening);
+        bar.finish_and_clear();
+        let kb = kb?;
+        for note in kb.news() {
+            self.tell(note);
+        }
+        Ok(kb)
+    }
+
+    fn progress_bar(&self) -> ProgressBar {
+        let target = if self.global.quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
+        let style = ProgressStyle::with_template("reading notes {bar:30} {pos}/{len}");
+        let bar = ProgressBar::with_draw_target(None, target);
+        style.map_or(bar.clone(), |style| bar.with_style(style))
+    }
+
+    /// Says something beside the answer.
+    pub(super) fn tell(&mut self, message: &str) {
+        if !self.global.quiet {
+            // Where stderr is closed there is nobody to tell.
+            let _ = writeln!(self.err, "{}", clean::clean(message));
+        }
+    }
+
+    /// Says something that only `-v` wants to know.
+    pub(super) fn tell_more(&mut self, message: &str) {
+        if self.global.verbose {
+            self.tell(message);
+        }
+    }
+
+    /// Says what an answer has to say beside itself.
+    pub(super) fn tell_about<T>(&mut self, answered: &Answered<T>) {
+        for unknown in &answered.unknown {
+            self.tell(&unknown.to_string());
+        }
+    }
+
+    /// Says why the command failed.
+    pub(super) fn fail(&mut self, failure: &Failure) {
+        let _ = failure.write(&mut self.err);
+    }
+
+    /// Writes out what is still held back.
+    pub(super) fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+}
+
+/// The user's folder for caches.
+fn cache_dir() -> Option<PathBuf> {
+    let var = |name| {
+        env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
+    if cfg!(windows) {
+        return var("LOCALAPPDATA");
+    }
+    let home = var("HOME").map(|home| {
+        home.join(if cfg!(target_os = "macos") {
+            "Library/Caches"
+        } else {
+            ".cache"
+        })
+    });
+    var("XDG_CACHE_HOME")
+        .filter(|dir| dir.is_absolute())
+        .or(home)
+}

@@ -1,0 +1,174 @@
+//! What the knowledge base answers with: plain data for the front ends.
+
+use super::snippet::Snippet;
+use crate::model::tag::TagEntry;
+use crate::model::{Diagnostic, Recap, Tag, Topic};
+use std::fmt;
+
+/// An answer with what has to be said beside it.
+#[derive(Debug, Clone)]
+pub struct Answered<T> {
+    /// The answer.
+    pub value: T,
+    /// Why the answer may be older than the notes; `None` where it is not.
+    pub stale: Option<String>,
+    /// Filter values that name nothing in any note.
+    pub unknown: Vec<Unknown>,
+}
+
+/// A well-formed name that no note has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// What it names: `tag`, `release`, ...
+    pub what: &'static str,
+    /// The name.
+    pub value: String,
+    /// The nearest name that some note has.
+    pub nearest: Option<String>,
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no note has {} `{}`", self.what, self.value)?;
+        match &self.nearest {
+            Some(near) => write!(f, "; the nearest is `{near}`"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, Default)]
+pub struct SearchAnswer {
+    /// The query as it was asked.
+    pub query: String,
+    /// How it was understood.
+    pub understood: String,
+    /// All hits there are.
+    pub total: usize,
+    /// In how many recaps.
+    pub recaps: usize,
+    /// Those asked for, best first.
+    pub hits: Vec<SearchHit>,
+    /// Why the query can find nothing at all, if that is so.
+    pub nothing: Option<String>,
+    /// What to try where nothing was found.
+    pub hints: Vec<String>,
+}
+
+/// A hit.
+#[derive(Debug, Clone)]
+pub struct SearchHit {
+    /// From 1, over all hits.
+    pub rank: usize,
+    /// Its score; comparable within one answer only.
+    pub score: f32,
+    /// The topic.
+    pub topic: Topic,
+    /// Where it matched.
+    pub snippet: Snippet,
+}
+
+/// A recap with how many topics it has.
+#[derive(Debug, Clone)]
+pub struct RecapCount {
+    /// The recap.
+    pub recap: Recap,
+    /// Its topics.
+    pub topics: u32,
+}
+
+/// A tag with how much it is used.
+#[derive(Debug, Clone)]
+pub struct TagCount {
+    /// The tag.
+    pub tag: Tag,
+    /// What the vocabulary says of it.
+    pub entry: Option<TagEntry>,
+    /// Topics that have it.
+    pub topics: u64,
+    /// Recaps with such a topic.
+    pub recaps: u64,
+}
+
+/// What a part of an id fits.
+#[derive(Debug, Clone)]
+pub enum Found<T> {
+    /// One topic.
+    One(Box<T>),
+    /// Several: their ids and titles.
+    Several(Vec<(String, String)>),
+    /// None; the nearest id, if one is near.
+    None(Option<String>),
+}
+
+/// A topic, whole.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The topic.
+    pub topic: Topic,
+    /// Its recap.
+    pub recap: Recap,
+    /// Its own range as it stands in the note.
+    pub markdown: String,
+    /// The same without markup.
+    pub text: String,
+    /// Ids and titles of the topics right below it.
+    pub below: Vec<(String, String)>,
+}
+
+/// A diagnostic about a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The note's path.
+    pub path: String,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+/// What bringing the index up to date changed.
+#[derive(Debug, Clone, Default)]
+pub struct IndexReport {
+    /// Notes that are new.
+    pub added: u64,
+    /// Notes that were read again.
+    pub changed: u64,
+    /// Notes that are gone.
+    pub removed: u64,
+    /// Notes that are as they were.
+    pub unchanged: u64,
+    /// Recaps now in the index.
+    pub recaps: u64,
+    /// Topics now in the index.
+    pub topics: u64,
+    /// Why all of it was built anew, if it was.
+    pub rebuilt: Option<String>,
+    /// Notes that could not be read.
+    pub problems: Vec<Finding>,
+}
+
+/// A setting's name, value and origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// How many files below the notes folders are no notes, by reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Skipped {
+    /// Hidden files.
+    pub hidden: u64,
+    /// Files that git ignores.
+    pub ignored: u64,
+    /// Files that `kb.toml` excludes.
+    pub excluded: u64,
+    /// Symbolic links, which are not followed.
+    pub links: u64,
+    /// Files of other kinds.
+    pub not_notes: u64,
+}

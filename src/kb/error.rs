@@ -1,0 +1,95 @@
+//! What can keep the knowledge base from answering.
+
+use crate::config::{ConfigError, Place, RootError};
+use crate::model::Excerpt;
+use crate::query::QueryError;
+use crate::store::StoreError;
+use std::path::PathBuf;
+
+/// Why a request could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The query has a fault.
+    #[error("{fault}")]
+    Query {
+        /// The query's text.
+        text: String,
+        /// The fault.
+        fault: QueryError,
+    },
+    /// The settings have a fault.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// There is no knowledge base where it was looked for.
+    #[error(transparent)]
+    Root(#[from] RootError),
+    /// The index cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file or folder could not be made.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// There is something already where something was to be made.
+    #[error("`{}` is already there", .0.display())]
+    Exists(PathBuf),
+}
+
+impl Error {
+    /// Where in a text the fault is, if it is in one.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<Excerpt> {
+        match self {
+            Self::Query { text, fault } => {
+                let span = fault.span()?;
+                Some(Excerpt {
+                    origin: "query".into(),
+                    line: 1,
+                    text: text.clone(),
+                    start: span.start,
+                    end: span.end,
+                })
+            }
+            Self::Config(error) | Self::Root(RootError::Config(error)) => {
+                error.place.as_deref().map(of_settings)
+            }
+            _ => None,
+        }
+    }
+
+    /// How to mend it, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Query { fault, .. } => fault.hint(),
+            Self::Config(error) => error.hint.clone(),
+            Self::Root(error) => error.hint(),
+            Self::Store(error) => error.hint(),
+            Self::Write { .. } => None,
+            Self::Exists(_) => {
+                Some("nothing was changed; it is a knowledge base already".to_owned())
+            }
+        }
+    }
+}
+
+fn of_settings(place: &Place) -> Excerpt {
+    let column = usize::try_from(place.column.max(1) - 1).unwrap_or(0);
+    let start = place
+        .source_line
+        .char_indices()
+        .nth(column)
+        .map_or(place.source_line.len(), |(byte, _)| byte);
+    let end = start + place.span.end.saturating_sub(place.span.start);
+    Excerpt {
+        origin: place.file.clone(),
+        line: place.line,
+        text: place.source_line.clone(),
+        start,
+        end,
+    }
+}

@@ -1,0 +1,182 @@
+//! Lists: topics, recaps, tags, findings, and one topic by its id.
+
+use super::answers::{Answered, Finding, Found, RecapCount, Shown, TagCount};
+use super::resolve::nearest;
+use super::{Error, Filters, Kb};
+use crate::model::{Diagnostic, Severity, Tag, Topic};
+use crate::recap::plain;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+impl Kb {
+    /// The topics within `filters`, by path and line.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn topics(&self, filters: &Filters) -> Result<Answered<Vec<Topic>>, Error> {
+        let (query, unknown) = self.filter(filters)?;
+        Ok(self.answered(self.store.topics(query.as_ref())?, unknown))
+    }
+
+    /// The recaps within `filters`, by path. A tag takes the recaps with a topic that has it.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn recaps(&self, filters: &Filters) -> Result<Answered<Vec<RecapCount>>, Error> {
+        let (query, unknown) = self.filter(filters)?;
+        let wanted: Option<BTreeSet<String>> = match query {
+            Some(query) => Some(
+                self.store
+                    .topics(Some(&query))?
+                    .into_iter()
+                    .map(|t| t.path)
+                    .collect(),
+            ),
+            None => None,
+        };
+        let recaps = self.store.recaps(None)?.into_iter();
+        let kept = recaps.filter(|r| {
+            wanted
+                .as_ref()
+                .is_none_or(|paths| paths.contains(&r.recap.path))
+        });
+        let counts = kept
+            .map(|r| RecapCount {
+                recap: r.recap,
+                topics: r.topics,
+            })
+            .collect();
+        Ok(self.answered(counts, unknown))
+    }
+
+    /// The tags of the topics within `filters`, the most used first.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn tags(&self, filters: &Filters) -> Result<Answered<Vec<TagCount>>, Error> {
+        let (query, unknown) = self.filter(filters)?;
+        let topics = self.store.topics(query.as_ref())?;
+        let mut counts: BTreeMap<&Tag, (u64, BTreeSet<&str>)> = BTreeMap::new();
+        for topic in &topics {
+            for tagged in &topic.tags {
+                let count = counts.entry(&tagged.tag).or_default();
+                count.0 += 1;
+                count.1.insert(&topic.path);
+            }
+        }
+        let mut tags: Vec<TagCount> = counts
+            .into_iter()
+            .map(|(tag, (topics, recaps))| TagCount {
+                entry: self.vocabulary.get(tag).cloned(),
+                tag: tag.clone(),
+                topics,
+                recaps: recaps.len() as u64,
+            })
+            .collect();
+        tags.sort_by_key(|count| std::cmp::Reverse(count.topics));
+        Ok(self.answered(tags, unknown))
+    }
+
+    /// What the notes within `filters` lack, by path and line.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn check(&self, filters: &Filters) -> Result<Answered<Vec<Finding>>, Error> {
+        let recaps = self.recaps(filters)?;
+        let kept: BTreeSet<&str> = recaps.value.iter().map(|r| r.recap.path.as_str()).collect();
+        let all = self.store.recaps(None)?;
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut titles: HashMap<(String, Option<String>), String> = HashMap::new();
+        for stored in &all {
+            let recap = &stored.recap;
+            let date = recap.date.as_ref().map(|d| d.value.to_string());
+            let first = titles
+                .entry((recap.title.value.to_lowercase(), date))
+                .or_insert_with(|| recap.path.clone());
+            let repeats = (*first != recap.path).then(|| same_title(&recap.title.value, first));
+            if kept.contains(recap.path.as_str()) || *filters == Filters::default() {
+                let own = stored.diagnostics.iter().cloned().chain(repeats);
+                findings.extend(own.map(|diagnostic| Finding {
+                    path: recap.path.clone(),
+                    diagnostic,
+                }));
+            }
+        }
+        if *filters == Filters::default() {
+            findings.extend(self.report.problems.iter().cloned());
+        }
+        findings.sort_by(|a, b| (&a.path, a.diagnostic.line).cmp(&(&b.path, b.diagnostic.line)));
+        Ok(self.answered(findings, recaps.unknown))
+    }
+
+    /// The topic with this id, or the only one whose id has this part. An anchor that only one topic has, or a whole
+    /// id, counts before parts.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn show(&self, part: &str) -> Result<Answered<Found<Shown>>, Error> {
+        let mut ids = if self.store.topic(part)?.is_some() {
+            vec![(part.to_owned(), String::new())]
+        } else {
+            self.store.ids_containing(part)?
+        };
+        let anchored: Vec<_> = ids
+            .iter()
+            .filter(|(id, _)| id.rsplit('#').next() == Some(part))
+            .cloned()
+            .collect();
+        if anchored.len() == 1 {
+            ids = anchored;
+        }
+        let found = match ids.as_slice() {
+            [] => Found::None(self.nearest_id(part)?),
+            [(id, _)] => self
+                .shown(id)?
+                .map_or(Found::None(None), |shown| Found::One(Box::new(shown))),
+            _ => Found::Several(ids),
+        };
+        Ok(self.answered(found, Vec::new()))
+    }
+
+    fn shown(&self, id: &str) -> Result<Option<Shown>, Error> {
+        let Some((topic, markdown)) = self.store.topic(id)? else {
+            return Ok(None);
+        };
+        let recaps = self.store.recaps(None)?;
+        let Some(recap) = recaps.into_iter().find(|r| r.recap.path == topic.path) else {
+            return Ok(None);
+        };
+        let siblings = self.store.topics(None)?;
+        let below = siblings
+            .into_iter()
+            .filter(|t| t.parent.as_deref() == Some(id))
+            .map(|t| (t.id, t.title))
+            .collect();
+        let text = plain(&markdown).text;
+        Ok(Some(Shown {
+            topic,
+            recap: recap.recap,
+            markdown,
+            text,
+            below,
+        }))
+    }
+
+    fn nearest_id(&self, part: &str) -> Result<Option<String>, Error> {
+        let ids = self.store.ids_containing("")?;
+        let anchors = ids
+            .iter()
+            .map(|(id, _)| id.rsplit('#').next().unwrap_or(id));
+        let near = nearest(part.rsplit('#').next().unwrap_or(part), anchors).map(str::to_owned);
+        Ok(near.and_then(|anchor| {
+            ids.iter()
+                .find(|(id, _)| id.ends_with(&format!("#{anchor}")))
+                .map(|(id, _)| id.clone())
+        }))
+    }
+}
+
+fn same_title(title: &str, first: &str) -> Diagnostic {
+    let message = format!("recap `{title}` has the title and date of `{first}`");
+    Diagnostic::of_file(Severity::Note, "duplicate-title", message)
+        .with_hint("give it a title of its own, or delete the copy")
+}

@@ -1,0 +1,174 @@
+//! The knowledge base: open it, ask it. Takes and returns plain data; every front end calls this and nothing
+//! below it.
+
+mod answers;
+mod error;
+mod filters;
+mod init;
+mod lists;
+mod resolve;
+mod search;
+mod snippet;
+mod sync;
+
+pub use answers::{
+    Answered, Finding, Found, IndexReport, RecapCount, SearchAnswer, SearchHit, Setting, Shown,
+    Skipped, TagCount, Unknown,
+};
+pub use error::Error;
+pub use filters::Filters;
+pub use search::SearchRequest;
+pub use snippet::Snippet;
+pub use sync::{Opening, Progress};
+
+use crate::config::{Root, ValueSource};
+use crate::corpus;
+use crate::model::{Catalogue, Vocabulary};
+use crate::query::Query;
+use crate::recap::vocabulary::builtin;
+use crate::store::Store;
+use std::path::PathBuf;
+use sync::Synced;
+
+/// Version of the rules that notes are read by: another one means that all of them are read again.
+const READER_VERSION: u32 = 1;
+
+/// An open knowledge base.
+pub struct Kb {
+    root: Root,
+    vocabulary: Vocabulary,
+    catalogue: Catalogue,
+    store: Store,
+    report: IndexReport,
+    stale: Option<String>,
+    news: Vec<String>,
+}
+
+impl Kb {
+    /// Opens the knowledge base at `root` and brings its index up to date. Where the index cannot be written, it
+    /// is opened as it is, or built in memory, and [`Kb::stale`] or [`Kb::news`] says so.
+    ///
+    /// # Errors
+    /// Where the index can neither be read nor built.
+    pub fn open(root: Root, opening: Opening<'_>) -> Result<Self, Error> {
+        let vocabulary = root.config.vocabulary(builtin())?;
+        let catalogue = Catalogue::openstack();
+        let fingerprint = format!("{READER_VERSION} {}", root.config.fingerprint());
+        let rules = sync::Rules {
+            root: &root,
+            vocabulary: &vocabulary,
+            catalogue: &catalogue,
+            fingerprint,
+        };
+        let Synced {
+            store,
+            report,
+            stale,
+            news,
+        } = sync::sync(&rules, opening)?;
+        Ok(Self {
+            root,
+            vocabulary,
+            catalogue,
+            store,
+            report,
+            stale,
+            news,
+        })
+    }
+
+    /// Why answers may be older than the notes, if they may.
+    #[must_use]
+    pub fn stale(&self) -> Option<&str> {
+        self.stale.as_deref()
+    }
+
+    /// What happened on opening that a user should know.
+    #[must_use]
+    pub fn news(&self) -> &[String] {
+        &self.news
+    }
+
+    /// What opening changed in the index.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn report(&self) -> Result<Answered<IndexReport>, Error> {
+        let mut report = self.report.clone();
+        let recaps = self.store.recaps(None)?;
+        report.recaps = recaps.len() as u64;
+        report.topics = recaps.iter().map(|r| u64::from(r.topics)).sum();
+        Ok(self.answered(report, Vec::new()))
+    }
+
+    /// How many files below the notes folders are no notes.
+    #[must_use]
+    pub fn skipped(&self) -> Skipped {
+        let counted = corpus::count_skipped(&self.root, &corpus::walk(&self.root));
+        Skipped {
+            hidden: counted.hidden,
+            ignored: counted.ignored,
+            excluded: counted.excluded,
+            links: counted.links,
+            not_notes: counted.not_notes,
+        }
+    }
+
+    /// The file of a note.
+    #[must_use]
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.root.dir.join(path)
+    }
+
+    /// The settings of the knowledge base at `root`.
+    #[must_use]
+    pub fn settings(root: &Root) -> Vec<Setting> {
+        let file = root
+            .config_file
+            .as_ref()
+            .map(|file| file.display().to_string());
+        let source = |source| match (source, &file) {
+            (ValueSource::File { line }, Some(file)) => format!("{file}:{line}"),
+            _ => "default".to_owned(),
+        };
+        let mut out: Vec<Setting> = vec![Setting {
+            key: "root".to_owned(),
+            value: root.dir.display().to_string(),
+            source: file
+                .clone()
+                .unwrap_or_else(|| "a folder without kb.toml".to_owned()),
+        }];
+        let values = root.config.values().into_iter();
+        out.extend(values.map(|s| Setting {
+            key: s.key,
+            value: s.value,
+            source: source(s.source),
+        }));
+        out
+    }
+
+    fn answered<T>(&self, value: T, unknown: Vec<Unknown>) -> Answered<T> {
+        Answered {
+            value,
+            stale: self.stale.clone(),
+            unknown,
+        }
+    }
+
+    fn names(&self) -> resolve::Names<'_> {
+        resolve::Names {
+            vocabulary: &self.vocabulary,
+            catalogue: &self.catalogue,
+            store: &self.store,
+        }
+    }
+
+    /// The filters as a query with kb's names, and the names in it that no note has.
+    fn filter(&self, filters: &Filters) -> Result<(Option<Query>, Vec<Unknown>), Error> {
+        let Some(query) = filters.query() else {
+            return Ok((None, Vec::new()));
+        };
+        let (query, unknown) = self.names().resolve(query)?;
+        Ok((Some(query), unknown))
+    }
+}

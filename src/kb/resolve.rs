@@ -1,0 +1,123 @@
+//! Names in queries and filters: to the names kb uses, and which of them no note has.
+
+use super::answers::Unknown;
+use crate::model::{Catalogue, Tag, Vocabulary};
+use crate::query::{Field, Node, Query, Text};
+use crate::store::{Store, StoreError};
+use std::collections::HashMap;
+
+/// Names are near from this likeness on, 0 to 1.
+const NEAR: f64 = 0.75;
+
+/// What names are resolved with.
+pub(super) struct Names<'n> {
+    pub(super) vocabulary: &'n Vocabulary,
+    pub(super) catalogue: &'n Catalogue,
+    pub(super) store: &'n Store,
+}
+
+impl Names<'_> {
+    /// The query with `tag:A/A` as `tag:ha` and `release:antelope` as `release:2023.1`, and the names in it
+    /// that no note has.
+    pub(super) fn resolve(&self, query: Query) -> Result<(Query, Vec<Unknown>), StoreError> {
+        let mut unknown = Vec::new();
+        let mut known = HashMap::new();
+        let root = self.node(query.root, &mut unknown, &mut known)?;
+        Ok((Query { root }, unknown))
+    }
+
+    fn node(
+        &self,
+        node: Node,
+        unknown: &mut Vec<Unknown>,
+        known: &mut HashMap<Field, Vec<String>>,
+    ) -> Result<Node, StoreError> {
+        let mut all = |nodes: Vec<Node>| -> Result<Vec<Node>, StoreError> {
+            nodes
+                .into_iter()
+                .map(|node| self.node(node, unknown, known))
+                .collect()
+        };
+        Ok(match node {
+            Node::And(nodes) => Node::And(all(nodes)?),
+            Node::Or(nodes) => Node::Or(all(nodes)?),
+            Node::Not(inner) => Node::Not(Box::new(self.node(*inner, unknown, known)?)),
+            Node::Field(field, text) => {
+                let text = Text {
+                    text: self.value(field, &text.text),
+                    span: text.span,
+                };
+                unknown.extend(self.unknown(field, &text.text, known)?);
+                Node::Field(field, text)
+            }
+            leaf => leaf,
+        })
+    }
+
+    fn value(&self, field: Field, value: &str) -> String {
+        match field {
+            Field::Tag => {
+                let own = || Tag::new(value).map(|tag| tag.to_string());
+                let resolved = self
+                    .vocabulary
+                    .resolve(value)
+                    .map(ToString::to_string)
+                    .or_else(own);
+                resolved.unwrap_or_else(|| value.to_owned())
+            }
+            Field::Release => self.catalogue.resolve(value).to_string(),
+            Field::Kind => value.to_lowercase().trim_end_matches('s').to_owned(),
+            _ => value.to_owned(),
+        }
+    }
+
+    fn unknown(
+        &self,
+        field: Field,
+        value: &str,
+        known: &mut HashMap<Field, Vec<String>>,
+    ) -> Result<Option<Unknown>, StoreError> {
+        let Some(what) = name_of(field) else {
+            return Ok(None);
+        };
+        if !known.contains_key(&field) {
+            let values = self
+                .store
+                .field_values(field)?
+                .into_iter()
+                .map(|(value, _)| value)
+                .collect();
+            known.insert(field, values);
+        }
+        let names = known.get(&field).map_or(&[][..], Vec::as_slice);
+        if names.iter().any(|name| {
+            name.eq_ignore_ascii_case(value) || name.to_lowercase() == value.to_lowercase()
+        }) {
+            return Ok(None);
+        }
+        let nearest = nearest(value, names.iter().map(String::as_str)).map(str::to_owned);
+        Ok(Some(Unknown {
+            what,
+            value: value.to_owned(),
+            nearest,
+        }))
+    }
+}
+
+fn name_of(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Tag => Some("tag"),
+        Field::Release => Some("release"),
+        Field::Project => Some("project"),
+        Field::Kind => Some("kind"),
+        _ => None,
+    }
+}
+
+/// The name most like `value`, if one is near.
+pub(super) fn nearest<'n>(value: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let lower = value.to_lowercase();
+    let scored = names.map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), name));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+    (best.0 >= NEAR).then_some(best.1)
+}

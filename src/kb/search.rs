@@ -1,0 +1,154 @@
+//! Searching: a query within filters to hits with snippets.
+
+use super::answers::{Answered, SearchAnswer, SearchHit};
+use super::resolve::nearest;
+use super::snippet::snippet;
+use super::{Error, Filters, Kb};
+use crate::query::{self, Node, Query};
+use crate::recap::plain;
+use crate::store::{Hit, Matcher};
+use std::collections::BTreeSet;
+
+/// What to search for.
+#[derive(Debug, Clone, Default)]
+pub struct SearchRequest {
+    /// The query, in kb's own language.
+    pub query: String,
+    /// Where to search.
+    pub filters: Filters,
+    /// Most hits wanted.
+    pub limit: usize,
+    /// Hits left out at the beginning.
+    pub offset: usize,
+}
+
+impl SearchRequest {
+    /// Whether the query can be understood, before anything is opened for it.
+    ///
+    /// # Errors
+    /// Where it cannot.
+    pub fn check(&self) -> Result<(), Error> {
+        self.parse().map(|_| ())
+    }
+
+    fn parse(&self) -> Result<Query, Error> {
+        query::parse(&self.query).map_err(|fault| Error::Query {
+            text: self.query.clone(),
+            fault,
+        })
+    }
+}
+
+impl Kb {
+    /// Searches all topics.
+    ///
+    /// # Errors
+    /// Where the query cannot be understood or the index not be read.
+    pub fn search(&self, request: &SearchRequest) -> Result<Answered<SearchAnswer>, Error> {
+        let parsed = request.parse()?;
+        let (query, unknown) = self
+            .names()
+            .resolve(request.filters.around(parsed.clone()))?;
+        let found = self.store.search(&query, request.limit, request.offset)?;
+        let mut answer = SearchAnswer {
+            query: request.query.clone(),
+            understood: query::describe(&query),
+            total: found.total,
+            recaps: found.recaps,
+            nothing: found.nothing,
+            ..SearchAnswer::default()
+        };
+        answer.hits = found
+            .hits
+            .into_iter()
+            .enumerate()
+            .map(|(index, hit)| searched(request.offset + index + 1, hit, &found.matcher))
+            .collect();
+        if answer.total == 0 && answer.nothing.is_none() {
+            answer.hints = self.hints(request, &parsed)?;
+        }
+        Ok(self.answered(answer, unknown))
+    }
+
+    /// What to try where nothing was found: without the filters, fewer words, a word that is near.
+    fn hints(&self, request: &SearchRequest, parsed: &Query) -> Result<Vec<String>, Error> {
+        let mut out = Vec::new();
+        let count = |query: &Query| -> Result<usize, Error> {
+            let (query, _) = self.names().resolve(query.clone())?;
+            Ok(self.store.search(&query, 0, 0)?.total)
+        };
+        if request.filters != Filters::default() {
+            let without = count(parsed)?;
+            if without > 0 {
+                out.push(format!("without the filters there are {without}"));
+            }
+        }
+        let Node::And(nodes) = &parsed.root else {
+            return self.near(parsed, out);
+        };
+        for node in nodes
+            .iter()
+            .filter(|node| !matches!(node, Node::Not(_)))
+            .take(8)
+        {
+            let alone = Query { root: node.clone() };
+            let found = count(&alone)?;
+            if found > 0 {
+                out.push(format!("{} alone has {found}", query::describe(&alone)));
+            }
+        }
+        if out.is_empty() {
+            self.near(parsed, out)
+        } else {
+            Ok(out)
+        }
+    }
+
+    /// The word of some title or tag that is most like a word of the query.
+    fn near(&self, parsed: &Query, mut out: Vec<String>) -> Result<Vec<String>, Error> {
+        let topics = self.store.topics(None)?;
+        let words: BTreeSet<String> = topics
+            .iter()
+            .flat_map(|t| {
+                t.title
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .chain(t.tags.iter().map(|t| t.tag.to_string()))
+            })
+            .map(|word| {
+                word.trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase()
+            })
+            .filter(|word| word.chars().count() > 2)
+            .collect();
+        let near = parsed
+            .root
+            .terms()
+            .find_map(|word| nearest(&word.text, words.iter().map(String::as_str)));
+        out.extend(near.map(|word| format!("did you mean `{word}`?")));
+        Ok(out)
+    }
+}
+
+fn searched(rank: usize, hit: Hit, matcher: &Matcher) -> SearchHit {
+    let plain = plain(&hit.markdown);
+    // The heading is shown as the title; the snippet is of what stands below it.
+    let body = if hit.topic.level > 0 {
+        plain.text.split_once('\n').map_or("", |(_, rest)| rest)
+    } else {
+        &plain.text
+    };
+    let ranges = matcher.ranges(body);
+    let hidden = matcher.ranges(&plain.extra);
+    let snippet = if ranges.is_empty() && !hidden.is_empty() {
+        snippet(&plain.extra, &hidden)
+    } else {
+        snippet(body, &ranges)
+    };
+    SearchHit {
+        rank,
+        score: hit.score,
+        topic: hit.topic,
+        snippet,
+    }
+}

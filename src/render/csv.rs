@@ -1,0 +1,218 @@
+//! CSV after RFC 4180, safe for spreadsheets.
+//!
+//! A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return is run as a formula by spreadsheets;
+//! it gets a `'` in front unless the user opts out.
+
+use super::clean;
+use crate::kb::{Finding, RecapCount, SearchAnswer, TagCount};
+use crate::model::{Tagged, Topic};
+use std::io::{self, Write};
+
+struct Table<'w> {
+    writer: csv::Writer<&'w mut dyn Write>,
+    raw: bool,
+}
+
+impl<'w> Table<'w> {
+    fn new(out: &'w mut dyn Write, raw: bool, header: &[&str]) -> io::Result<Self> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(header)?;
+        Ok(Self { writer, raw })
+    }
+
+    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+        let cells = cells.iter().map(|cell| safe(cell, self.raw));
+        Ok(self.writer.write_record(cells)?)
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+fn safe(cell: &str, raw: bool) -> String {
+    let cell = clean::clean(cell);
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if runs && !raw {
+        format!("'{cell}")
+    } else {
+        cell.into_owned()
+    }
+}
+
+fn joined(tags: &[Tagged]) -> String {
+    tags.iter()
+        .map(|t| t.tag.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn facts(topic: &Topic) -> Vec<String> {
+    let releases: Vec<&str> = topic.releases.iter().map(|r| r.as_str()).collect();
+    let lines = topic.lines();
+    vec![
+        topic.id.clone(),
+        topic.kind.to_string(),
+        topic.title.clone(),
+        topic.breadcrumb.join(" > "),
+        topic.project.clone().unwrap_or_default(),
+        releases.join(" "),
+        topic.event.clone().unwrap_or_default(),
+        topic.date.map(|d| d.to_string()).unwrap_or_default(),
+        joined(&topic.tags),
+        topic.path.clone(),
+        lines.start.to_string(),
+        lines.end.to_string(),
+    ]
+}
+
+const FACTS: [&str; 12] = [
+    "id",
+    "kind",
+    "title",
+    "breadcrumb",
+    "project",
+    "releases",
+    "event",
+    "date",
+    "tags",
+    "path",
+    "line_start",
+    "line_end",
+];
+
+/// The hits of a search.
+pub fn search(out: &mut dyn Write, answer: &SearchAnswer, raw: bool) -> io::Result<()> {
+    let header: Vec<&str> = ["rank", "score"]
+        .into_iter()
+        .chain(FACTS)
+        .chain(["snippet"])
+        .collect();
+    let mut table = Table::new(out, raw, &header)?;
+    for hit in &answer.hits {
+        let mut cells = vec![hit.rank.to_string(), format!("{:.3}", hit.score)];
+        cells.extend(facts(&hit.topic));
+        cells.push(hit.snippet.text.clone());
+        table.row(&cells)?;
+    }
+    table.finish()
+}
+
+/// Topics.
+pub fn topics(out: &mut dyn Write, topics: &[Topic], raw: bool) -> io::Result<()> {
+    let header: Vec<&str> = FACTS
+        .into_iter()
+        .chain(["level", "parent", "people", "tree_end"])
+        .collect();
+    let mut table = Table::new(out, raw, &header)?;
+    for topic in topics {
+        let mut cells = facts(topic);
+        cells.push(topic.level.to_string());
+        cells.push(topic.parent.clone().unwrap_or_default());
+        cells.push(topic.people.join(", "));
+        cells.push(topic.tree.lines.end.to_string());
+        table.row(&cells)?;
+    }
+    table.finish()
+}
+
+/// Recaps.
+pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount], raw: bool) -> io::Result<()> {
+    let header = [
+        "path",
+        "title",
+        "project",
+        "releases",
+        "event",
+        "location",
+        "date",
+        "event_date",
+        "authors",
+        "attendees",
+        "tags",
+        "topics",
+    ];
+    let mut table = Table::new(out, raw, &header)?;
+    for RecapCount { recap, topics } in recaps {
+        let text = |fact: &Option<crate::model::Fact<String>>| {
+            fact.as_ref().map(|f| f.value.clone()).unwrap_or_default()
+        };
+        let date = |fact: &Option<crate::model::Fact<crate::model::PartialDate>>| {
+            fact.as_ref()
+                .map(|f| f.value.to_string())
+                .unwrap_or_default()
+        };
+        let releases: Vec<&str> = recap.releases.iter().map(|r| r.value.as_str()).collect();
+        let tags: Vec<&str> = recap.tags.iter().map(|t| t.as_str()).collect();
+        table.row(&[
+            recap.path.clone(),
+            recap.title.value.clone(),
+            text(&recap.project),
+            releases.join(" "),
+            text(&recap.event),
+            text(&recap.location),
+            date(&recap.date),
+            date(&recap.event_date),
+            recap.authors.join(", "),
+            recap.attendees.join(", "),
+            tags.join(" "),
+            topics.to_string(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Tags.
+pub fn tags(out: &mut dyn Write, tags: &[TagCount], raw: bool) -> io::Result<()> {
+    let mut table = Table::new(out, raw, &["tag", "name", "parent", "topics", "recaps"])?;
+    for count in tags {
+        let entry = count.entry.as_ref();
+        table.row(&[
+            count.tag.to_string(),
+            entry.map(|e| e.name.clone()).unwrap_or_default(),
+            entry
+                .and_then(|e| e.parent.as_ref())
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            count.topics.to_string(),
+            count.recaps.to_string(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Findings.
+pub fn check(out: &mut dyn Write, findings: &[Finding], raw: bool) -> io::Result<()> {
+    let mut table = Table::new(
+        out,
+        raw,
+        &[
+            "path", "line", "column", "severity", "code", "message", "hint",
+        ],
+    )?;
+    for Finding { path, diagnostic } in findings {
+        table.row(&[
+            path.clone(),
+            diagnostic.line.to_string(),
+            diagnostic.column.to_string(),
+            diagnostic.severity.to_string(),
+            diagnostic.code.clone(),
+            diagnostic.message.clone(),
+            diagnostic.hint.clone().unwrap_or_default(),
+        ])?;
+    }
+    table.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn cells_do_not_run() {
+        assert_eq!(safe("=cmd|x", false), "'=cmd|x");
+        assert_eq!(safe("-1", false), "'-1");
+        assert_eq!(safe("-1", true), "-1");
+        assert_eq!(safe("a=b", false), "a=b");
+    }
+}

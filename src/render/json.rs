@@ -1,0 +1,192 @@
+//! JSON documents and lines, from the [`wire`] types.
+
+use super::clean;
+use super::wire::{self, SCHEMA};
+use crate::kb::RecapCount;
+use crate::kb::{Answered, Finding, Found, IndexReport, SearchAnswer, Shown, TagCount};
+use crate::model::Topic;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// One document on a line of its own.
+fn document(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let text = serde_json::to_string(value).map_err(io::Error::other)?;
+    writeln!(out, "{}", clean::json(&text))
+}
+
+fn lines<T: Serialize>(out: &mut dyn Write, rows: impl Iterator<Item = T>) -> io::Result<()> {
+    for row in rows {
+        document(out, &row)?;
+    }
+    Ok(())
+}
+
+/// The document of `kb search`.
+pub fn search(out: &mut dyn Write, answered: &Answered<SearchAnswer>) -> io::Result<()> {
+    let answer = &answered.value;
+    let found = wire::Search {
+        schema: SCHEMA,
+        query: &answer.query,
+        understood: &answer.understood,
+        total: answer.total,
+        recaps: answer.recaps,
+        hits: answer.hits.iter().map(wire::Hit::from).collect(),
+        index: wire::Index::of(answered),
+    };
+    document(out, &found)
+}
+
+/// The hits of `kb search`, one a line.
+pub fn search_lines(out: &mut dyn Write, answer: &SearchAnswer) -> io::Result<()> {
+    lines(out, answer.hits.iter().map(wire::Hit::from))
+}
+
+/// The document of `kb topics`.
+pub fn topics(
+    out: &mut dyn Write,
+    page: &[Topic],
+    answered: &Answered<Vec<Topic>>,
+) -> io::Result<()> {
+    let topics = page.iter().map(wire::TopicRow::from).collect();
+    let total = answered.value.len();
+    document(
+        out,
+        &wire::Topics {
+            schema: SCHEMA,
+            total,
+            topics,
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The topics, one a line.
+pub fn topic_lines(out: &mut dyn Write, page: &[Topic]) -> io::Result<()> {
+    lines(out, page.iter().map(wire::TopicRow::from))
+}
+
+fn recap_row(count: &RecapCount) -> wire::RecapRow<'_> {
+    wire::RecapRow::new(&count.recap, count.topics)
+}
+
+/// The document of `kb recaps`.
+pub fn recaps(
+    out: &mut dyn Write,
+    page: &[RecapCount],
+    answered: &Answered<Vec<RecapCount>>,
+) -> io::Result<()> {
+    let recaps = page.iter().map(recap_row).collect();
+    let total = answered.value.len();
+    document(
+        out,
+        &wire::Recaps {
+            schema: SCHEMA,
+            total,
+            recaps,
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The recaps, one a line.
+pub fn recap_lines(out: &mut dyn Write, page: &[RecapCount]) -> io::Result<()> {
+    lines(out, page.iter().map(recap_row))
+}
+
+/// The document of `kb tags`.
+pub fn tags(
+    out: &mut dyn Write,
+    page: &[TagCount],
+    answered: &Answered<Vec<TagCount>>,
+) -> io::Result<()> {
+    let tags = page.iter().map(wire::TagRow::from).collect();
+    let total = answered.value.len();
+    document(
+        out,
+        &wire::Tags {
+            schema: SCHEMA,
+            total,
+            tags,
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The tags, one a line.
+pub fn tag_lines(out: &mut dyn Write, page: &[TagCount]) -> io::Result<()> {
+    lines(out, page.iter().map(wire::TagRow::from))
+}
+
+/// The document of `kb show`.
+pub fn show(out: &mut dyn Write, answered: &Answered<Found<Shown>>) -> io::Result<()> {
+    let (topic, candidates) = match &answered.value {
+        Found::One(shown) => (Some(wire::ShownTopic::from(&**shown)), Vec::new()),
+        Found::Several(ids) => (None, ids.iter().map(|(id, _)| id.as_str()).collect()),
+        Found::None(_) => (None, Vec::new()),
+    };
+    document(
+        out,
+        &wire::Show {
+            schema: SCHEMA,
+            topic,
+            candidates,
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The document of `kb check`.
+pub fn check(
+    out: &mut dyn Write,
+    page: &[Finding],
+    answered: &Answered<Vec<Finding>>,
+) -> io::Result<()> {
+    let findings = page.iter().map(wire::FindingRow::from).collect();
+    let total = answered.value.len();
+    document(
+        out,
+        &wire::Check {
+            schema: SCHEMA,
+            total,
+            findings,
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The findings, one a line.
+pub fn finding_lines(out: &mut dyn Write, page: &[Finding]) -> io::Result<()> {
+    lines(out, page.iter().map(wire::FindingRow::from))
+}
+
+/// The document of `kb index`.
+pub fn indexed(out: &mut dyn Write, answered: &Answered<IndexReport>) -> io::Result<()> {
+    let report = &answered.value;
+    let problems = report.problems.iter().map(wire::FindingRow::from).collect();
+    document(
+        out,
+        &wire::Indexed {
+            schema: SCHEMA,
+            added: report.added,
+            changed: report.changed,
+            removed: report.removed,
+            unchanged: report.unchanged,
+            recaps: report.recaps,
+            topics: report.topics,
+            rebuilt: report.rebuilt.as_deref(),
+            problems,
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The document of `kb config show`.
+pub fn settings(out: &mut dyn Write, settings: &[crate::kb::Setting]) -> io::Result<()> {
+    document(
+        out,
+        &wire::Settings {
+            schema: SCHEMA,
+            values: settings.iter().map(wire::Setting::from).collect(),
+        },
+    )
+}

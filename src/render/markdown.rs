@@ -1,0 +1,140 @@
+//! Answers as Markdown, for pasting into a page or a mail.
+
+use super::clean::line;
+use super::text::{facts, place};
+use crate::kb::{Finding, RecapCount, SearchAnswer, Shown, TagCount};
+use crate::model::Topic;
+use std::io::{self, Write};
+
+/// Text that a note gave, harmless in Markdown: no mark of it starts a heading, a list or a tag.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in line(text).chars() {
+        if "\\`*_[]<>|#".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Text inside a code span.
+fn code(text: &str) -> String {
+    format!("`{}`", line(text).replace('`', "'"))
+}
+
+/// The hits of a search.
+pub fn search(out: &mut dyn Write, answer: &SearchAnswer) -> io::Result<()> {
+    writeln!(out, "# Search: {}\n", escaped(&answer.query))?;
+    for hit in &answer.hits {
+        writeln!(out, "## {}. {}\n", hit.rank, escaped(&hit.topic.title))?;
+        writeln!(
+            out,
+            "{}  \n{}\n",
+            escaped(&facts(&hit.topic)),
+            code(&place(&hit.topic))
+        )?;
+        for row in hit.snippet.text.lines() {
+            writeln!(out, "> {}", escaped(row))?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", super::text::counted(answer))
+}
+
+/// Topics as a list.
+pub fn topics(out: &mut dyn Write, topics: &[Topic]) -> io::Result<()> {
+    for topic in topics {
+        let indent = "  ".repeat(topic.breadcrumb.len().min(6));
+        writeln!(
+            out,
+            "{indent}- {} ({}) {}",
+            escaped(&topic.title),
+            escaped(&facts(topic)),
+            code(&place(topic))
+        )?;
+    }
+    Ok(())
+}
+
+/// Recaps as a table.
+pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount]) -> io::Result<()> {
+    writeln!(
+        out,
+        "| recap | project | release | event | date | topics | note |\n| --- | --- | --- | --- | --- | ---: | --- |"
+    )?;
+    for RecapCount { recap, topics } in recaps {
+        let releases: Vec<&str> = recap.releases.iter().map(|r| r.value.as_str()).collect();
+        let text = |fact: &Option<crate::model::Fact<String>>| {
+            fact.as_ref().map(|f| escaped(&f.value)).unwrap_or_default()
+        };
+        let date = recap
+            .date
+            .as_ref()
+            .map(|d| d.value.to_string())
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "| {} | {} | {} | {} | {date} | {topics} | {} |",
+            escaped(&recap.title.value),
+            text(&recap.project),
+            escaped(&releases.join(", ")),
+            text(&recap.event),
+            code(&recap.path).replace('|', "\\|"),
+        )?;
+    }
+    Ok(())
+}
+
+/// Tags as a table.
+pub fn tags(out: &mut dyn Write, tags: &[TagCount]) -> io::Result<()> {
+    writeln!(
+        out,
+        "| tag | name | topics | recaps |\n| --- | --- | ---: | ---: |"
+    )?;
+    for count in tags {
+        let name = count
+            .entry
+            .as_ref()
+            .map(|e| escaped(&e.name))
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "| {} | {name} | {} | {} |",
+            escaped(count.tag.as_str()),
+            count.topics,
+            count.recaps
+        )?;
+    }
+    Ok(())
+}
+
+/// Findings as a list.
+pub fn check(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+    for Finding { path, diagnostic } in findings {
+        let place = if diagnostic.line > 0 {
+            format!("{path}:{}", diagnostic.line)
+        } else {
+            path.clone()
+        };
+        writeln!(
+            out,
+            "- {} {}: {}",
+            code(&place),
+            diagnostic.severity,
+            escaped(&diagnostic.message)
+        )?;
+    }
+    Ok(())
+}
+
+/// A topic with its facts and its own Markdown.
+pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
+    writeln!(out, "{}\n", super::clean::clean(&shown.markdown))?;
+    writeln!(
+        out,
+        "{}  \n{}",
+        escaped(&facts(&shown.topic)),
+        code(&place(&shown.topic))
+    )
+}

@@ -1,0 +1,143 @@
+//! Lists and reports.
+
+use super::{PLACE, QUIET, TITLE, plural};
+use crate::kb::{Finding, IndexReport, RecapCount, Setting, Skipped, TagCount};
+use crate::model::{Severity, Topic};
+use crate::render::clean::line;
+use crate::render::place::diagnostic;
+use std::io::{self, Write};
+
+/// Topics, indented below one another, with a line where another note begins.
+pub fn topics(out: &mut dyn Write, topics: &[Topic], total: usize) -> io::Result<()> {
+    let mut path = None;
+    for topic in topics {
+        if path != Some(&topic.path) {
+            path = Some(&topic.path);
+            writeln!(out, "{PLACE}{}{PLACE:#}", line(&topic.path))?;
+        }
+        let indent = "  ".repeat(topic.breadcrumb.len().min(6));
+        let lines = topic.lines();
+        let tags: Vec<String> = topic.tags.iter().map(|t| format!("#{}", t.tag)).collect();
+        writeln!(
+            out,
+            "  {QUIET}{:>4}{QUIET:#} {indent}{TITLE}{}{TITLE:#} {QUIET}{}{QUIET:#}",
+            lines.start,
+            line(&topic.title),
+            line(&tags.join(" ")),
+        )?;
+    }
+    count(out, topics.len(), total, "topic")
+}
+
+/// Recaps, a block each.
+pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount], total: usize) -> io::Result<()> {
+    for RecapCount { recap, topics } in recaps {
+        writeln!(out, "{TITLE}{}{TITLE:#}", line(&recap.title.value))?;
+        let releases: Vec<&str> = recap.releases.iter().map(|r| r.value.as_str()).collect();
+        let mut known = vec![releases.join(", ")];
+        for fact in [&recap.project, &recap.event, &recap.location] {
+            known.extend(fact.as_ref().map(|f| f.value.clone()));
+        }
+        known.extend(recap.date.as_ref().map(|d| d.value.to_string()));
+        known.push(plural(usize::try_from(*topics).unwrap_or(0), "topic"));
+        known.retain(|fact| !fact.is_empty());
+        writeln!(
+            out,
+            "  {}\n  {PLACE}{}{PLACE:#}",
+            line(&known.join(" \u{b7} ")),
+            line(&recap.path)
+        )?;
+    }
+    count(out, recaps.len(), total, "recap")
+}
+
+/// Tags with their counts.
+pub fn tags(out: &mut dyn Write, tags: &[TagCount], total: usize) -> io::Result<()> {
+    let width = tags
+        .iter()
+        .map(|t| t.tag.as_str().chars().count())
+        .max()
+        .unwrap_or(0);
+    for count in tags {
+        let name = count.entry.as_ref().map(|e| e.name.as_str()).unwrap_or("");
+        let tag = line(count.tag.as_str());
+        writeln!(
+            out,
+            "{TITLE}{tag:width$}{TITLE:#}  {:>5} in {:<10}  {QUIET}{}{QUIET:#}",
+            count.topics,
+            plural(usize::try_from(count.recaps).unwrap_or(0), "recap"),
+            line(name),
+        )?;
+    }
+    count(out, tags.len(), total, "tag")
+}
+
+/// Findings with their places, and a last line that counts all of them.
+pub fn check(out: &mut dyn Write, page: &[Finding], all: &[Finding]) -> io::Result<()> {
+    for finding in page {
+        writeln!(out, "{}", diagnostic(&finding.path, &finding.diagnostic))?;
+    }
+    let of = |severity| {
+        all.iter()
+            .filter(|f| f.diagnostic.severity == severity)
+            .count()
+    };
+    let kinds = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Note, "note"),
+    ];
+    let counts: Vec<String> = kinds
+        .iter()
+        .map(|(severity, name)| plural(of(*severity), name))
+        .collect();
+    writeln!(out, "{}", counts.join(", "))
+}
+
+/// What a run of `kb index` changed.
+pub fn indexed(out: &mut dyn Write, report: &IndexReport) -> io::Result<()> {
+    for problem in &report.problems {
+        write!(out, "{}", diagnostic(&problem.path, &problem.diagnostic))?;
+    }
+    writeln!(
+        out,
+        "{} added, {} changed, {} removed, {} unchanged; {} in {}",
+        report.added,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        plural(usize::try_from(report.topics).unwrap_or(0), "topic"),
+        plural(usize::try_from(report.recaps).unwrap_or(0), "recap"),
+    )
+}
+
+/// What was left out, on one line.
+#[must_use]
+pub fn skipped(skipped: &Skipped) -> String {
+    format!(
+        "left out: {} hidden, {} ignored by git, {} excluded, {} symbolic links, {} not notes",
+        skipped.hidden, skipped.ignored, skipped.excluded, skipped.links, skipped.not_notes
+    )
+}
+
+/// Settings with where each comes from.
+pub fn settings(out: &mut dyn Write, settings: &[Setting]) -> io::Result<()> {
+    for Setting { key, value, source } in settings {
+        writeln!(
+            out,
+            "{TITLE}{}{TITLE:#} = {}  {QUIET}{}{QUIET:#}",
+            line(key),
+            line(value),
+            line(source)
+        )?;
+    }
+    Ok(())
+}
+
+fn count(out: &mut dyn Write, shown: usize, total: usize, thing: &str) -> io::Result<()> {
+    match total {
+        0 => Ok(()),
+        _ if shown < total => writeln!(out, "{shown} of {}", plural(total, thing)),
+        _ => writeln!(out, "{}", plural(total, thing)),
+    }
+}

@@ -1,0 +1,68 @@
+//! Answers for people.
+
+mod lists;
+mod search;
+mod show;
+
+pub use lists::{check, indexed, recaps, settings, skipped, tags, topics};
+pub use search::{nothing_found, search};
+pub use show::show;
+
+use super::clean::line;
+use crate::kb::SearchAnswer;
+use crate::model::Topic;
+use anstyle::{AnsiColor, Style};
+
+/// Titles.
+const TITLE: Style = Style::new().bold();
+/// What stands in the background: facts, rules.
+const QUIET: Style = Style::new().dimmed();
+/// Places.
+const PLACE: Style = AnsiColor::Cyan.on_default();
+/// What a query matched.
+const MATCH: Style = AnsiColor::Yellow.on_default().bold();
+
+/// `path:line` of a topic.
+pub(super) fn place(topic: &Topic) -> String {
+    format!("{}:{}", line(&topic.path), topic.lines().start)
+}
+
+/// Release, project, event, date and tags of a topic, those that are known.
+pub(super) fn facts(topic: &Topic) -> String {
+    let releases: Vec<&str> = topic.releases.iter().map(|r| r.as_str()).collect();
+    let mut all = vec![releases.join(", ")];
+    all.extend(topic.project.clone());
+    all.extend(topic.event.clone());
+    all.extend(topic.date.map(|d| d.to_string()));
+    all.push(
+        topic
+            .tags
+            .iter()
+            .map(|t| format!("#{}", t.tag))
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
+    all.retain(|fact| !fact.is_empty());
+    line(&all.join(" \u{b7} "))
+}
+
+/// How many hits there are, in how many recaps.
+pub(super) fn counted(answer: &SearchAnswer) -> String {
+    let shown = answer.hits.len();
+    let of = format!(
+        "{} in {}",
+        plural(answer.total, "topic"),
+        plural(answer.recaps, "recap")
+    );
+    match (shown, answer.hits.first()) {
+        (_, Some(first)) if shown < answer.total => {
+            format!("{} to {} of {of}", first.rank, first.rank + shown - 1)
+        }
+        _ => of,
+    }
+}
+
+/// `1 topic`, `2 topics`.
+pub(super) fn plural(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
