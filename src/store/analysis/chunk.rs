@@ -1,0 +1,235 @@
+//! One chunk between blanks to its tokens.
+
+use super::chars::{self, Char, is_cjk, is_edge, is_piece_end, is_word};
+use super::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, symbols};
+use frostem::Stemmer;
+use std::ops::Range;
+
+/// A part of a chunk and the position it holds.
+struct Part {
+    range: Range<usize>,
+    position: u32,
+}
+
+/// Turns normalised chunks to tokens.
+pub(super) struct Chunker<'a> {
+    pub(super) chars: &'a [Char],
+    pub(super) stemmer: &'a Stemmer,
+    pub(super) out: &'a mut Vec<Token>,
+    pub(super) position: &'a mut u32,
+}
+
+impl Chunker<'_> {
+    /// Puts the tokens of the chunk into `out`, in order of their positions, each term once at each.
+    pub(super) fn run(mut self) {
+        if !self.chars.iter().any(|c| c.c.is_alphanumeric()) {
+            return self.symbols_alone();
+        }
+        let words = self.word_runs();
+        let parts = self.parts(&words);
+        self.wholes(&parts);
+        self.inner_symbols(&words, &parts);
+        self.out.sort_by_key(|token| token.position);
+        self.drop_doubles();
+    }
+
+    fn symbols_alone(&mut self) {
+        let found = symbols::alone(self.chars);
+        for run in &found {
+            self.push(Kind::Symbol, run.clone(), *self.position);
+        }
+        if !found.is_empty() {
+            *self.position += 1;
+        }
+    }
+
+    /// Runs of one script's letters and digits.
+    fn word_runs(&self) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (at, c) in self.chars.iter().enumerate() {
+            let follows = runs.last().is_some_and(|run| run.end == at);
+            if !(c.c.is_alphanumeric() || (follows && is_word(c.c))) {
+                continue;
+            }
+            let same = |run: &Range<usize>| is_cjk(self.chars[run.start].c) == is_cjk(c.c);
+            match runs.last_mut() {
+                Some(run) if follows && (same(run) || !c.c.is_alphanumeric()) => run.end = at + 1,
+                _ => runs.push(at..at + 1),
+            }
+        }
+        runs
+    }
+
+    fn parts(&mut self, words: &[Range<usize>]) -> Vec<Part> {
+        let mut parts = Vec::with_capacity(words.len());
+        for word in words {
+            if is_cjk(self.chars[word.start].c) && word.len() > 1 {
+                self.pairs(word, &mut parts);
+            } else {
+                self.part(word.clone(), &mut parts);
+            }
+        }
+        parts
+    }
+
+    fn part(&mut self, range: Range<usize>, parts: &mut Vec<Part>) {
+        let position = *self.position;
+        *self.position += 1;
+        self.push(Kind::Part, range.clone(), position);
+        self.stem(range.clone(), position);
+        parts.push(Part { range, position });
+    }
+
+    /// CJK without blanks: each pair of neighbours, and each character for those who ask for one.
+    fn pairs(&mut self, run: &Range<usize>, parts: &mut Vec<Part>) {
+        for at in run.start..run.end - 1 {
+            let position = *self.position;
+            self.push(Kind::Form, at..at + 1, position);
+            self.part(at..at + 2, parts);
+        }
+        self.push(Kind::Form, run.end - 1..run.end, *self.position - 1);
+    }
+
+    fn stem(&mut self, range: Range<usize>, position: u32) {
+        let letters = &self.chars[range.clone()];
+        if letters.len() < 3 || !letters.iter().all(|c| c.c.is_ascii_alphabetic()) {
+            return;
+        }
+        let word = chars::text(self.chars, range.clone());
+        let stem = self.stemmer.stem(&word);
+        if stem != word {
+            self.push_text(Kind::Stem, format!("{STEM_MARK}{stem}"), range, position);
+        }
+    }
+
+    /// The chunk as a whole and the pieces between separators.
+    fn wholes(&mut self, parts: &[Part]) {
+        self.whole(0..self.chars.len(), parts);
+        let ends = self.chars.iter().map(|c| is_piece_end(c.c));
+        let mut start = 0;
+        let mut pieces = Vec::new();
+        for (at, ends_here) in ends.enumerate() {
+            if ends_here {
+                pieces.push(start..at);
+                start = at + 1;
+            }
+        }
+        if start > 0 {
+            pieces.push(start..self.chars.len());
+        }
+        let mut next = 0;
+        for piece in pieces {
+            while next < parts.len() && parts[next].range.start < piece.start {
+                next += 1;
+            }
+            self.whole(piece, &parts[next..]);
+        }
+    }
+
+    /// A whole at the first of `parts` that it holds, if it holds more than plain CJK.
+    fn whole(&mut self, range: Range<usize>, parts: &[Part]) {
+        let range = self.trimmed(range);
+        let first = parts
+            .first()
+            .filter(|part| range.contains(&part.range.start));
+        let Some(first) = first else { return };
+        if !self.chars[range.clone()].iter().all(|c| is_cjk(c.c)) {
+            self.push(Kind::Whole, range, first.position);
+        }
+    }
+
+    /// A range without edge punctuation, but with signs that belong to the word: `--rate`, `.gitignore`, `c++`.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (range.start, range.end);
+        while start < end && is_edge(self.chars[start].c) && !self.is_dotfile(start, end) {
+            start += 1;
+        }
+        while start < end && is_edge(self.chars[end - 1].c) {
+            end -= 1;
+        }
+        let dashes = self.chars[start..end]
+            .iter()
+            .take_while(|c| c.c == '-')
+            .count();
+        if dashes > 2 {
+            start += dashes;
+        }
+        start..end
+    }
+
+    fn is_dotfile(&self, at: usize, end: usize) -> bool {
+        let after_dot = at > 0 && self.chars[at - 1].c == '.';
+        let before_word = at + 1 < end && self.chars[at + 1].c.is_alphanumeric();
+        self.chars[at].c == '.' && before_word && !after_dot
+    }
+
+    /// Signs before, between and after the words, at the position of the word before them.
+    fn inner_symbols(&mut self, words: &[Range<usize>], parts: &[Part]) {
+        let mut at = 0;
+        let mut part = 0;
+        let ends = words.iter().map(|word| word.start);
+        for (index, end) in ends.chain([self.chars.len()]).enumerate() {
+            while part + 1 < parts.len() && parts[part + 1].range.start < at {
+                part += 1;
+            }
+            if let Some(run) = symbols::inner(self.chars, at..end) {
+                self.push(Kind::Symbol, run, parts[part].position);
+            }
+            at = words.get(index).map_or(end, |word| word.end);
+        }
+    }
+
+    fn push(&mut self, kind: Kind, range: Range<usize>, position: u32) {
+        let text = chars::text(self.chars, range.clone());
+        if let Some(plain) = chars::folded(&text) {
+            self.push_text(kind, text, range.clone(), position);
+            self.push_text(Kind::Form, plain, range, position);
+        } else {
+            self.push_text(kind, text, range, position);
+        }
+    }
+
+    fn push_text(&mut self, kind: Kind, term: String, range: Range<usize>, position: u32) {
+        let span = &self.chars[range];
+        let (Some(first), Some(last)) = (span.first(), span.last()) else {
+            return;
+        };
+        self.out.push(Token {
+            term: cut(term),
+            position,
+            start: first.start,
+            end: last.end,
+            kind,
+        });
+    }
+
+    /// One chunk has few tokens at a position, so looking back along them is cheap.
+    fn drop_doubles(&mut self) {
+        let mut kept = 0;
+        for at in 0..self.out.len() {
+            let token = &self.out[at];
+            let doubled = self.out[..kept]
+                .iter()
+                .rev()
+                .take_while(|other| other.position == token.position)
+                .any(|other| other.term == token.term);
+            if !doubled {
+                self.out.swap(kept, at);
+                kept += 1;
+            }
+        }
+        self.out.truncate(kept);
+    }
+}
+
+/// A term within the length the index takes.
+fn cut(mut term: String) -> String {
+    if term.len() > MAX_TERM_BYTES {
+        let mut end = MAX_TERM_BYTES;
+        while !term.is_char_boundary(end) {
+            end -= 1;
+        }
+        term.truncate(end);
+    }
+    term
+}

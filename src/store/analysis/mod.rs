@@ -1,0 +1,78 @@
+//! How text becomes terms, the same way for notes and for questions.
+//!
+//! Owns the words kb can find. A chunk between blanks gives its whole (`os-brick/foo`), its pieces
+//! (`os-brick`), its parts (`os`, `brick`, `foo`) and their stems. Parts, and symbols that stand
+//! alone, hold rising positions; everything else shares the position of the part it begins with.
+//! Any change of what comes out here needs a new [`ANALYZER_VERSION`].
+
+mod chars;
+mod chunk;
+mod symbols;
+mod tokenizer;
+
+#[cfg(test)]
+mod tests;
+
+pub(in crate::store) use tokenizer::Analyzer;
+
+/// The version of these rules; an index made by another one is made anew.
+pub const ANALYZER_VERSION: u32 = 1;
+
+/// What a stem begins with, so that it never meets a word as written.
+pub(in crate::store) const STEM_MARK: char = '\u{1}';
+
+/// Longer terms are cut here, on both sides alike: nothing is dropped.
+pub(in crate::store) const MAX_TERM_BYTES: usize = 512;
+
+/// What a token stands for in its chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A run of letters and digits, or a pair of CJK characters. Holds its own position.
+    Part,
+    /// The chunk without its edge punctuation, or a piece of it between `/`, `:` and the like.
+    Whole,
+    /// The English stem of a part, behind a mark.
+    Stem,
+    /// A run of signs such as `??=`. Holds its own position where it stands alone.
+    Symbol,
+    /// Another spelling of a part or whole: without accents, or one character of a CJK run.
+    Form,
+}
+
+/// One term of a text and where it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The term as the index holds it.
+    pub term: String,
+    /// Its position among the parts of the text.
+    pub position: u32,
+    /// Its first byte in the text as given.
+    pub start: usize,
+    /// One past its last byte in the text as given.
+    pub end: usize,
+    /// What it stands for.
+    pub kind: Kind,
+}
+
+/// All tokens of a text, by position.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut analyzer = Analyzer::default();
+    let mut all = Vec::new();
+    let mut walk = analyzer.walk(text);
+    while let Some(chunk) = walk.next_chunk() {
+        all.append(chunk);
+    }
+    all
+}
+
+/// The tokens of a text, one list for each chunk that has any.
+pub(in crate::store) fn chunks(text: &str) -> Vec<Vec<Token>> {
+    let mut analyzer = Analyzer::default();
+    let mut all = Vec::new();
+    let mut walk = analyzer.walk(text);
+    while let Some(chunk) = walk.next_chunk() {
+        all.push(std::mem::take(chunk));
+    }
+    all
+}

@@ -1,0 +1,69 @@
+//! Runs of signs: which of them are worth a term.
+
+use super::chars::{Char, is_wrapper};
+use std::ops::Range;
+
+/// The range of a sign run that makes a term inside or beside a word (`??=` in `a??=b`).
+///
+/// Brackets, quotes and full stops at its edges are punctuation there.
+pub(super) fn inner(chars: &[Char], run: Range<usize>) -> Option<Range<usize>> {
+    let run = trim(chars, run, |c| {
+        (is_wrapper(c) && !matches!(c, '<' | '>')) || matches!(c, '.' | ',' | ';' | '\'')
+    });
+    let all_thin = chars[run.clone()]
+        .iter()
+        .all(|c| matches!(c.c, '_' | '\'' | '*'));
+    (!all_thin && is_term(chars, &run)).then_some(run)
+}
+
+/// The ranges of a chunk of signs only that make terms, the longest first.
+pub(super) fn alone(chars: &[Char]) -> Vec<Range<usize>> {
+    let all = trim(chars, 0..chars.len(), |c| {
+        matches!(c, '"' | '`' | '“' | '”' | '„' | '«' | '»' | '\'')
+    });
+    let inner = trim(chars, all.clone(), |c| {
+        matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '.')
+    });
+    let mut found: Vec<_> = [all, inner]
+        .into_iter()
+        .filter(|run| is_term(chars, run))
+        .collect();
+    found.dedup();
+    found
+}
+
+fn trim(chars: &[Char], run: Range<usize>, away: impl Fn(char) -> bool) -> Range<usize> {
+    let (mut start, mut end) = (run.start, run.end);
+    while start < end && away(chars[start].c) {
+        start += 1;
+    }
+    while start < end && away(chars[end - 1].c) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn is_term(chars: &[Char], run: &Range<usize>) -> bool {
+    let run = &chars[run.clone()];
+    match run {
+        [] => false,
+        [one] => is_pictograph(one.c),
+        [first, rest @ ..] => {
+            let same = rest.iter().all(|c| c.c == first.c);
+            let rule = same && run.len() == 3 && matches!(first.c, '-' | '*' | '_' | '~' | '.');
+            !(rule || is_table(run) || (same && run.len() > 3))
+        }
+    }
+}
+
+/// `|--|`, `:--`, `+---+`: the rule under a table's head.
+fn is_table(run: &[Char]) -> bool {
+    run.len() > 2
+        && run.iter().all(|c| matches!(c.c, '-' | '|' | ':' | '+'))
+        && run.windows(2).any(|two| two[0].c == '-' && two[1].c == '-')
+}
+
+/// Pictographs say something alone (`✅`), unlike `&` or `-`.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}

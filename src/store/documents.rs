@@ -1,0 +1,193 @@
+//! Records to the engine's documents and back.
+
+use super::error::StoreError;
+use super::schema::{Class, Fields};
+use crate::model::{Diagnostic, PartialDate, Recap, Topic};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use tantivy::TantivyDocument;
+use tantivy::schema::{Field, Value};
+
+/// A note as it goes into the store.
+#[derive(Debug, Clone)]
+pub struct Note<'a> {
+    /// What holds for all of it.
+    pub recap: &'a Recap,
+    /// What kb has to say about it.
+    pub diagnostics: &'a [Diagnostic],
+    /// Its topics, in order.
+    pub topics: Vec<NoteTopic<'a>>,
+}
+
+/// A topic as it goes into the store.
+#[derive(Debug, Clone)]
+pub struct NoteTopic<'a> {
+    /// The record.
+    pub topic: &'a Topic,
+    /// The raw text of its own range.
+    pub markdown: &'a str,
+    /// That text without markup.
+    pub plain: String,
+    /// What its text does not show: link targets and the like.
+    pub extra: String,
+}
+
+/// A recap as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredRecap {
+    /// The recap.
+    pub recap: Recap,
+    /// How many topics it has.
+    pub topics: u32,
+    /// What kb has to say about it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What stands before the value in the `name` field.
+pub(super) mod name {
+    pub(in crate::store) const TAG: char = 't';
+    pub(in crate::store) const RELEASE: char = 'r';
+    pub(in crate::store) const PROJECT: char = 'p';
+    pub(in crate::store) const EVENT: char = 'e';
+    pub(in crate::store) const KIND: char = 'k';
+}
+
+/// The document of a topic.
+pub(super) fn topic(fields: &Fields, note: &NoteTopic<'_>) -> Result<TantivyDocument, StoreError> {
+    let topic = note.topic;
+    let mut doc = Doc::new(*fields, Class::Topic, &topic.path);
+    doc.text(fields.id, &topic.id);
+    doc.text(fields.title, &topic.title);
+    doc.text(fields.breadcrumb, &topic.breadcrumb.join("\n"));
+    doc.text(fields.body, &note.plain);
+    doc.text(fields.extra, &note.extra);
+    doc.text(fields.markdown, note.markdown);
+    doc.value(fields.kind, name::KIND, &topic.kind.to_string());
+    for tagged in &topic.tags {
+        doc.value(fields.tag, name::TAG, tagged.tag.as_str());
+        doc.text(fields.tag_words, tagged.tag.as_str());
+    }
+    for release in &topic.releases {
+        doc.value(fields.release, name::RELEASE, release.as_str());
+    }
+    if let Some(project) = &topic.project {
+        doc.value(fields.project, name::PROJECT, project);
+    }
+    if let Some(event) = &topic.event {
+        doc.text(fields.event, event);
+        doc.names.insert(format!("{}{event}", name::EVENT));
+    }
+    doc.date(topic.date);
+    doc.doc
+        .add_u64(fields.line, u64::from(topic.own.lines.start));
+    doc.finish(topic, true)
+}
+
+/// The document of a recap. It has no text of its own: only what recaps are chosen by.
+pub(super) fn recap(fields: &Fields, note: &Note<'_>) -> Result<TantivyDocument, StoreError> {
+    let recap = note.recap;
+    let mut doc = Doc::new(*fields, Class::Recap, &recap.path);
+    doc.text(fields.title, &recap.title.value);
+    for tag in &recap.tags {
+        doc.value(fields.tag, name::TAG, tag.as_str());
+    }
+    for release in &recap.releases {
+        doc.value(fields.release, name::RELEASE, release.value.as_str());
+    }
+    if let Some(project) = &recap.project {
+        doc.value(fields.project, name::PROJECT, &project.value);
+    }
+    if let Some(event) = &recap.event {
+        doc.text(fields.event, &event.value);
+    }
+    let date = recap.date.as_ref().or(recap.event_date.as_ref());
+    doc.date(date.map(|date| date.value));
+    let stored = StoredRecap {
+        recap: recap.clone(),
+        topics: u32::try_from(note.topics.len()).unwrap_or(u32::MAX),
+        diagnostics: note.diagnostics.to_vec(),
+    };
+    doc.finish(&stored, false)
+}
+
+/// A document being made.
+struct Doc {
+    fields: Fields,
+    doc: TantivyDocument,
+    names: BTreeSet<String>,
+}
+
+impl Doc {
+    fn new(fields: Fields, class: Class, path: &str) -> Self {
+        let mut doc = TantivyDocument::default();
+        doc.add_text(fields.class, class.as_str());
+        doc.add_text(fields.path, path);
+        Self {
+            fields,
+            doc,
+            names: BTreeSet::new(),
+        }
+    }
+
+    fn text(&mut self, field: Field, text: &str) {
+        if !text.is_empty() {
+            self.doc.add_text(field, text);
+        }
+    }
+
+    /// An exact value: lower case to find it by, as it stands to show it.
+    fn value(&mut self, field: Field, letter: char, value: &str) {
+        if self.names.insert(format!("{letter}{value}")) {
+            self.doc.add_text(field, keyword(value));
+        }
+    }
+
+    fn date(&mut self, date: Option<PartialDate>) {
+        if let Some(date) = date {
+            let number = PartialDate::number;
+            self.doc
+                .add_u64(self.fields.date_first, number(date.first_day()));
+            self.doc
+                .add_u64(self.fields.date_last, number(date.last_day()));
+        }
+    }
+
+    fn finish(
+        mut self,
+        record: &impl Serialize,
+        named: bool,
+    ) -> Result<TantivyDocument, StoreError> {
+        if named {
+            for name in &self.names {
+                self.doc.add_text(self.fields.name, name);
+            }
+        }
+        let json = serde_json::to_vec(record).map_err(|e| StoreError::Engine(e.to_string()))?;
+        self.doc.add_bytes(self.fields.record, &json);
+        Ok(self.doc)
+    }
+}
+
+/// An exact value as it is indexed and asked for.
+pub(super) fn keyword(value: &str) -> String {
+    value.trim().to_lowercase()
+}
+
+/// The record of a document.
+pub(super) fn record<T: for<'de> Deserialize<'de>>(
+    fields: &Fields,
+    doc: &TantivyDocument,
+) -> Result<T, StoreError> {
+    let json = doc.get_first(fields.record).and_then(|v| v.as_bytes());
+    let json = json.ok_or_else(|| StoreError::damaged("a record is missing"))?;
+    serde_json::from_slice(json)
+        .map_err(|e| StoreError::damaged(format!("a record is unreadable: {e}")))
+}
+
+/// The Markdown of a topic's document.
+pub(super) fn markdown(fields: &Fields, doc: &TantivyDocument) -> String {
+    let text = doc
+        .get_first(fields.markdown)
+        .and_then(|v| v.as_str().map(str::to_owned));
+    text.unwrap_or_default()
+}

@@ -1,0 +1,179 @@
+//! The index folder: which generation is current, how a new one takes its place, what may be swept.
+//!
+//! ```text
+//! CURRENT   the name of the current generation and the format of the index
+//! gen-<n>/  one generation: the engine's files, the ledger, and a mark that it is ours
+//! kb.lock   the lock of those who write
+//! ```
+//!
+//! The folder may hold other files (a README, or anything in a folder a user chose). Nothing is
+//! removed but generations with our mark and temporary files with our prefix.
+
+use super::error::StoreError;
+use super::schema::FORMAT;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+const CURRENT: &str = "CURRENT";
+const MARK: &str = "kb-generation";
+const TEMPORARY: &str = ".tmp-kb-";
+
+/// An index folder.
+#[derive(Debug, Clone)]
+pub(super) struct Home {
+    dir: PathBuf,
+}
+
+impl Home {
+    pub(super) fn new(dir: &Path) -> Self {
+        Self {
+            dir: dir.to_owned(),
+        }
+    }
+
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    pub(super) fn path(&self, generation: &str) -> PathBuf {
+        self.dir.join(generation)
+    }
+
+    /// The folder, made where it is missing.
+    pub(super) fn create(&self) -> Result<(), StoreError> {
+        fs::create_dir_all(&self.dir).map_err(|e| StoreError::writing(&self.dir, &self.dir, e))
+    }
+
+    /// The name of the current generation, `None` where there never was one.
+    pub(super) fn current(&self) -> Result<Option<String>, StoreError> {
+        let path = self.dir.join(CURRENT);
+        let text = match fs::read(&path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            Err(error) => return Err(StoreError::io(&path, error)),
+        };
+        let mut words = text.split_whitespace();
+        let name = words.next().filter(|name| number(name).is_some());
+        let format = words.next().and_then(|word| word.strip_prefix("format-"));
+        match (name, format.and_then(|format| format.parse::<u32>().ok())) {
+            (Some(_), Some(format)) if format != FORMAT => Err(outdated(format)),
+            (Some(name), Some(_)) => Ok(Some(name.to_owned())),
+            _ => Err(StoreError::damaged(format!(
+                "`{CURRENT}` names no generation"
+            ))),
+        }
+    }
+
+    /// Makes the folder of a new generation and gives its name.
+    pub(super) fn begin(&self) -> Result<String, StoreError> {
+        let taken = self.generations().filter_map(|name| number(&name)).max();
+        let name = format!("gen-{}", taken.unwrap_or(0).saturating_add(1));
+        let path = self.path(&name);
+        let make = || {
+            fs::create_dir(&path)?;
+            fs::write(path.join(MARK), b"made by kb; may be removed\n")
+        };
+        make().map_err(|error| StoreError::writing(&self.dir, &path, error))?;
+        Ok(name)
+    }
+
+    /// Puts `generation` in the place of the current one, in one step.
+    pub(super) fn swap(&self, generation: &str) -> Result<(), StoreError> {
+        let path = self.dir.join(CURRENT);
+        let put = || {
+            let mut builder = tempfile::Builder::new();
+            let mut file = builder.prefix(TEMPORARY).tempfile_in(&self.dir)?;
+            writeln!(file, "{generation} format-{FORMAT}")?;
+            file.as_file().sync_all()?;
+            file.persist(&path).map_err(|error| error.error)?;
+            sync(&self.dir)
+        };
+        put().map_err(|error| StoreError::writing(&self.dir, &path, error))
+    }
+
+    /// Removes every generation but `keep`, and what died before it was finished. Needs the lock.
+    ///
+    /// What cannot go now goes next time; readers keep what they have open.
+    pub(super) fn sweep(&self, keep: Option<&str>) {
+        for name in self.generations() {
+            if Some(name.as_str()) != keep {
+                self.remove(&name);
+            }
+        }
+        sweep_files(&self.dir, TEMPORARY);
+        if let Some(keep) = keep {
+            sweep_files(&self.path(keep), ".tmp");
+        }
+    }
+
+    /// Removes a generation if it bears our mark, the mark last: what is half removed stays ours.
+    pub(super) fn remove(&self, generation: &str) {
+        let path = self.path(generation);
+        let ours = path.is_dir() && !path.is_symlink() && path.join(MARK).is_file();
+        if !ours {
+            return;
+        }
+        for entry in fs::read_dir(&path).into_iter().flatten().flatten() {
+            if entry.file_name() != MARK {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        let _ = fs::remove_file(path.join(MARK));
+        let _ = fs::remove_dir(&path);
+    }
+
+    /// What changes with every commit: a reader that finds it unchanged has seen one state.
+    pub(super) fn state(&self) -> Vec<u8> {
+        let current = fs::read(self.dir.join(CURRENT)).unwrap_or_default();
+        let words = String::from_utf8_lossy(&current);
+        let name = words
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let meta = match number(&name) {
+            Some(_) => fs::read(self.path(&name).join("meta.json")).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        [current, meta].concat()
+    }
+
+    fn generations(&self) -> impl Iterator<Item = String> {
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        names.filter(|name| number(name).is_some())
+    }
+}
+
+/// The number of a generation, `None` for any other name.
+fn number(name: &str) -> Option<u64> {
+    let digits = name.strip_prefix("gen-")?;
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
+}
+
+fn outdated(format: u32) -> StoreError {
+    StoreError::Outdated {
+        why: format!("its format is {format}, ours is {FORMAT}"),
+        newer: format > FORMAT,
+    }
+}
+
+fn sweep_files(folder: &Path, prefix: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Brings the names in a folder to disk.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    File::open(folder)?.sync_all()
+}

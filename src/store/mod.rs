@@ -1,0 +1,33 @@
+//! Where records live: one index of topics and recaps on disk or in memory, and the answers from it.
+//!
+//! Owns the index folder and everything in it. The engine stays inside: what comes out is our own
+//! records. The index is a cache; whatever is wrong with it, making it anew from the notes heals it.
+
+pub mod analysis;
+mod collect;
+mod compile;
+mod dates;
+mod directory;
+mod documents;
+mod error;
+mod generation;
+mod ledger;
+mod lock;
+mod matcher;
+mod opened;
+mod paths;
+mod reader;
+mod schema;
+mod terms;
+mod update;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use documents::{Note, NoteTopic, StoredRecap};
+pub use error::StoreError;
+pub use ledger::{Entry, Ledger};
+pub use matcher::Matcher;
+pub use reader::{Found, Hit, Store};
+pub use update::Update;

@@ -1,0 +1,103 @@
+//! The fields of the one index that holds topics and recaps.
+
+use super::analysis::Analyzer;
+use tantivy::Index;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::TextAnalyzer;
+
+/// The version of what the index holds; another one means making it anew.
+pub(super) const FORMAT: u32 = 1;
+
+/// The name under which the engine knows our analyzer.
+const ANALYZER: &str = "kb";
+
+/// Which sort of record a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Topic,
+    Recap,
+}
+
+impl Class {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Class::Topic => "topic",
+            Class::Recap => "recap",
+        }
+    }
+}
+
+/// The handles of all fields.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    /// [`Class`] of the document.
+    pub(super) class: Field,
+    /// Exact values, lower case except `id` and `path`.
+    pub(super) id: Field,
+    pub(super) path: Field,
+    pub(super) tag: Field,
+    pub(super) release: Field,
+    pub(super) project: Field,
+    pub(super) kind: Field,
+    /// Values of topics as people read them, behind the letter of their field.
+    pub(super) name: Field,
+    /// Analysed text.
+    pub(super) title: Field,
+    pub(super) breadcrumb: Field,
+    pub(super) tag_words: Field,
+    pub(super) body: Field,
+    pub(super) extra: Field,
+    pub(super) event: Field,
+    /// First and last day, as `PartialDate::number` has it.
+    pub(super) date_first: Field,
+    pub(super) date_last: Field,
+    /// First line, for the order within a note.
+    pub(super) line: Field,
+    /// The record as JSON, and a topic's Markdown.
+    pub(super) record: Field,
+    pub(super) markdown: Field,
+}
+
+/// The schema with its handles.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut b = SchemaBuilder::new();
+    let fields = Fields {
+        class: b.add_text_field("class", STRING),
+        id: b.add_text_field("id", STRING),
+        path: b.add_text_field("path", STRING | FAST),
+        tag: b.add_text_field("tag", STRING),
+        release: b.add_text_field("release", STRING),
+        project: b.add_text_field("project", STRING),
+        kind: b.add_text_field("kind", STRING),
+        name: b.add_text_field("name", STRING),
+        title: b.add_text_field("title", words()),
+        breadcrumb: b.add_text_field("breadcrumb", words()),
+        tag_words: b.add_text_field("tag_words", words()),
+        body: b.add_text_field("body", words()),
+        extra: b.add_text_field("extra", words()),
+        event: b.add_text_field("event", words()),
+        date_first: b.add_u64_field("date_first", INDEXED | FAST),
+        date_last: b.add_u64_field("date_last", INDEXED | FAST),
+        line: b.add_u64_field("line", FAST),
+        record: b.add_bytes_field("record", STORED),
+        markdown: b.add_text_field("markdown", STORED),
+    };
+    (b.build(), fields)
+}
+
+fn words() -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(ANALYZER)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    )
+}
+
+/// The engine does not keep analyzers with an index, so each opening has to name ours.
+pub(super) fn register(index: &Index) {
+    let analyzer = TextAnalyzer::builder(Analyzer::default()).build();
+    index.tokenizers().register(ANALYZER, analyzer);
+}
