@@ -151,7 +151,7 @@ mod tests {
             mtime_ns: -5,
             hash: "ab".repeat(32),
             id_base: path.trim_end_matches(".md").to_owned(),
-            settled: path.len() % 2 == 0,
+            settled: path == "a.md",
         };
         paths
             .iter()

@@ -4,6 +4,7 @@
 //! records. The index is a cache; whatever is wrong with it, making it anew from the notes heals it.
 
 pub mod analysis;
+mod answers;
 mod collect;
 mod compile;
 mod dates;
@@ -25,9 +26,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{Found, Hit};
 pub use documents::{Note, NoteTopic, StoredRecap};
 pub use error::StoreError;
 pub use ledger::{Entry, Ledger};
 pub use matcher::Matcher;
-pub use reader::{Found, Hit, Store};
+pub use reader::Store;
 pub use update::Update;

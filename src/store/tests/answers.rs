@@ -75,7 +75,7 @@ fn filters_by_fields() {
 fn joins_and_denies() {
     let store = memory(&sketches());
     let found = |node| ids(&store, node);
-    assert_eq!(found(and(vec![word("cells"), word("upgrade")])), [B, A]);
+    assert_eq!(found(and(vec![word("cells"), word("upgrade")])), [A, B]);
     assert_eq!(
         found(and(vec![word("volumes"), not(field(Field::Tag, "cells"))])),
         [D]

@@ -163,7 +163,8 @@ fn tells_files_cut_short_or_missing() {
     assert!(files.len() > 5, "{files:?}");
     for path in files {
         let whole = fs::read(&path).unwrap();
-        let lengths = [0, 1, 4, 7, 8, whole.len() / 2, whole.len() - 1];
+        // JSON ends in a newline that nobody misses.
+        let lengths = [0, 1, 4, 7, 8, whole.len() / 2, whole.len() - 2];
         for len in lengths.into_iter().filter(|len| *len < whole.len()) {
             fs::write(&path, &whole[..len]).unwrap();
             let found = open(dir.path());
