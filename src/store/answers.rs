@@ -84,7 +84,7 @@ impl Store {
         self.listed(filter, Class::Topic, Self::with_markdown)
     }
 
-    /// The recaps that match a filter, or all, by path. Words find nothing here, fields do.
+    /// The recaps that match a filter, or all, by path. Words look at their titles only.
     ///
     /// # Errors
     ///

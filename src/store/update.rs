@@ -199,7 +199,10 @@ impl Update {
                 "an earlier error ended this update".to_owned(),
             ));
         };
-        let done = guard(|| work(writer).map_err(|error| StoreError::engine(&folder, error)));
+        let done = guard(|| {
+            let done = work(writer).map_err(|error| cause(writer, error));
+            done.map_err(|error| StoreError::engine(&folder, error))
+        });
         if done.is_err() {
             self.writer = None;
         }
@@ -253,6 +256,11 @@ impl Update {
     fn folder(&self) -> PathBuf {
         self.place.as_ref().map(Place::folder).unwrap_or_default()
     }
+}
+
+/// The engine's thread may have died long before this error; the next commit would tell of what.
+fn cause(writer: &mut IndexWriter, error: TantivyError) -> TantivyError {
+    writer.prepare_commit().err().unwrap_or(error)
 }
 
 /// Brings a committed generation to disk, makes it the current one, and clears up behind it.

@@ -111,3 +111,17 @@ fn survives_odd_text() {
         let _ = tokens(text);
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn holds_for_any_text(text in "(\\PC|[-=>:/ a-c\u{301}中文'.\u{0}\u{200b}]){0,60}") {
+        let all = tokens(&text);
+        let mut last = 0;
+        for token in &all {
+            assert!(text.get(token.start..token.end).is_some_and(|t| !t.is_empty()));
+            assert!(!token.term.is_empty() && token.position >= last && token.position <= last + 1);
+            last = token.position;
+        }
+        assert_eq!(all, chunks(&text).concat());
+    }
+}

@@ -203,3 +203,19 @@ fn lists_what_it_holds() {
     );
     assert_eq!(values(Field::Title), []);
 }
+
+#[test]
+fn answers_from_nothing() {
+    for store in [
+        memory(&[]),
+        memory(&[Sketch::new("a.md", 1, "T", "undated")]),
+    ] {
+        assert_eq!(
+            ids(&store, field(Field::Since, "2000")),
+            Vec::<String>::new()
+        );
+        assert_eq!(ids(&store, field(Field::Path, "x*")), Vec::<String>::new());
+        assert_eq!(store.field_values(Field::Release).unwrap(), []);
+        assert_eq!(store.ids_containing("zzz").unwrap(), []);
+    }
+}
