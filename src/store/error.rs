@@ -107,8 +107,18 @@ impl StoreError {
                 why: "another version of the search engine made it".to_owned(),
                 newer: false,
             },
-            other => Self::Engine(other.to_string()),
+            other => flattened(dir, other.to_string()),
         }
+    }
+}
+
+/// Errors from the engine's threads come as text: `... (os error 28)`.
+fn flattened(dir: &Path, text: String) -> StoreError {
+    let code = text.split("(os error ").nth(1);
+    let code = code.and_then(|rest| rest.split(')').next()?.parse().ok());
+    match code {
+        Some(code) => StoreError::io(dir, io::Error::from_raw_os_error(code)),
+        None => StoreError::Engine(text),
     }
 }
 

@@ -11,6 +11,7 @@ mod dates;
 mod directory;
 mod documents;
 mod error;
+mod files;
 mod generation;
 mod ledger;
 mod lock;

@@ -1,7 +1,7 @@
 //! The store as readers have it: opening one committed state, and looking after it.
 
 use super::collect::{Everything, Match, Matches};
-use super::directory::ReadDirectory;
+use super::directory::Folder;
 use super::error::{StoreError, guard};
 use super::generation::Home;
 use super::ledger::Ledger;
@@ -56,7 +56,7 @@ impl Store {
         if !folder.is_dir() {
             return Err(StoreError::damaged(format!("`{generation}` is missing")));
         }
-        let directory = ReadDirectory::open(&folder).map_err(|e| StoreError::engine(&folder, e))?;
+        let directory = Folder::to_read(&folder).map_err(|e| StoreError::engine(&folder, e))?;
         let opened = opened::open(&folder, directory, fingerprint)?;
         Self::of(opened, Some((home.clone(), state.to_owned())))
     }

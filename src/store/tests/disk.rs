@@ -236,3 +236,19 @@ fn many_commits_stay_one_index() {
     assert_eq!(*store.ledger(), ledger(&paths));
     store.verify().unwrap();
 }
+
+#[cfg(unix)]
+#[test]
+fn lets_others_read_what_the_folder_lets_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = index();
+    let probe = dir.path().join("probe");
+    fs::write(&probe, "").unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for path in files(dir.path())
+        .into_iter()
+        .chain([dir.path().join("CURRENT")])
+    {
+        assert_eq!(mode(&path), mode(&probe), "{}", path.display());
+    }
+}
