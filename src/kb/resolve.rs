@@ -5,6 +5,7 @@ use crate::model::{Catalogue, Tag, Vocabulary};
 use crate::query::{Field, Node, Query, Text};
 use crate::store::{Store, StoreError};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Names are near from this likeness on, 0 to 1.
 const NEAR: f64 = 0.75;
@@ -80,16 +81,13 @@ impl Names<'_> {
         let Some(what) = name_of(field) else {
             return Ok(None);
         };
-        if !known.contains_key(&field) {
-            let values = self
-                .store
-                .field_values(field)?
-                .into_iter()
-                .map(|(value, _)| value)
-                .collect();
-            known.insert(field, values);
-        }
-        let names = known.get(&field).map_or(&[][..], Vec::as_slice);
+        let names = match known.entry(field) {
+            Entry::Occupied(names) => names.into_mut(),
+            Entry::Vacant(empty) => {
+                let values = self.store.field_values(field)?;
+                empty.insert(values.into_iter().map(|(value, _)| value).collect())
+            }
+        };
         if names.iter().any(|name| {
             name.eq_ignore_ascii_case(value) || name.to_lowercase() == value.to_lowercase()
         }) {

@@ -55,14 +55,14 @@ impl Piece<'_> {
 
     fn month(&self) -> Option<u32> {
         let word = self.text.to_lowercase();
-        let known = |m: &&str| {
-            **m == word
+        let known = |m: &str| {
+            *m == *word
                 || (word.len() >= 3
                     && (m[..3] == word || (word == "sept" && m.starts_with("sept"))))
         };
         MONTHS
             .iter()
-            .position(|m| known(&m))
+            .position(|m| known(m))
             .and_then(|at| u32::try_from(at + 1).ok())
     }
 }

@@ -82,30 +82,21 @@ impl StoreError {
     /// Whether making the index anew would heal it without taking it away from anybody.
     #[must_use]
     pub fn heals_by_rebuild(&self) -> bool {
-        matches!(
-            self,
-            Self::Outdated { newer: false, .. } | Self::Damaged { .. } | Self::Missing { .. }
-        )
+        matches!(self, Self::Outdated { newer: false, .. } | Self::Damaged { .. } | Self::Missing { .. })
     }
 
     /// How to mend it, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Outdated { newer: true, .. } => Some(
-                "use that newer kb, or `kb index --rebuild` to make the index anew with this one"
-                    .to_owned(),
-            ),
-            Self::ReadOnly { .. } => {
-                Some("keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned())
+            Self::Outdated { newer: true, .. } => {
+                Some("use that newer kb, or `kb index --rebuild` to make the index anew with this one".to_owned())
             }
-            Self::Locked { .. } => {
-                Some("wait for the other kb to end, or raise `--lock-timeout`".to_owned())
+            Self::ReadOnly { .. } => Some("keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned()),
+            Self::Locked { .. } => Some("wait for the other kb to end, or raise `--lock-timeout`".to_owned()),
+            Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                Some("free some space, or keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned())
             }
-            Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => Some(
-                "free some space, or keep the index elsewhere with `--index DIR` or KB_INDEX"
-                    .to_owned(),
-            ),
             _ => None,
         }
     }
@@ -152,8 +143,18 @@ impl StoreError {
                 why: "another version of the search engine made it".to_owned(),
                 newer: false,
             },
-            other => Self::Engine(other.to_string()),
+            other => flattened(dir, other.to_string()),
         }
+    }
+}
+
+/// Errors from the engine's threads come as text: `... (os error 28)`.
+fn flattened(dir: &Path, text: String) -> StoreError {
+    let code = text.split("(os error ").nth(1);
+    let code = code.and_then(|rest| rest.split(')').next()?.parse().ok());
+    match code {
+        Some(code) => StoreError::io(dir, io::Error::from_raw_os_error(code)),
+        None => StoreError::Engine(text),
     }
 }
 

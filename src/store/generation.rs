@@ -10,14 +10,14 @@
 //! removed but generations with our mark and temporary files with our prefix.
 
 use super::error::StoreError;
+use super::files;
 use super::schema::FORMAT;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const CURRENT: &str = "CURRENT";
 const MARK: &str = "kb-generation";
-const TEMPORARY: &str = ".tmp-kb-";
 
 /// An index folder.
 #[derive(Debug, Clone)]
@@ -83,13 +83,10 @@ impl Home {
     /// Puts `generation` in the place of the current one, in one step.
     pub(super) fn swap(&self, generation: &str) -> Result<(), StoreError> {
         let path = self.dir.join(CURRENT);
+        let text = format!("{generation} format-{FORMAT}\n");
         let put = || {
-            let mut builder = tempfile::Builder::new();
-            let mut file = builder.prefix(TEMPORARY).tempfile_in(&self.dir)?;
-            writeln!(file, "{generation} format-{FORMAT}")?;
-            file.as_file().sync_all()?;
-            file.persist(&path).map_err(|error| error.error)?;
-            sync(&self.dir)
+            files::replace(&path, text.as_bytes())?;
+            files::sync(&self.dir)
         };
         put().map_err(|error| StoreError::writing(&self.dir, &path, error))
     }
@@ -103,7 +100,7 @@ impl Home {
                 self.remove(&name);
             }
         }
-        sweep_files(&self.dir, TEMPORARY);
+        sweep_files(&self.dir, files::TEMPORARY);
         if let Some(keep) = keep {
             sweep_files(&self.path(keep), ".tmp");
         }
@@ -168,12 +165,4 @@ fn sweep_files(folder: &Path, prefix: &str) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-/// Brings the names in a folder to disk.
-pub(super) fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(windows) {
-        return Ok(());
-    }
-    File::open(folder)?.sync_all()
 }

@@ -4,9 +4,9 @@
 //! so index and ledger cannot disagree: a ledger that is missing or altered is damage.
 
 use super::error::StoreError;
+use super::files;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 /// What is known of each file, by path.
@@ -48,15 +48,7 @@ pub(super) fn write(ledger: &Ledger, folder: &Path) -> Result<String, StoreError
     let bytes = encode(ledger);
     let hash = blake3::hash(&bytes).to_hex().to_string();
     let path = folder.join(file_name(&hash));
-    let put = || {
-        let mut file = tempfile::Builder::new()
-            .prefix(".tmp")
-            .tempfile_in(folder)?;
-        file.write_all(&bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)
-    };
-    put().map_err(|error| StoreError::writing(folder, &path, error))?;
+    files::replace(&path, &bytes).map_err(|error| StoreError::writing(folder, &path, error))?;
     Ok(hash)
 }
 
@@ -159,7 +151,7 @@ mod tests {
             mtime_ns: -5,
             hash: "ab".repeat(32),
             id_base: path.trim_end_matches(".md").to_owned(),
-            settled: path.len() % 2 == 0,
+            settled: path == "a.md",
         };
         paths
             .iter()

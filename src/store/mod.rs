@@ -4,12 +4,14 @@
 //! records. The index is a cache; whatever is wrong with it, making it anew from the notes heals it.
 
 pub mod analysis;
+mod answers;
 mod collect;
 mod compile;
 mod dates;
 mod directory;
 mod documents;
 mod error;
+mod files;
 mod generation;
 mod ledger;
 mod lock;
@@ -25,9 +27,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{Found, Hit};
 pub use documents::{Note, NoteTopic, StoredRecap};
 pub use error::StoreError;
 pub use ledger::{Entry, Ledger};
 pub use matcher::Matcher;
-pub use reader::{Found, Hit, Store};
+pub use reader::Store;
 pub use update::Update;

@@ -7,8 +7,9 @@ use super::schema::{self, FORMAT, Fields};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tantivy::directory::Directory;
+use tantivy::index::SegmentComponent;
 use tantivy::{Index, IndexMeta};
 
 /// What a commit says about itself. It is written in one step with the documents.
@@ -89,16 +90,33 @@ fn outdated(why: &str, newer: bool) -> StoreError {
     }
 }
 
-/// Looks at the last bytes of each file: truncation shows there, and some of it would panic the engine.
-fn check_files(folder: &Path, meta: &IndexMeta) -> Result<(), StoreError> {
+/// The engine's list of the files it may clear away.
+const MANAGED: &str = ".managed.json";
+
+/// The files that the engine may have for its segments, by name. Some need not exist.
+pub(super) fn segment_files(meta: &IndexMeta) -> Vec<PathBuf> {
     let mut files: Vec<_> = meta.list_segment_files().into_iter().collect();
     files.sort_unstable();
-    for name in files {
+    files
+}
+
+/// Looks at the last bytes of each file: truncation shows there, and some of it would panic the engine.
+fn check_files(folder: &Path, meta: &IndexMeta) -> Result<(), StoreError> {
+    // The engine takes a missing list of its files for a new one, and would never clear them away.
+    if !folder.join(MANAGED).is_file() {
+        return Err(StoreError::damaged(format!("`{MANAGED}` is missing")));
+    }
+    for name in segment_files(meta) {
         let path = folder.join(&name);
         let whole = match File::open(&path) {
             Ok(mut file) => ends_well(&mut file).map_err(|e| StoreError::io(&path, e))?,
-            // The list names files that may be; the engine misses those that must be.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                if must_be(meta, &name) {
+                    let what = format!("`{}` is missing", name.display());
+                    return Err(StoreError::damaged(what));
+                }
+                true
+            }
             Err(error) => return Err(StoreError::io(&path, error)),
         };
         if !whole {
@@ -107,6 +125,17 @@ fn check_files(folder: &Path, meta: &IndexMeta) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// The engine itself goes on without some of its files and finds less.
+fn must_be(meta: &IndexMeta, name: &Path) -> bool {
+    match name.extension().and_then(|extension| extension.to_str()) {
+        Some("temp") => false,
+        Some("del") => meta.segments.iter().any(|segment| {
+            segment.has_deletes() && segment.relative_path(SegmentComponent::Delete) == name
+        }),
+        _ => true,
+    }
 }
 
 /// The engine ends each file with a footer, the footer's length and a number of its own.

@@ -21,7 +21,10 @@ pub(super) fn query(
     Ok(Box::new(ConstScoreQuery::new(set, 0.0)))
 }
 
-fn wanted(text: &Text) -> Result<Box<dyn Fn(&str) -> bool>, StoreError> {
+/// Whether a path is one of those asked for.
+type Wanted = Box<dyn Fn(&str) -> bool>;
+
+fn wanted(text: &Text) -> Result<Wanted, StoreError> {
     let pattern = text.text.trim();
     if !pattern.contains(['*', '?', '[']) {
         let part = pattern.to_lowercase();

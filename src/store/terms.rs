@@ -14,7 +14,7 @@ pub(super) fn matching(
 ) -> Result<Vec<String>, StoreError> {
     let mut found = BTreeSet::new();
     for segment in searcher.segment_readers() {
-        walk(segment, field, "", |term| {
+        walk(segment, field, |term| {
             if wanted(term) {
                 found.insert(term.to_owned());
             }
@@ -64,14 +64,9 @@ fn count(
     Ok(())
 }
 
-fn walk(
-    segment: &SegmentReader,
-    field: Field,
-    from: &str,
-    mut each: impl FnMut(&str),
-) -> tantivy::Result<()> {
+fn walk(segment: &SegmentReader, field: Field, mut each: impl FnMut(&str)) -> tantivy::Result<()> {
     let index = segment.inverted_index(field)?;
-    let mut stream = index.terms().range().ge(from).into_stream()?;
+    let mut stream = index.terms().stream()?;
     while stream.advance() {
         if let Ok(term) = std::str::from_utf8(stream.key()) {
             each(term);

@@ -1,9 +1,11 @@
 //! The store as its one writer has it: notes go in and out, then one commit makes it all visible.
 
 use super::analysis::ANALYZER_VERSION;
+use super::directory::Folder;
 use super::documents::{self, Note};
 use super::error::{StoreError, guard};
-use super::generation::{self, Home};
+use super::files;
+use super::generation::Home;
 use super::ledger::{self, Ledger};
 use super::lock::Lock;
 use super::opened::{self, Opened, Payload};
@@ -11,7 +13,6 @@ use super::reader::Store;
 use super::schema::{self, FORMAT, Fields};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tantivy::directory::MmapDirectory;
 use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
@@ -118,8 +119,7 @@ impl Update {
             let what = format!("`{}` is missing", place.generation);
             return Err(StoreError::damaged(what));
         }
-        let directory = MmapDirectory::open(&folder);
-        let directory = directory.map_err(|error| failed(error.into()))?;
+        let directory = Folder::to_write(&folder).map_err(failed)?;
         let opened = if place.fresh {
             let (schema, fields) = schema::schema();
             let index = Index::create(directory, schema, IndexSettings::default());
@@ -199,7 +199,10 @@ impl Update {
                 "an earlier error ended this update".to_owned(),
             ));
         };
-        let done = guard(|| work(writer).map_err(|error| StoreError::engine(&folder, error)));
+        let done = guard(|| {
+            let done = work(writer).map_err(|error| cause(writer, error));
+            done.map_err(|error| StoreError::engine(&folder, error))
+        });
         if done.is_err() {
             self.writer = None;
         }
@@ -255,11 +258,16 @@ impl Update {
     }
 }
 
+/// The engine's thread may have died long before this error; the next commit would tell of what.
+fn cause(writer: &mut IndexWriter, error: TantivyError) -> TantivyError {
+    writer.prepare_commit().err().unwrap_or(error)
+}
+
 /// Brings a committed generation to disk, makes it the current one, and clears up behind it.
 fn finish(mut place: Place, ledger: &str, fingerprint: &str) -> Result<Store, StoreError> {
     let folder = place.folder();
     // The engine renames its last file without this, so a power cut could undo the commit.
-    generation::sync(&folder).map_err(|error| StoreError::io(&folder, error))?;
+    files::sync(&folder).map_err(|error| StoreError::io(&folder, error))?;
     if place.fresh {
         place.home.swap(&place.generation)?;
     }

@@ -99,7 +99,7 @@ pub(super) fn is_openstack(lower: &str) -> bool {
         .any(|sign| lower.contains(sign))
         || lower
             .split(|c: char| !c.is_alphanumeric())
-            .any(|word| is_project(word))
+            .any(is_project)
 }
 
 /// Whether a word is the name of a known project and nothing else.

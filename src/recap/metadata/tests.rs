@@ -1,7 +1,11 @@
 use super::metadata;
 use crate::recap::source::Source;
 
-fn read(text: &str) -> (Vec<(String, Vec<String>, u32)>, u32, Vec<(u32, String)>) {
+/// Key, values, line.
+type Row = (String, Vec<String>, u32);
+
+/// The fields, the first line of the text, and the lines and messages of what was wrong.
+fn read(text: &str) -> (Vec<Row>, u32, Vec<(u32, String)>) {
     let (source, _) = Source::new(text.as_bytes());
     let found = metadata(&source);
     let body = found.body_line();
@@ -21,7 +25,7 @@ fn read(text: &str) -> (Vec<(String, Vec<String>, u32)>, u32, Vec<(u32, String)>
     )
 }
 
-fn field(key: &str, values: &[&str], line: u32) -> (String, Vec<String>, u32) {
+fn field(key: &str, values: &[&str], line: u32) -> Row {
     (
         key.to_owned(),
         values.iter().map(|v| (*v).to_owned()).collect(),

@@ -97,7 +97,7 @@ pub(super) fn text(chars: &[Char], range: Range<usize>) -> String {
     chars[range].iter().map(|c| c.c).collect()
 }
 
-/// `text` without accents, where that differs.
+/// `text` without accents, where that differs and is something.
 pub(super) fn folded(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
@@ -117,5 +117,6 @@ pub(super) fn folded(text: &str) -> Option<String> {
     }
     // Together again: NFD also took apart what has no accent, such as Hangul.
     let plain: String = plain.nfc().collect();
-    (plain != text).then_some(plain)
+    // A lone accent leaves nothing.
+    (plain != text && !plain.is_empty()).then_some(plain)
 }

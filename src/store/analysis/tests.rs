@@ -41,10 +41,10 @@ fn gives_parts_wholes_stems_and_symbols() {
         ("x => y", "x => y"),
         (
             "availability_zone",
-            "availability|availability_zone|~avail zone",
+            "availability|~avail|availability_zone zone",
         ),
         ("Zürich cafe\u{301}", "zürich|zurich café|cafe"),
-        ("中文字", "中|中文|文 文字|字"),
+        ("中文字", "中|中文 文|文字|字"),
         ("中", "中"),
         ("nova中文", "nova|nova中文 中|中文|文"),
         ("ﬁle Ⅳ", "file iv"),
@@ -107,7 +107,22 @@ fn survives_odd_text() {
         "«»",
         "\u{1}",
         "¨ ½ ﷺ",
+        "ͺ",
     ] {
-        let _ = tokens(text);
+        assert!(tokens(text).iter().all(|token| !token.term.is_empty()));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn holds_for_any_text(text in "(\\PC|[-=>:/ a-c\u{301}中文'.\u{0}\u{200b}]){0,60}") {
+        let all = tokens(&text);
+        let mut last = 0;
+        for token in &all {
+            assert!(text.get(token.start..token.end).is_some_and(|t| !t.is_empty()));
+            assert!(!token.term.is_empty() && token.position >= last && token.position <= last + 1);
+            last = token.position;
+        }
+        assert_eq!(all, chunks(&text).concat());
     }
 }

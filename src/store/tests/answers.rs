@@ -75,7 +75,7 @@ fn filters_by_fields() {
 fn joins_and_denies() {
     let store = memory(&sketches());
     let found = |node| ids(&store, node);
-    assert_eq!(found(and(vec![word("cells"), word("upgrade")])), [B, A]);
+    assert_eq!(found(and(vec![word("cells"), word("upgrade")])), [A, B]);
     assert_eq!(
         found(and(vec![word("volumes"), not(field(Field::Tag, "cells"))])),
         [D]
@@ -202,4 +202,20 @@ fn lists_what_it_holds() {
         [("Mitaka Design Summit".to_owned(), 2)]
     );
     assert_eq!(values(Field::Title), []);
+}
+
+#[test]
+fn answers_from_nothing() {
+    for store in [
+        memory(&[]),
+        memory(&[Sketch::new("a.md", 1, "T", "undated")]),
+    ] {
+        assert_eq!(
+            ids(&store, field(Field::Since, "2000")),
+            Vec::<String>::new()
+        );
+        assert_eq!(ids(&store, field(Field::Path, "x*")), Vec::<String>::new());
+        assert_eq!(store.field_values(Field::Release).unwrap(), []);
+        assert_eq!(store.ids_containing("zzz").unwrap(), []);
+    }
 }

@@ -178,3 +178,16 @@ fn marks_what_matches() {
         ["Rolling upgrades", "upgrade", "Zu\u{308}rich", "C++"]
     );
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_written_marks_itself(body in "(\\PC|[-=>:/ a-c\u{301}中文']){0,40}") {
+        for node in [Node::Word(text(&body)), Node::Phrase(text(&body))] {
+            let ranges = super::super::Matcher::new(&query(node)).ranges(&body);
+            let any = !super::super::analysis::tokens(&body).is_empty();
+            assert_eq!(ranges.is_empty(), !any, "{body:?}");
+            assert!(ranges.iter().all(|(a, b)| body.get(*a..*b).is_some()));
+            assert!(ranges.windows(2).all(|two| two[0].1 < two[1].0));
+        }
+    }
+}

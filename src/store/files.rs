@@ -1,0 +1,34 @@
+//! Writing small files whole: a file is there with all of its bytes, or as it was before.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The beginning of our temporary files' names, which sweeping knows them by.
+pub(super) const TEMPORARY: &str = ".tmp-kb-";
+
+/// Puts `bytes` in the place of the file at `path`. They are on disk when this returns; the name is
+/// after [`sync`] of the folder.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    // Temporary files are their owner's alone, but others may search a shared index.
+    #[cfg(unix)]
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(open);
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Brings the names in a folder to disk.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    File::open(folder)?.sync_all()
+}
