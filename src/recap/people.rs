@@ -28,17 +28,21 @@ const ATTENDEES: &[&str] = &[
     "meeting attendees",
     "remote attendees",
     "remote participants",
-    "team members",
     "members present",
+    "also present",
+];
+/// Groups of those present; elsewhere these words label anything.
+const GROUPS: &[&str] = &[
     "members",
+    "team members",
     "others",
     "others present",
     "guests",
+    "observers",
     "visitors",
-    "also present",
     "in person",
     "remote",
-    "who",
+    "online",
 ];
 const ROLES: &[&str] = &[
     "presenter",
@@ -78,8 +82,16 @@ const ROLES: &[&str] = &[
 ];
 const ABSENT: &[&str] = &["absent", "regrets", "apologies", "not present", "excused"];
 
+/// Whether a label inside a list of those present names a group of them.
+fn is_group(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    GROUPS.contains(&lower.trim_end_matches(['s', ':'])) || GROUPS.contains(&lower.as_str())
+}
+
 /// Names are given at most so far into a topic or a note, in lines of one list.
 const LONGEST_LIST: u32 = 400;
+/// A roll call without a label stands so near the top, in lines.
+const ROLL_CALL: u32 = 40;
 
 /// Whether a label names people.
 pub(crate) fn is_people_label(name: &str) -> bool {
@@ -158,7 +170,7 @@ fn section(source: &Source, part: Lines, out: &mut People) -> u32 {
     let mut line = part.start + 1;
     while line <= part.end {
         let text = source.line(line);
-        if let Some(found) = label(text).filter(|l| is_people_label(l.name)) {
+        if let Some(found) = label(text).filter(|l| is_people_label(l.name) || is_group(l.name)) {
             line = with_label(source, line, part.end, found, out);
             continue;
         }
@@ -170,8 +182,27 @@ fn section(source: &Source, part: Lines, out: &mut People) -> u32 {
     part.end + 1
 }
 
+/// `Ann Bee (AB), Cee Dee (CD), ...` near the top of a note: a roll call without a label.
+fn roll_call(text: &str) -> Vec<String> {
+    let items: Vec<&str> = text.split("),").collect();
+    let named = |item: &&str| {
+        let (name, mark) = item.split_once('(').unwrap_or(("", ""));
+        let words = name.split_whitespace().count();
+        let mark = mark.trim_end().trim_end_matches([')', '.']);
+        let capitals = mark.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        (2..=5).contains(&words) && (2..=4).contains(&mark.chars().count()) && capitals
+    };
+    if items.len() < 3 || !items.iter().all(named) {
+        return Vec::new();
+    }
+    names(text)
+}
+
 fn labelled(source: &Source, line: u32, end: u32, out: &mut People) -> u32 {
     let text = source.line(line);
+    if line <= ROLL_CALL {
+        out.add(Standing::Attendee, roll_call(text));
+    }
     // A label is short and near the start of its line; long lines are prose.
     let head: &str = text.get(..text.len().min(400)).unwrap_or(text);
     match label(head).filter(|l| is_people_label(l.name)) {
@@ -184,9 +215,7 @@ fn labelled(source: &Source, line: u32, end: u32, out: &mut People) -> u32 {
 
 /// A people label: names behind it, else the list, table or paragraph right below it.
 fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut People) -> u32 {
-    let Some(kind) = standing(found.name) else {
-        return line + 1;
-    };
+    let kind = standing(found.name).unwrap_or(Standing::Attendee);
     let value = names(found.value);
     if !found.value.trim().is_empty() || kind == Standing::Role {
         out.add(kind, value);
@@ -302,13 +331,9 @@ pub(crate) fn names(text: &str) -> Vec<String> {
 fn name(text: &str) -> Option<String> {
     let text = inline(text);
     let bare = text.split(['(', '[', '<', '/', '|']).next().unwrap_or("");
-    let bare = bare
-        .split(" - ")
-        .next()
-        .unwrap_or("")
-        .split(" \u{2013} ")
-        .next()
-        .unwrap_or("");
+    let bare = [" - ", " -- ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .fold(bare, |name, dash| name.split(dash).next().unwrap_or(name));
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
     let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
@@ -390,6 +415,12 @@ mod tests {
     fn reads_a_table() {
         let text = "**Attendees:**\n\n| Name | Abbr |\n|---|---|\n| Aa Bb | AB |\n| Cc Dd | CD |\n\nText here\n";
         assert_eq!(attendees(text, &[]), ["Aa Bb", "Cc Dd"]);
+    }
+
+    #[test]
+    fn reads_a_roll_call() {
+        let text = "# Day\n\nAnn Bee (AB), Cee D. Eff (CDE), Gee Aitch (GH)\n\nWe met (JS), then (TS), left (X)\n";
+        assert_eq!(attendees(text, &[]), ["Ann Bee", "Cee D. Eff", "Gee Aitch"]);
     }
 
     #[test]

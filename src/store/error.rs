@@ -82,21 +82,30 @@ impl StoreError {
     /// Whether making the index anew would heal it without taking it away from anybody.
     #[must_use]
     pub fn heals_by_rebuild(&self) -> bool {
-        matches!(self, Self::Outdated { newer: false, .. } | Self::Damaged { .. } | Self::Missing { .. })
+        matches!(
+            self,
+            Self::Outdated { newer: false, .. } | Self::Damaged { .. } | Self::Missing { .. }
+        )
     }
 
     /// How to mend it, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Outdated { newer: true, .. } => {
-                Some("use that newer kb, or `kb index --rebuild` to make the index anew with this one".to_owned())
+            Self::Outdated { newer: true, .. } => Some(
+                "use that newer kb, or `kb index --rebuild` to make the index anew with this one"
+                    .to_owned(),
+            ),
+            Self::ReadOnly { .. } => {
+                Some("keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned())
             }
-            Self::ReadOnly { .. } => Some("keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned()),
-            Self::Locked { .. } => Some("wait for the other kb to end, or raise `--lock-timeout`".to_owned()),
-            Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
-                Some("free some space, or keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned())
+            Self::Locked { .. } => {
+                Some("wait for the other kb to end, or raise `--lock-timeout`".to_owned())
             }
+            Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => Some(
+                "free some space, or keep the index elsewhere with `--index DIR` or KB_INDEX"
+                    .to_owned(),
+            ),
             _ => None,
         }
     }

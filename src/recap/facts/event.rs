@@ -18,7 +18,7 @@ const ENDS: &[&str] = &[
 /// Words that an event's name does not begin with.
 const LEAD: &[&str] = &[
     "The", "A", "An", "My", "At", "From", "In", "Our", "Before", "Some", "Vote", "Thoughts",
-    "Notes",
+    "Recent", "Upcoming", "Next", "Last", "Past", "Notes",
 ];
 /// Cities of summits and gatherings: they are places, not part of an event's name.
 const CITIES: &[&str] = &[

@@ -97,9 +97,7 @@ pub(super) fn is_openstack(lower: &str) -> bool {
     ["openstack", "design summit", "design-summit", "ptg"]
         .iter()
         .any(|sign| lower.contains(sign))
-        || lower
-            .split(|c: char| !c.is_alphanumeric())
-            .any(is_project)
+        || lower.split(|c: char| !c.is_alphanumeric()).any(is_project)
 }
 
 /// Whether a word is the name of a known project and nothing else.
