@@ -10,10 +10,46 @@ use std::fmt;
 pub struct Answered<T> {
     /// The answer.
     pub value: T,
-    /// Why the answer may be older than the notes; `None` where it is not.
-    pub stale: Option<String>,
+    /// What the answer was read from.
+    pub index: IndexState,
     /// Filter values that name nothing in any note.
     pub unknown: Vec<Unknown>,
+}
+
+/// What answers are read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexState {
+    /// The index on disk, as new as the notes.
+    Fresh,
+    /// An index in memory, as new as the notes; why the one on disk could not be written.
+    InMemory(String),
+    /// The index on disk, maybe older than the notes; why it could not be brought up to date.
+    Stale(String),
+}
+
+impl IndexState {
+    /// Why the index on disk could not be written, if it could not.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Fresh => None,
+            Self::InMemory(reason) | Self::Stale(reason) => Some(reason),
+        }
+    }
+
+    /// What a user should know about it, if anything.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        match self {
+            Self::Fresh => None,
+            Self::InMemory(reason) => Some(format!(
+                "{reason}; this answer comes from an index in memory"
+            )),
+            Self::Stale(reason) => {
+                Some(format!("{reason}; this answer may be older than the notes"))
+            }
+        }
+    }
 }
 
 /// A well-formed name that no note has.

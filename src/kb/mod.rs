@@ -12,8 +12,8 @@ mod snippet;
 mod sync;
 
 pub use answers::{
-    Answered, Finding, Found, IndexReport, RecapCount, SearchAnswer, SearchHit, Setting, Shown,
-    Skipped, TagCount, Unknown,
+    Answered, Finding, Found, IndexReport, IndexState, RecapCount, SearchAnswer, SearchHit,
+    Setting, Shown, Skipped, TagCount, Unknown,
 };
 pub use error::Error;
 pub use filters::Filters;
@@ -40,13 +40,13 @@ pub struct Kb {
     catalogue: Catalogue,
     store: Store,
     report: IndexReport,
-    stale: Option<String>,
+    state: IndexState,
     news: Vec<String>,
 }
 
 impl Kb {
     /// Opens the knowledge base at `root` and brings its index up to date. Where the index cannot be written, it
-    /// is opened as it is, or built in memory, and [`Kb::stale`] or [`Kb::news`] says so.
+    /// is opened as it is, or built in memory, and [`Kb::state`] says so.
     ///
     /// # Errors
     /// Where the index can neither be read nor built.
@@ -63,7 +63,7 @@ impl Kb {
         let Synced {
             store,
             report,
-            stale,
+            state,
             news,
         } = sync::sync(&rules, opening)?;
         Ok(Self {
@@ -72,15 +72,15 @@ impl Kb {
             catalogue,
             store,
             report,
-            stale,
+            state,
             news,
         })
     }
 
-    /// Why answers may be older than the notes, if they may.
+    /// What answers are read from.
     #[must_use]
-    pub fn stale(&self) -> Option<&str> {
-        self.stale.as_deref()
+    pub fn state(&self) -> &IndexState {
+        &self.state
     }
 
     /// What happened on opening that a user should know.
@@ -150,7 +150,7 @@ impl Kb {
     fn answered<T>(&self, value: T, unknown: Vec<Unknown>) -> Answered<T> {
         Answered {
             value,
-            stale: self.stale.clone(),
+            index: self.state.clone(),
             unknown,
         }
     }

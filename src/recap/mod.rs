@@ -12,6 +12,7 @@ mod facts;
 mod headings;
 mod labels;
 mod metadata;
+mod names;
 mod outline;
 mod parts;
 mod people;

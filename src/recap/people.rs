@@ -1,6 +1,7 @@
 //! Names of people: from attendee lists, tables and labels. A name in prose is only a mention.
 
 use super::labels::{Label, label, without_bullet};
+use super::names::{name, names};
 use super::plain::inline;
 use super::source::Source;
 use crate::model::{Lines, PartKind};
@@ -301,97 +302,15 @@ fn organised(source: &Source, line: u32) -> bool {
     items.peek().is_some() && items.all(|t| t.matches(',').count() == 1)
 }
 
-/// The names in a list such as `A B (AB), C D [X], e@`.
-pub(crate) fn names(text: &str) -> Vec<String> {
-    let text = inline(without_bullet(text));
-    let mut out = Vec::new();
-    let mut depth = 0_i32;
-    let mut piece = String::new();
-    for c in text.chars().chain([',']) {
-        match c {
-            '(' | '[' | '<' => depth += 1,
-            ')' | ']' | '>' => depth = (depth - 1).max(0),
-            ',' | ';' | '\u{2022}' if depth == 0 => {
-                out.extend(
-                    piece
-                        .split(" and ")
-                        .flat_map(|p| p.split(" & "))
-                        .filter_map(name),
-                );
-                piece.clear();
-            }
-            _ if depth == 0 => piece.push(c),
-            _ => {}
-        }
-    }
-    out
-}
-
-/// A name without organisation, handle and marks; `None` for what is none.
-fn name(text: &str) -> Option<String> {
-    let text = inline(text);
-    let bare = text.split(['(', '[', '<', '/', '|']).next().unwrap_or("");
-    let bare = [" - ", " -- ", " \u{2013} ", " \u{2014} "]
-        .iter()
-        .fold(bare, |name, dash| name.split(dash).next().unwrap_or(name));
-    let bare = bare.strip_prefix("and ").unwrap_or(bare);
-    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = bare
-        .split_whitespace()
-        .filter(|w| !w.starts_with('@'))
-        .collect();
-    let nobody = [
-        "tbd",
-        "tba",
-        "none",
-        "n/a",
-        "na",
-        "everyone",
-        "all",
-        "others",
-        "name",
-        "you",
-        "etc",
-        "et al",
-        "your name",
-    ];
-    let joined = words.join(" ");
-    let lower = joined.to_lowercase();
-    let sound = (1..=5).contains(&words.len())
-        && joined.chars().count() <= 60
-        && joined.chars().any(char::is_alphabetic)
-        && !nobody.contains(&lower.as_str())
-        && !words.iter().any(|w| w.contains("://") || w.contains('='))
-        && (words.len() < 3
-            || words
-                .iter()
-                .filter(|w| w.starts_with(char::is_uppercase))
-                .count()
-                * 2
-                > words.len());
-    sound.then_some(joined)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{names, people};
+    use super::people;
     use crate::model::{Lines, PartKind};
     use crate::recap::source::Source;
 
     fn attendees(text: &str, parts: &[(PartKind, Lines)]) -> Vec<String> {
         let (source, _) = Source::new(text.as_bytes());
         people(&source, Lines::new(1, source.line_count()), parts).attendees
-    }
-
-    #[test]
-    fn splits_names() {
-        assert_eq!(
-            names("* A Bc (AB), D Ef [X] (@d), g@ and h"),
-            ["A Bc", "D Ef", "g", "h"]
-        );
-        assert_eq!(names("someone (whoops...)"), ["someone"]);
-        assert!(names("TBD").is_empty());
-        assert!(names("we went on to talk about other things for the rest of it").is_empty());
     }
 
     #[test]

@@ -4,19 +4,19 @@
 //! always there, `null` for unknown. Paths are relative to the root with `/`; lines count from 1, both
 //! ends included; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
-use crate::kb::{Answered, Finding, SearchHit, Shown, TagCount};
+use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};
 use crate::model::{Diagnostic, Fact, Recap, Tagged, Topic};
 use serde::Serialize;
 
 /// The number of this format.
 pub const SCHEMA: u32 = 1;
 
-/// Whether the answer is as new as the notes: `fresh`, and if not, why.
+/// Whether the answer is as new as the notes, and why the index on disk could not be written, if it could not.
 #[derive(Debug, Serialize)]
 pub struct Index {
     /// Whether the index was up to date with the notes.
     pub fresh: bool,
-    /// Why not.
+    /// Why the index on disk could not be written; with `fresh` the answer came from one in memory.
     pub reason: Option<String>,
 }
 
@@ -25,8 +25,8 @@ impl Index {
     #[must_use]
     pub fn of<T>(answered: &Answered<T>) -> Self {
         Self {
-            fresh: answered.stale.is_none(),
-            reason: answered.stale.clone(),
+            fresh: !matches!(answered.index, IndexState::Stale(_)),
+            reason: answered.index.reason().map(str::to_owned),
         }
     }
 }

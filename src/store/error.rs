@@ -65,18 +65,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether the index cannot be written just now or just here, and is sound otherwise: then what there is may
-    /// answer.
+    /// Whether it is the place that fails and not the index: locked, read-only, full, out of order. Then what
+    /// there is may answer, or an index in memory.
     #[must_use]
     pub fn is_unavailable(&self) -> bool {
-        match self {
-            Self::Locked { .. } | Self::ReadOnly { .. } => true,
-            Self::Io { source, .. } => matches!(
-                source.kind(),
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-            ),
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::Locked { .. } | Self::ReadOnly { .. } | Self::Io { .. } | Self::Engine(_)
+        )
     }
 
     /// Whether making the index anew would heal it without taking it away from anybody.

@@ -31,10 +31,11 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
     let started = Instant::now();
     let patience = session.global.lock_timeout.unwrap_or(PATIENCE);
     let kb = session.open_with(args.rebuild, patience)?;
-    if let Some(reason) = kb.stale() {
-        return Err(Failure::new(format!(
-            "the index is not up to date: {reason}"
-        )));
+    if let Some(reason) = kb.state().reason() {
+        return Err(
+            Failure::new(format!("the index cannot be written: {reason}"))
+                .hinted("wait and try again, or keep it elsewhere with `--index DIR` or KB_INDEX"),
+        );
     }
     let answered = kb.report()?;
     match args.format {

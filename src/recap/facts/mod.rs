@@ -78,7 +78,7 @@ pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
     let given = evidence
         .metadata
         .all(ATTENDEES)
-        .flat_map(super::people::names);
+        .flat_map(super::names::names);
     let mut all: Vec<String> = given.chain(attendees).collect();
     let mut seen = std::collections::HashSet::new();
     all.retain(|name| seen.insert(name.clone()));

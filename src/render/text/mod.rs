@@ -54,10 +54,11 @@ pub(super) fn counted(answer: &SearchAnswer) -> String {
         plural(answer.total, "topic"),
         plural(answer.recaps, "recap")
     );
-    match (shown, answer.hits.first()) {
-        (_, Some(first)) if shown < answer.total => {
+    match answer.hits.first() {
+        Some(first) if shown < answer.total && first.rank > 1 => {
             format!("{} to {} of {of}", first.rank, first.rank + shown - 1)
         }
+        Some(_) if shown < answer.total => format!("{shown} of {of}"),
         _ => of,
     }
 }

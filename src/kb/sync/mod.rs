@@ -1,19 +1,19 @@
 //! Bringing the index up to date with the notes: only what changed is read again.
 
-use super::answers::{Finding, IndexReport};
+mod reading;
+
+use super::answers::{Finding, IndexReport, IndexState};
 use crate::config::Root;
 use crate::corpus::{self, FileMeta};
 use crate::model::{Catalogue, Vocabulary};
-use crate::recap::{self, Input, Reader, Reading};
-use crate::store::{Entry, Ledger, Note, NoteTopic, Store, StoreError, Update};
+use crate::recap::Reader;
+use crate::store::{Entry, Ledger, Store, StoreError, Update};
 use rayon::prelude::*;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// Notes read at once before they are handed to the store: bounds the memory that a build takes.
 const BATCH: usize = 256;
-/// A note written so shortly before it was read may change again without its time changing.
-const UNSETTLED: Duration = Duration::from_secs(2);
 
 /// How the index is opened.
 pub struct Opening<'o> {
@@ -38,8 +38,7 @@ pub struct Progress {
 pub(super) struct Synced {
     pub(super) store: Store,
     pub(super) report: IndexReport,
-    /// Why the index may be older than the notes.
-    pub(super) stale: Option<String>,
+    pub(super) state: IndexState,
     /// What happened that the user should know.
     pub(super) news: Vec<String>,
 }
@@ -152,7 +151,7 @@ impl Sync<'_> {
         Synced {
             store,
             report,
-            stale: None,
+            state: IndexState::Fresh,
             news: Vec::new(),
         }
     }
@@ -172,29 +171,23 @@ impl Sync<'_> {
             Err(error) if !fresh && error.heals_by_rebuild() => begin(true),
             begun => begun,
         };
-        let (update, stale) = match (begun, found) {
-            (Ok(update), _) => (update, None),
-            (Err(error), Some(store)) if error.is_unavailable() => {
-                let stale = Some(error.to_string());
-                return Ok(Synced {
-                    stale: stale.clone(),
-                    news: told(&stale),
-                    ..self.unchanged(store)
-                });
+        let written = begun.and_then(|update| self.apply(update));
+        let mut synced = match (written, found) {
+            (Ok(synced), _) => synced,
+            (Err(error), _) if !error.is_unavailable() => return Err(error),
+            (Err(error), Some(store)) => {
+                let mut synced = self.unchanged(store);
+                synced.state = IndexState::Stale(in_full(&error));
+                synced
             }
-            (Err(error), None) if error.is_unavailable() => (
-                Update::in_memory(&self.rules.fingerprint)?,
-                Some(error.to_string()),
-            ),
-            (Err(error), _) => return Err(error),
+            (Err(error), None) => {
+                let mut synced = self.apply(Update::in_memory(&self.rules.fingerprint)?)?;
+                synced.state = IndexState::InMemory(in_full(&error));
+                synced
+            }
         };
-        let in_memory = stale.is_some();
-        let mut synced = self.apply(update)?;
-        if in_memory {
-            synced.news.push(format!(
-                "{}; this answer comes from an index in memory",
-                stale.unwrap_or_default()
-            ));
+        if let Some(notice) = synced.state.notice() {
+            synced.news.push(notice);
         } else if let Some(reason) = reason.filter(|_| fresh) {
             synced.news.push(format!("index built anew: {reason}"));
             synced.report.rebuilt = Some(reason);
@@ -238,7 +231,7 @@ impl Sync<'_> {
         Ok(Synced {
             store,
             report,
-            stale: None,
+            state: IndexState::Fresh,
             news: Vec::new(),
         })
     }
@@ -258,7 +251,7 @@ impl Sync<'_> {
                 .map(|w| (w, self.rules.read(&reader, w, update.ledger())))
                 .collect();
             for (wanted, outcome) in read {
-                take(wanted, outcome, update, ledger, report)?;
+                reading::take(wanted, outcome, update, ledger, report)?;
             }
             (self.progress)(Progress {
                 done: ((index + 1) * BATCH).min(wanted.len()) as u64,
@@ -269,129 +262,13 @@ impl Sync<'_> {
     }
 }
 
-fn told(stale: &Option<String>) -> Vec<String> {
-    stale
-        .iter()
-        .map(|why| format!("{why}; this answer may be older than the notes"))
-        .collect()
-}
-
-/// What became of a note that had to be read.
-enum Outcome {
-    /// Its bytes are those of the ledger: only its times changed.
-    Same(Entry),
-    /// It was read.
-    Read(Entry, Box<Prepared>),
-    /// It could not be read.
-    Failed(Entry, Finding),
-}
-
-/// A reading with its plain texts, made ready beside the thread that writes.
-struct Prepared {
-    reading: Reading,
-    plain: Vec<recap::Plain>,
-}
-
-impl Rules<'_> {
-    fn read(&self, reader: &Reader<'_>, wanted: &Wanted<'_>, known: &Ledger) -> Outcome {
-        let meta = wanted.meta;
-        let now = SystemTime::now();
-        let mut entry = Entry {
-            path: meta.path.clone(),
-            size: meta.size,
-            mtime_ns: meta.mtime_ns,
-            hash: String::new(),
-            id_base: wanted.id_base.to_owned(),
-            settled: is_settled(meta, now),
-        };
-        let bytes = match corpus::read(meta, self.root.config.max_size()) {
-            Ok(bytes) => bytes,
-            Err(diagnostic) => {
-                return Outcome::Failed(
-                    entry,
-                    Finding {
-                        path: meta.path.clone(),
-                        diagnostic: *diagnostic,
-                    },
-                );
-            }
-        };
-        entry.hash = blake3::hash(&bytes).to_hex().to_string();
-        if known
-            .get(&meta.path)
-            .is_some_and(|old| old.hash == entry.hash && old.id_base == entry.id_base)
-        {
-            return Outcome::Same(entry);
-        }
-        let given = self.root.config.given(&meta.path);
-        let reading = reader.read(&Input {
-            path: &meta.path,
-            id_base: wanted.id_base,
-            bytes: &bytes,
-            given: &given,
-        });
-        let plain = reading
-            .topics
-            .iter()
-            .map(|t| recap::plain(t.own.span.of(&reading.text)))
-            .collect();
-        Outcome::Read(entry, Box::new(Prepared { reading, plain }))
+/// An error with its causes, on one line.
+fn in_full(error: &StoreError) -> String {
+    let mut out = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        out.push_str(&format!(": {cause}"));
+        next = cause.source();
     }
-}
-
-fn is_settled(meta: &FileMeta, now: SystemTime) -> bool {
-    let now = now
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX));
-    now.saturating_sub(meta.mtime_ns) > i64::try_from(UNSETTLED.as_nanos()).unwrap_or(0)
-}
-
-fn take(
-    wanted: &Wanted<'_>,
-    outcome: Outcome,
-    update: &mut Update,
-    ledger: &mut Ledger,
-    report: &mut IndexReport,
-) -> Result<(), StoreError> {
-    let known = update.ledger().get(&wanted.meta.path).is_some();
-    match outcome {
-        Outcome::Same(entry) => {
-            report.unchanged += 1;
-            ledger.insert(entry.path.clone(), entry);
-        }
-        Outcome::Read(entry, prepared) => {
-            if known {
-                report.changed += 1;
-            } else {
-                report.added += 1;
-            }
-            put(update, &prepared)?;
-            ledger.insert(entry.path.clone(), entry);
-        }
-        Outcome::Failed(entry, finding) => {
-            update.remove(&wanted.meta.path)?;
-            ledger.insert(entry.path.clone(), entry);
-            report.problems.push(finding);
-        }
-    }
-    Ok(())
-}
-
-fn put(update: &mut Update, prepared: &Prepared) -> Result<(), StoreError> {
-    let Prepared { reading, plain } = prepared;
-    let topics = reading
-        .topics
-        .iter()
-        .zip(plain)
-        .map(|(topic, plain)| NoteTopic {
-            topic,
-            markdown: topic.own.span.of(&reading.text),
-            plain: plain.text.clone(),
-            extra: plain.extra.clone(),
-        });
-    update.put(&Note {
-        recap: &reading.recap,
-        diagnostics: &reading.diagnostics,
-        topics: topics.collect(),
-    })
+    out
 }
