@@ -50,6 +50,8 @@ const ROLES: &[&str] = &[
     "presenters",
     "presented by",
     "lead",
+    "owner",
+    "owners",
     "leads",
     "moderator",
     "moderators",

@@ -5,6 +5,8 @@
 
 use super::blocks::{Block, BlockKind, Blocks};
 use super::headings::{Heading, Markup};
+use super::labels::label;
+use super::people::is_people_label;
 use super::plain::inline;
 use super::source::Source;
 use std::collections::HashSet;
@@ -63,8 +65,14 @@ fn candidate(source: &Source, block: &Block) -> Option<(Markup, Heading)> {
     let words = title.split_whitespace().count();
     let titled =
         title.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'`[(/".contains(c));
+    // `**Owner: X**` is a label in bold.
+    let labelled = label(raw).is_some_and(|l| !l.value.is_empty() && is_people_label(l.name));
     let ends = title.ends_with(['.', ',', ';', ':', '!', '?']);
-    let sound = titled && !ends && words <= MOST_WORDS && title.chars().any(char::is_alphabetic);
+    let sound = titled
+        && !ends
+        && !labelled
+        && words <= MOST_WORDS
+        && title.chars().any(char::is_alphabetic);
     sound.then_some((
         markup,
         Heading {
