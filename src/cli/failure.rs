@@ -4,6 +4,7 @@ use crate::model::Excerpt;
 use crate::render::clean;
 use crate::render::place::excerpt;
 use clap::error::{ContextKind, ErrorKind};
+use std::any::Any;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -64,6 +65,17 @@ impl Failure {
         }
         Ok(())
     }
+}
+
+/// A fault of kb itself.
+pub(super) fn internal(panic: &(dyn Any + Send)) -> Failure {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    Failure::new(format!(
+        "kb failed inside: {}",
+        text.unwrap_or("no reason given")
+    ))
+    .hinted("this is a fault of kb: please report it with the command that shows it")
 }
 
 /// The causes of an error, outermost first.

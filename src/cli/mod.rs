@@ -14,6 +14,7 @@ use clap::{CommandFactory, FromArgMatches, Parser};
 use failure::Failure;
 use session::Session;
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 pub use reference::reference;
@@ -62,18 +63,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return failure::usage(&error, &args),
     };
+    // What panics below is caught where it can be healed; its own words would only be noise on the terminal.
+    std::panic::set_hook(Box::new(|_| {}));
     let mut session = Session::new(cli.global);
-    match commands::run(cli.command, &mut session)
-        .and_then(|status| session.finish().map(|()| status))
-    {
-        Ok(Status::Done) => ExitCode::SUCCESS,
+    let work = AssertUnwindSafe(|| work(cli.command, &mut session));
+    let done = catch_unwind(work).unwrap_or_else(|panic| Err(failure::internal(&*panic)));
+    match done {
+        Ok(Status::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Status::Nothing) => ExitCode::from(1),
-        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
             session.fail(&failure);
             ExitCode::from(2)
         }
     }
+}
+
+fn work(command: commands::Command, session: &mut Session) -> Result<Status, Failure> {
+    let status = commands::run(command, session)?;
+    session.finish()?;
+    Ok(status)
 }
 
 fn command() -> clap::Command {
