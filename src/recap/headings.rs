@@ -91,8 +91,11 @@ fn clean(text: &str) -> String {
         .to_owned()
 }
 
+/// Hash marks with a blank or nothing behind them. `#Tight` over dashes is the parser's setext heading.
 fn is_atx(source: &Source, block: &Block) -> bool {
-    block.span.of(source.text()).trim_start().starts_with('#')
+    let line = source.line(source.line_at(block.span.start)).trim_start();
+    let rest = line.trim_start_matches('#');
+    rest.len() < line.len() && (rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
 /// A single short line that is no sentence, list, quote, table row or list of names.

@@ -1,8 +1,8 @@
 //! Reading a recap: bytes in, records and diagnostics out.
 //!
 //! Pure and total: no I/O, never an error, linear time. The passes, each in its own file: bytes to lines
-//! ([`mod@source`]), [`metadata`], Markdown events to [`blocks`], [`headings`], [`outline`], [`people`],
-//! [`facts`], and at last topics with their [`tags`]. Spans are bytes of the file, lines count from 1.
+//! (`source`), `metadata`, Markdown events to `blocks`, `headings`, `outline`, `people`,
+//! `facts`, and at last topics with their `tags`. Spans are bytes of the file, lines count from 1.
 
 mod anchors;
 mod blocks;

@@ -10,10 +10,11 @@ pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
     let topic = &shown.topic;
     writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
     let above = std::iter::once(&shown.recap.title.value).chain(&topic.breadcrumb);
-    let above: Vec<&str> = above
+    let mut above: Vec<&str> = above
         .map(String::as_str)
         .filter(|t| *t != topic.title)
         .collect();
+    above.dedup();
     if !above.is_empty() {
         writeln!(out, "  {QUIET}{}{QUIET:#}", line(&above.join(" > ")))?;
     }
