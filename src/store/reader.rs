@@ -9,8 +9,9 @@ use super::opened::{self, Opened};
 use super::schema::Fields;
 use std::path::{Path, PathBuf};
 use tantivy::directory::Directory;
-use tantivy::query::Query as EngineQuery;
-use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::query::{Bm25StatisticsProvider, Query as EngineQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// How often opening is tried while a writer changes what is being opened.
 const ATTEMPTS: usize = 5;
@@ -23,6 +24,46 @@ pub struct Store {
     ledger: Ledger,
     /// The index folder and what it looked like; none in memory.
     place: Option<(Home, Vec<u8>)>,
+}
+
+/// What scores are reckoned with: counts of the documents that are there, and a length of fields that is the
+/// same everywhere. The engine's own counts take in deleted documents until a merge drops them, so that the
+/// same notes would score otherwise after an edit than after a rebuild.
+struct Counts<'s>(&'s Searcher);
+
+/// Tokens of a field that is neither short nor long.
+const USUAL_LENGTH: u64 = 120;
+
+impl Bm25StatisticsProvider for Counts<'_> {
+    fn total_num_tokens(&self, _: tantivy::schema::Field) -> tantivy::Result<u64> {
+        Ok(self.0.num_docs() * USUAL_LENGTH)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.0.num_docs())
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let mut count = 0;
+        for segment in self.0.segment_readers() {
+            let inverted = segment.inverted_index(term.field())?;
+            count += match (segment.alive_bitset(), inverted.get_term_info(term)?) {
+                (_, None) => 0,
+                (None, Some(info)) => u64::from(info.doc_freq),
+                (Some(alive), Some(info)) => {
+                    let mut postings =
+                        inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+                    let mut there = 0;
+                    while postings.doc() != TERMINATED {
+                        there += u64::from(alive.is_alive(postings.doc()));
+                        postings.advance();
+                    }
+                    there
+                }
+            };
+        }
+        Ok(count)
+    }
 }
 
 impl Store {
@@ -123,7 +164,12 @@ impl Store {
         query: &dyn EngineQuery,
         scored: bool,
     ) -> Result<Matches, StoreError> {
-        let found = self.searcher.search(query, &Everything { scored });
+        let found = {
+            let counts = Counts(&self.searcher);
+            let all = Everything { scored };
+            self.searcher
+                .search_with_statistics_provider(query, &all, &counts)
+        };
         found.map_err(|error| self.failed(error))
     }
 

@@ -151,7 +151,7 @@ fn the_same_notes_give_the_same_bytes() {
     other.write("notes/gone.md", "# Gone replication\n");
     other.kb(&["index"]);
     fs::remove_file(other.path().join("notes/gone.md")).unwrap();
-    other.kb(&["index", "--rebuild"]);
+    other.kb(&["index"]);
     for args in [
         &["search", "replication", "--format", "json"][..],
         &["topics", "--format", "jsonl"],

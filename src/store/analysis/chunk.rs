@@ -5,6 +5,9 @@ use super::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, symbols};
 use frostem::Stemmer;
 use std::ops::Range;
 
+/// Longer runs of letters have no stem, in characters.
+const LONGEST_WORD: usize = 40;
+
 /// A part of a chunk and the position it holds.
 struct Part {
     range: Range<usize>,
@@ -92,7 +95,10 @@ impl Chunker<'_> {
 
     fn stem(&mut self, range: Range<usize>, position: u32) {
         let letters = &self.chars[range.clone()];
-        if letters.len() < 3 || !letters.iter().all(|c| c.c.is_ascii_alphabetic()) {
+        // No word is so long, and the stemmer takes quadratic time on runs of one letter.
+        if !(3..=LONGEST_WORD).contains(&letters.len())
+            || !letters.iter().all(|c| c.c.is_ascii_alphabetic())
+        {
             return;
         }
         let word = chars::text(self.chars, range.clone());
