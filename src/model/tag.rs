@@ -113,9 +113,9 @@ impl Vocabulary {
     pub fn resolve(&self, word: &str) -> Option<&Tag> {
         let tag = Tag::new(word)?;
         let lower = word.to_lowercase();
-        let named = |e: &&TagEntry| {
-            e.name.to_lowercase() == lower || e.aliases.iter().any(|a| a.to_lowercase() == lower)
-        };
+        // A tag from a note has hyphens where a name has blanks.
+        let is = |name: &str| name.to_lowercase() == lower || Tag::new(name).as_ref() == Some(&tag);
+        let named = |e: &&TagEntry| is(&e.name) || e.aliases.iter().any(|a| is(a));
         let entry = self.get(&tag).or_else(|| self.entries.iter().find(named))?;
         Some(&entry.tag)
     }

@@ -48,13 +48,20 @@ pub(super) fn check(
                 "add `tags:` to the front matter, or an alias under `[[tag]]` in kb.toml",
             ));
         }
+        // A preamble has the recap's title, as the heading below it may.
+        if topic.level == 0 {
+            continue;
+        }
         let line = topic.own.lines.start;
         let first = *seen
             .entry((&topic.parent, topic.title.to_lowercase()))
             .or_insert(line);
         if first != line {
             let message = format!("topic `{}` has the title of line {first}", topic.title);
-            out.push(about(source, topic, "duplicate-title", message));
+            out.push(
+                about(source, topic, "duplicate-title", message)
+                    .with_hint("tell the two apart in their titles"),
+            );
         }
     }
     out

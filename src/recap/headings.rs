@@ -171,7 +171,7 @@ fn unclosed_fence(
                 first,
             )
             .with_hint(
-                "close it with a line ``` after the code; headings below it were read as headings",
+                "close it after the code; headings below it, of levels used before, were read as headings",
             ),
     );
     let used: Vec<u8> = out.iter().map(|h| h.level).collect();

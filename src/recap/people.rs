@@ -5,6 +5,7 @@ use super::names::{name, names};
 use super::plain::inline;
 use super::source::Source;
 use crate::model::{Lines, PartKind};
+use std::collections::HashSet;
 
 /// What a people label says of those it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,8 +130,9 @@ pub(crate) fn standing(name: &str) -> Option<Standing> {
 pub(crate) struct People {
     /// Who was there.
     pub(crate) attendees: Vec<String>,
-    /// Who is named by a role or a handle.
+    /// Who is named by a role alone.
     pub(crate) others: Vec<String>,
+    seen: HashSet<String>,
 }
 
 impl People {
@@ -141,7 +143,7 @@ impl People {
             Standing::Absent => return,
         };
         for name in names {
-            if !list.contains(&name) {
+            if self.seen.insert(name.clone()) {
                 list.push(name);
             }
         }

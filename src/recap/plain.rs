@@ -2,6 +2,7 @@
 
 use super::blocks::parser;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A stretch of Markdown without its markup.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -12,8 +13,17 @@ pub struct Plain {
     pub extra: String,
 }
 
-/// The plain text of `markdown`.
+/// The plain text of `markdown`. Where the parser fails on it, the text is as it stands.
+#[must_use]
 pub fn plain(markdown: &str) -> Plain {
+    let parsed = catch_unwind(AssertUnwindSafe(|| parsed(markdown)));
+    parsed.unwrap_or_else(|_| Plain {
+        text: markdown.to_owned(),
+        extra: String::new(),
+    })
+}
+
+fn parsed(markdown: &str) -> Plain {
     let mut out = Plain::default();
     let mut events = parser(markdown).into_offset_iter();
     for (event, _) in events.by_ref() {

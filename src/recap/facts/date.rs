@@ -39,13 +39,10 @@ pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact
     if let Some(date) = evidence.input.given.date {
         return Some(Fact::new(date, FactSource::Context));
     }
-    let source = title.source;
     labelled(evidence, None)
-        .or_else(|| in_title(evidence, title, None).map(|date| Fact::new(date, source)))
+        .or_else(|| in_title(evidence, title, None))
         .or_else(|| labelled(evidence, Some(path?.year())))
-        .or_else(|| {
-            in_title(evidence, title, Some(path?.year())).map(|date| Fact::new(date, source))
-        })
+        .or_else(|| in_title(evidence, title, Some(path?.year())))
         .or_else(|| {
             path.filter(|p| p.month().is_some())
                 .map(|date| Fact::new(date, FactSource::Path))
@@ -112,16 +109,19 @@ fn labelled(evidence: &Evidence<'_>, year: Option<i32>) -> Option<Fact<PartialDa
     })
 }
 
+/// The date in the metadata's title, else in the first heading.
 fn in_title(
     evidence: &Evidence<'_>,
     title: &Fact<String>,
     year: Option<i32>,
-) -> Option<PartialDate> {
-    let found = |text: &str| dates::find(text.get(..300).unwrap_or(text), year).map(|f| f.date);
-    if title.source != FactSource::FileName {
-        return found(&title.value).or_else(|| first_heading(evidence, year));
+) -> Option<Fact<PartialDate>> {
+    if title.source == FactSource::FrontMatter {
+        let head: String = title.value.chars().take(300).collect();
+        if let Some(found) = dates::find(&head, year) {
+            return Some(Fact::new(found.date, FactSource::Title));
+        }
     }
-    first_heading(evidence, year)
+    first_heading(evidence, year).map(|date| Fact::new(date, FactSource::Heading))
 }
 
 /// The first heading's date, unless others of its level have dates too.

@@ -84,7 +84,7 @@ pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
     all.retain(|name| seen.insert(name.clone()));
     Recap {
         path: evidence.input.path.to_owned(),
-        project: project::project(evidence, &title.value),
+        project: project::project(evidence, &title),
         releases: release::releases(evidence, &title),
         event: event::event(evidence, &title),
         location: event::location(evidence, &title),

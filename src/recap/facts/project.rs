@@ -25,8 +25,6 @@ const PLAIN: &[&str] = &[
     "tacker",
     "tripleo",
     "watcher",
-    "kubernetes",
-    "tc39",
     "barbican",
     "zaqar",
     "ceilometer",
@@ -55,11 +53,13 @@ const COMMON: &[&str] = &[
     "kuryr",
     "zun",
 ];
+/// Projects of other worlds.
+const OTHER: &[&str] = &["kubernetes", "tc39"];
 /// Folder names of working groups, which are projects of their own.
 const GROUPS: &[&str] = &["sig-", "wg-", "ug-", "committee-"];
 
 /// A field; tags and categories; title; file name; a rule; a folder; else none.
-pub(super) fn project(evidence: &Evidence<'_>, title: &str) -> Option<Fact<String>> {
+pub(super) fn project(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact<String>> {
     if let Some(mut fact) = stated(
         evidence.metadata,
         &["project", "projects", "component", "team"],
@@ -67,7 +67,7 @@ pub(super) fn project(evidence: &Evidence<'_>, title: &str) -> Option<Fact<Strin
         fact.value = fact.value.to_lowercase();
         return Some(fact);
     }
-    let world = is_openstack(&evidence.surroundings(title));
+    let world = is_openstack(&evidence.surroundings(&title.value));
     let known = |text: &str| named(text, world);
     if let Some(found) = evidence
         .metadata
@@ -76,8 +76,8 @@ pub(super) fn project(evidence: &Evidence<'_>, title: &str) -> Option<Fact<Strin
     {
         return Some(Fact::new(found, FactSource::FrontMatter));
     }
-    if let Some(found) = known(title) {
-        return Some(Fact::new(found, FactSource::Title));
+    if let Some(found) = known(&title.value) {
+        return Some(Fact::new(found, named_by(title.source)));
     }
     if let Some(found) = known(evidence.stem()) {
         return Some(Fact::new(found, FactSource::FileName));
@@ -94,15 +94,24 @@ pub(super) fn project(evidence: &Evidence<'_>, title: &str) -> Option<Fact<Strin
 
 /// Whether a text shows that it is from the world of OpenStack.
 pub(super) fn is_openstack(lower: &str) -> bool {
-    ["openstack", "design summit", "design-summit", "ptg"]
-        .iter()
-        .any(|sign| lower.contains(sign))
-        || lower.split(|c: char| !c.is_alphanumeric()).any(is_project)
+    let phrase = ["openstack", "design summit", "design-summit"];
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    phrase.iter().any(|sign| lower.contains(sign))
+        || words.any(|word| word == "ptg" || is_project(word))
 }
 
 /// Whether a word is the name of a known project and nothing else.
 pub(super) fn is_project(lower: &str) -> bool {
     PLAIN.contains(&lower)
+}
+
+/// A title of the metadata is the title; one from elsewhere is what it was read from.
+fn named_by(title: FactSource) -> FactSource {
+    if title == FactSource::FrontMatter {
+        FactSource::Title
+    } else {
+        title
+    }
 }
 
 /// The first project that a text names as a whole word.
@@ -113,7 +122,10 @@ fn named(text: &str, world: bool) -> Option<String> {
 
 fn whole(word: &str, world: bool) -> Option<String> {
     let lower = word.trim().to_lowercase();
-    (PLAIN.contains(&lower.as_str()) || world && COMMON.contains(&lower.as_str())).then_some(lower)
+    (PLAIN.contains(&lower.as_str())
+        || OTHER.contains(&lower.as_str())
+        || world && COMMON.contains(&lower.as_str()))
+    .then_some(lower)
 }
 
 /// `sig-node`, `nova-specs`, `cinder`.

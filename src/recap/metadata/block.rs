@@ -18,7 +18,9 @@ pub(super) fn yaml(source: &Source, open: u32, out: &mut Metadata) -> bool {
     };
     let Some(inner) = inside(source, open, close) else {
         // Two marks with nothing between them are an empty block at the very top, rules elsewhere.
-        note_lines(out, open, close);
+        if open == 1 {
+            note_lines(out, open, close);
+        }
         return open == 1;
     };
     match parse(inner.of(source.text())) {
@@ -27,18 +29,9 @@ pub(super) fn yaml(source: &Source, open: u32, out: &mut Metadata) -> bool {
                 push(source, Lines::new(open + 1, close - 1), out, &name, &value);
             }
         }
-        // Text between two rules.
-        Ok(Value::String(_) | Value::Null) if salvage::pair(source.line(open + 1)).is_none() => {
-            return false;
-        }
-        Ok(_) => salvage(
-            source,
-            open,
-            close,
-            open + 1,
-            "not a list of fields".into(),
-            out,
-        ),
+        // Text or a list between two rules.
+        Ok(_) => return false,
+        Err(_) if !has_field(source, open + 1) => return false,
         Err(error) => {
             let line = error
                 .location()
@@ -57,6 +50,11 @@ pub(super) fn yaml(source: &Source, open: u32, out: &mut Metadata) -> bool {
     out.fields.sort_by_key(|f| f.line);
     note_lines(out, open, close);
     true
+}
+
+/// Whether a line begins a field: its key is one word, where `Note to all: x` is text.
+fn has_field(source: &Source, line: u32) -> bool {
+    salvage::pair(source.line(line)).is_some_and(|(key, _)| !key.trim().contains(' '))
 }
 
 /// A tag `y` or a title `no` is a word: only `true` and `false` are booleans, as in YAML 1.2.
