@@ -107,10 +107,6 @@ impl From<crate::kb::Error> for Failure {
 }
 
 /// Writes what clap has to say: help and versions to stdout, errors to stderr with our own hints.
-#[allow(
-    clippy::print_stderr,
-    reason = "clap writes its own messages; the hint follows them"
-)]
 pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
     // A closed pipe is quiet here too.
     let _ = error.print();
@@ -119,7 +115,9 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
             .get(ContextKind::InvalidArg)
             .map(ToString::to_string)
             .unwrap_or_default();
-        eprintln!(
+        // Where stderr is closed there is nobody to tell.
+        let _ = writeln!(
+            io::stderr(),
             "\nhint: to search for the text itself, put `--` before it: kb search -- {}",
             clean::line(&unknown)
         );

@@ -1,7 +1,7 @@
 //! What can keep the knowledge base from answering.
 
 use crate::config::{ConfigError, Place, RootError};
-use crate::model::Excerpt;
+use crate::model::{Excerpt, Span};
 use crate::query::QueryError;
 use crate::store::StoreError;
 use std::path::PathBuf;
@@ -16,6 +16,16 @@ pub enum Error {
         text: String,
         /// The fault.
         fault: QueryError,
+    },
+    /// A field of the query has a value that means nothing there.
+    #[error("{message}")]
+    Value {
+        /// The query's text.
+        text: String,
+        /// What is the matter.
+        message: String,
+        /// Where the value stands.
+        span: Span,
     },
     /// The settings have a fault.
     #[error(transparent)]
@@ -54,6 +64,13 @@ impl Error {
                     end: span.end,
                 })
             }
+            Self::Value { text, span, .. } => Some(Excerpt {
+                origin: "query".into(),
+                line: 1,
+                text: text.clone(),
+                start: span.start,
+                end: span.end,
+            }),
             Self::Config(error) | Self::Root(RootError::Config(error)) => {
                 error.place.as_deref().map(of_settings)
             }
@@ -69,6 +86,7 @@ impl Error {
             Self::Config(error) => error.hint.clone(),
             Self::Root(error) => error.hint(),
             Self::Store(error) => error.hint(),
+            Self::Value { .. } => Some("quote it, or escape its signs with `\\`".to_owned()),
             Self::Write { .. } => None,
             Self::Exists(_) => {
                 Some("nothing was changed; it is a knowledge base already".to_owned())

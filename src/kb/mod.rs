@@ -138,6 +138,11 @@ impl Kb {
                 .clone()
                 .unwrap_or_else(|| "a folder without kb.toml".to_owned()),
         }];
+        out.push(Setting {
+            key: "index folder".to_owned(),
+            value: root.index_dir.display().to_string(),
+            source: "in use".to_owned(),
+        });
         let values = root.config.values().into_iter();
         out.extend(values.map(|s| Setting {
             key: s.key,

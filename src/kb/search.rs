@@ -6,7 +6,7 @@ use super::snippet::snippet;
 use super::{Error, Filters, Kb};
 use crate::query::{self, Node, Query};
 use crate::recap::plain;
-use crate::store::{Hit, Matcher};
+use crate::store::{Hit, Matcher, StoreError};
 use std::collections::BTreeSet;
 
 /// What to search for.
@@ -49,7 +49,8 @@ impl Kb {
         let (query, unknown) = self
             .names()
             .resolve(request.filters.around(parsed.clone()))?;
-        let found = self.store.search(&query, request.limit, request.offset)?;
+        let found = self.store.search(&query, request.limit, request.offset);
+        let found = found.map_err(|error| at_value(error, &request.query))?;
         let mut answer = SearchAnswer {
             query: request.query.clone(),
             understood: query::describe(&query),
@@ -127,6 +128,18 @@ impl Kb {
             .find_map(|word| nearest(&word.text, words.iter().map(String::as_str)));
         out.extend(near.map(|word| format!("did you mean `{word}`?")));
         Ok(out)
+    }
+}
+
+/// A fault in a field's value, with the query it stands in.
+fn at_value(error: StoreError, text: &str) -> Error {
+    match error {
+        StoreError::BadQuery { message, span } if span.end > span.start => Error::Value {
+            text: text.to_owned(),
+            message,
+            span,
+        },
+        other => other.into(),
     }
 }
 

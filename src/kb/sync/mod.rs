@@ -96,7 +96,7 @@ fn existing(dir: &Path, fingerprint: &str) -> Result<(Option<Store>, Option<Stri
         Ok(store) => Ok((Some(store), None)),
         Err(StoreError::Missing { .. }) => Ok((None, None)),
         Err(error) if error.heals_by_rebuild() => Ok((None, Some(error.to_string()))),
-        // A folder without leave, or a newer kb's index: not ours to build anew.
+        // A folder without leave: not ours to build anew.
         Err(error) if error.is_unavailable() => Ok((None, None)),
         Err(error) => Err(error),
     }
@@ -123,6 +123,23 @@ impl Sync<'_> {
             path: meta.path.clone(),
             diagnostic: *diagnostic,
         })
+    }
+
+    /// Whether the notes are others than those of the ledger, whatever their times say. Reads what it must.
+    fn differs_in_bytes(&self, ledger: &Ledger) -> bool {
+        let same = |(meta, base): (&FileMeta, &String)| {
+            let entry = ledger.get(&meta.path);
+            self.is_same(meta, base, entry)
+                || entry.is_some_and(|e| {
+                    e.id_base == *base && self.hash(meta).as_ref() == Some(&e.hash)
+                })
+        };
+        ledger.len() != self.files.len() || !self.files.iter().zip(self.bases).all(same)
+    }
+
+    fn hash(&self, meta: &FileMeta) -> Option<String> {
+        let bytes = corpus::read(meta, self.rules.root.config.max_size()).ok()?;
+        Some(blake3::hash(&bytes).to_hex().to_string())
     }
 
     fn differs(&self, ledger: &Ledger) -> bool {
@@ -175,6 +192,9 @@ impl Sync<'_> {
         let mut synced = match (written, found) {
             (Ok(synced), _) => synced,
             (Err(error), _) if !error.is_unavailable() => return Err(error),
+            (Err(_), Some(store)) if !self.differs_in_bytes(store.ledger()) => {
+                self.unchanged(store)
+            }
             (Err(error), Some(store)) => {
                 let mut synced = self.unchanged(store);
                 synced.state = IndexState::Stale(in_full(&error));

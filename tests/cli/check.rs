@@ -1,0 +1,144 @@
+//! `kb check`: findings with place and mend, and one bad file that stops nothing.
+
+use crate::sandbox::{Sandbox, strings};
+
+#[test]
+fn findings_have_place_and_mend() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/bad.md",
+        "---\nrelease: Newtn\ntags: [storage]\n---\n# One\n\ntext\n\n# One\n\n```\nopen\n",
+    );
+    insta::assert_snapshot!(kb.kb(&["check"]).done(), @"");
+    let found = kb.json(&["check"])["findings"].clone();
+    assert_eq!(
+        strings(&found, "code"),
+        ["no-date", "unknown-release", "duplicate-title", "open-fence"]
+    );
+}
+
+#[test]
+fn strict_makes_findings_a_status() {
+    let kb = Sandbox::new();
+    let sound = "---\ndate: 2016-01-02\ntags: [storage]\n---\n# One\n\ntext\n";
+    kb.note("notes/sound.md", sound);
+    let run = kb.kb(&["check", "--strict"]);
+    assert_eq!(run.done(), "0 errors, 0 warnings, 0 notes\n");
+    kb.note("notes/undated.md", "---\ntags: [storage]\n---\n# Two\n\ntext\n");
+    assert_eq!(kb.kb(&["check"]).status, 0);
+    let strict = kb.kb(&["check", "--strict"]);
+    assert_eq!(strict.status, 1, "{strict:?}");
+    assert!(strict.stdout.ends_with("0 errors, 1 warning, 0 notes\n"), "{strict:?}");
+    kb.kb(&["check", "--strict", "--path", "sound.md"]).done();
+    assert_eq!(kb.kb(&["check", "--release", "Newton"]).status, 1);
+}
+
+#[test]
+fn pages_count_all() {
+    let kb = Sandbox::with_recaps();
+    let total = kb.json(&["check"])["total"].as_u64().unwrap();
+    assert!(total > 2);
+    let page = kb.json(&["check", "--limit", "1"]);
+    assert_eq!(page["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(page["total"], total);
+}
+
+/// Notes that cannot be read well, each with its name, its bytes, what finds it, and the finding.
+fn bad_notes() -> Vec<(&'static str, Vec<u8>, Option<&'static str>, Option<&'static str>)> {
+    let long = format!("# Long line\n\n{}marmot\n", "word ".repeat(32_000));
+    let wide = format!("# Wide line\n\n{}\n\nwalrus\n", "x".repeat(160_000));
+    vec![
+        ("binary", b"# Binary\0\x01\x02".to_vec(), None, Some("binary")),
+        ("utf16", b"\xff\xfe#\0 \0U\0\n\0".to_vec(), None, Some("binary")),
+        ("latin", b"# Latin\n\ncaf\xe9 \xa6\xa6 ocelot\n".to_vec(), Some("ocelot"), Some("utf-8")),
+        ("matter", b"---\ntitle: [x\ndate: 2016-01-01\n---\n# Matter\n\nbadger\n".to_vec(), Some("badger"), Some("front-matter")),
+        ("unclosed", b"---\ntitle: x\n\n# Unclosed\n\nweasel\n".to_vec(), Some("weasel"), Some("front-matter")),
+        ("long", long.into_bytes(), Some("marmot"), None),
+        ("wide", wide.into_bytes(), Some("walrus"), None),
+        ("fence", b"# Fence\n\n```\ncode\n\n# Behind\n\nferret\n".to_vec(), Some("ferret"), Some("open-fence")),
+        ("empty", b"".to_vec(), None, Some("empty")),
+        ("blank", b"\n\n  \n".to_vec(), None, Some("empty")),
+        ("deep", [b"> ".repeat(5000), b"otter\n".to_vec()].concat(), Some("otter"), None),
+        ("brackets", [b"[".repeat(20_000), b" beaver\n".to_vec()].concat(), Some("beaver"), None),
+    ]
+}
+
+#[test]
+fn one_bad_note_stops_nothing() {
+    let kb = Sandbox::with_recaps();
+    let bad = bad_notes();
+    for (name, bytes, _, _) in &bad {
+        kb.note(&format!("notes/{name}.md"), bytes);
+    }
+    let first = kb.kb(&["index"]);
+    first.done();
+    assert_eq!(kb.titles("failover"), ["Replication"]);
+    let findings = kb.json(&["check"])["findings"].clone();
+    let findings = findings.as_array().unwrap();
+    for (name, _, word, code) in &bad {
+        let path = format!("notes/{name}.md");
+        if let Some(word) = word {
+            let hits = kb.json(&["search", word])["hits"].clone();
+            assert_eq!(hits[0]["source"]["path"], path.as_str(), "{word}");
+        }
+        if let Some(code) = code {
+            let named = findings.iter().any(|f| f["path"] == path.as_str() && f["code"] == *code);
+            assert!(named, "{path} has no {code}: {findings:?}");
+        }
+    }
+    let latin = findings.iter().find(|f| f["code"] == "utf-8").unwrap();
+    assert_eq!((&latin["line"], &latin["column"]), (&3.into(), &4.into()));
+    let second = kb.kb(&["index"]);
+    assert!(second.done().contains("0 added, 0 changed, 0 removed"), "{second:?}");
+    for path in ["notes/binary.md", "notes/utf16.md"] {
+        assert!(second.stdout.contains(path), "still told: {second:?}");
+    }
+}
+
+#[test]
+fn files_that_are_too_large_are_told_of_and_left() {
+    let kb = Sandbox::with_recaps();
+    kb.note("kb.toml", "max_size = \"1 kB\"\n");
+    kb.note("notes/large.md", "# Large\n\n".to_owned() + &"panda ".repeat(300));
+    kb.kb(&["search", "panda"]).failed_with(1);
+    let check = kb.kb(&["check"]);
+    assert!(check.done().contains("notes/large.md"), "{check:?}");
+    assert_eq!(kb.titles("failover"), ["Replication"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_no_note() {
+    use std::os::unix::fs::symlink;
+    let kb = Sandbox::with_recaps();
+    let secret = kb.outside().join("secret.md");
+    std::fs::write(&secret, "# Secret\n\npanda\n").unwrap();
+    symlink(&secret, kb.path("notes/link.md")).unwrap();
+    symlink(kb.outside(), kb.path("notes/folder")).unwrap();
+    std::fs::create_dir(kb.path("notes/folder.md")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(kb.path("notes/pipe.md")).status();
+    kb.kb(&["search", "panda"]).failed_with(1);
+    assert_eq!(kb.json(&["recaps"])["total"], 5, "{made:?}");
+}
+
+#[test]
+fn notes_are_never_changed() {
+    let kb = Sandbox::with_recaps();
+    let state = |kb: &Sandbox| {
+        crate::fixture::ALL.map(|(path, _)| {
+            let file = kb.path(path);
+            let modified = std::fs::metadata(&file).unwrap().modified().unwrap();
+            (std::fs::read(file).unwrap(), modified)
+        })
+    };
+    let before = state(&kb);
+    for args in [
+        &["index", "--rebuild"][..],
+        &["search", "replication"],
+        &["check"],
+        &["show", "#replication"],
+    ] {
+        kb.kb(args).done();
+    }
+    assert_eq!(state(&kb), before);
+}

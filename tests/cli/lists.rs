@@ -1,0 +1,179 @@
+//! `kb topics`, `kb recaps`, `kb tags`, and the filters they share.
+
+use crate::sandbox::{Sandbox, strings};
+use serde_json::{Value, json};
+
+#[test]
+fn topics_by_note_and_line() {
+    let kb = Sandbox::with_recaps();
+    insta::assert_snapshot!(kb.kb(&["topics"]).done(), @"");
+}
+
+#[test]
+fn a_topic_knows_its_place_and_facts() {
+    let kb = Sandbox::with_recaps();
+    let topics = kb.json(&["topics"])["topics"].clone();
+    let of = |title: &str| -> Value {
+        let topics = topics.as_array().unwrap();
+        topics.iter().find(|topic| topic["title"] == title).unwrap().clone()
+    };
+    let replication = of("Replication");
+    assert_eq!(
+        replication["source"],
+        json!({"path": "notes/2016-05-06-volume-summit.md", "line_start": 14, "line_end": 21})
+    );
+    assert_eq!(replication["release"], "Newton");
+    assert_eq!(replication["releases"], json!(["Newton"]));
+    assert_eq!(replication["project"], "cinder");
+    assert_eq!(replication["date"], "2016-05-06");
+    assert_eq!(replication["kind"], "topic");
+    let sub = of("Sub topic");
+    assert_eq!(sub["breadcrumb"], json!(["Working group", "Limits"]));
+    assert_eq!(sub["parent"], of("Limits")["id"]);
+    let group = of("Working group");
+    assert_eq!((&group["tree_end"], &group["source"]["line_end"]), (&json!(12), &json!(6)));
+    assert_eq!(of("plain")["level"], 0);
+    assert_eq!(of("Backups")["date"], "2017-12-07");
+    assert_eq!(of("Quotas")["date"], "2017-11-08");
+    assert_eq!(of("Later")["parent"], of("Tools")["id"]);
+}
+
+#[test]
+fn recaps_say_where_their_facts_come_from() {
+    let kb = Sandbox::with_recaps();
+    insta::assert_snapshot!(kb.kb(&["recaps"]).done(), @"");
+    let recaps = kb.json(&["recaps"])["recaps"].clone();
+    assert_eq!(
+        strings(&recaps, "path"),
+        [
+            "notes/2016-05-06-volume-summit.md",
+            "notes/2017-notes.md",
+            "notes/meetings/2015-10/oct-27.md",
+            "notes/plain.md",
+            "notes/tools.markdown"
+        ]
+    );
+    let summit = &recaps[0];
+    assert_eq!(
+        [&summit["date_source"], &summit["release_source"], &summit["location"], &summit["event_date"]],
+        ["front matter", "front matter", "Austin", "2016-04"]
+    );
+    assert_eq!(summit["authors"], json!(["Ada Byte"]));
+    let meeting = &recaps[2];
+    assert_eq!([&meeting["date"], &meeting["date_source"]], ["2015-10-27", "file name"]);
+    assert_eq!(meeting["attendees"], json!(["Ann Bee", "Cee Dee"]));
+    assert_eq!(meeting["release"], Value::Null);
+    assert_eq!(meeting["topics"], 3);
+}
+
+#[test]
+fn tags_the_most_used_first() {
+    let kb = Sandbox::with_recaps();
+    insta::assert_snapshot!(kb.kb(&["tags"]).done(), @"");
+    let tags = kb.json(&["tags"])["tags"].clone();
+    let counts: Vec<u64> = tags
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|tag| tag["topics"].as_u64().unwrap())
+        .collect();
+    assert!(counts.is_sorted_by(|a, b| a >= b), "{counts:?}");
+    for tag in strings(&tags, "tag") {
+        let listed = kb.json(&["topics", "--tag", &tag]);
+        let counted = tags.as_array().unwrap().iter().find(|row| row["tag"] == tag);
+        assert_eq!(listed["total"], counted.unwrap()["topics"], "{tag}");
+    }
+}
+
+#[track_caller]
+fn titles(kb: &Sandbox, args: &[&str]) -> Vec<String> {
+    strings(&kb.json(&[&["topics"], args].concat())["topics"], "title")
+}
+
+#[test]
+fn filters_narrow_and_values_of_one_widen() {
+    let kb = Sandbox::with_recaps();
+    assert_eq!(titles(&kb, &["--tag", "ha"]), ["Active/Active HA"]);
+    assert_eq!(titles(&kb, &["--tag", "A/A"]), ["Active/Active HA"]);
+    assert_eq!(
+        titles(&kb, &["--tag", "ha", "--tag", "rolling-upgrades"]),
+        ["Active/Active HA", "Sub topic"]
+    );
+    assert_eq!(
+        titles(&kb, &["--tag", "replication", "--release", "newton"]),
+        ["Replication"]
+    );
+    assert_eq!(titles(&kb, &["--project", "CINDER"]).len(), 3);
+    assert_eq!(titles(&kb, &["--event", "design"]).len(), 3);
+    assert_eq!(
+        titles(&kb, &["--path", "oct-27"]),
+        ["Working group", "Limits", "Sub topic"]
+    );
+    assert_eq!(titles(&kb, &["--path", "notes/*.markdown"]), ["Tools", "Later"]);
+    assert_eq!(
+        titles(&kb, &["--since", "2017-12"]),
+        ["December 7, 2017", "Backups"]
+    );
+    assert_eq!(titles(&kb, &["--until", "2015"]).len(), 3);
+    assert_eq!(
+        titles(&kb, &["--since", "2017-11-08", "--until", "2017-11"]),
+        ["November 8", "Quotas"]
+    );
+    kb.kb(&["topics", "--since", "last week"]).failed_with(2);
+}
+
+#[test]
+fn lists_have_pages() {
+    let kb = Sandbox::with_recaps();
+    let all = titles(&kb, &[]);
+    assert_eq!(titles(&kb, &["--limit", "2", "--offset", "1"]), all[1..3]);
+    assert_eq!(titles(&kb, &["--offset", "18446744073709551615"]), [""; 0]);
+    assert_eq!(titles(&kb, &["--limit", "18446744073709551615"]), all);
+    let page = kb.json(&["topics", "--limit", "0"]);
+    assert_eq!(page["total"], all.len());
+    for (command, end) in [("topics", "1 of 12 topics\n"), ("recaps", "1 of 5 recaps\n")] {
+        let run = kb.kb(&[command, "--limit", "1"]);
+        assert!(run.done().ends_with(end), "{run:?}");
+    }
+}
+
+#[test]
+fn names_that_no_note_has_are_told_with_the_nearest() {
+    let kb = Sandbox::with_recaps();
+    for (flag, value, told) in [
+        ("--tag", "replicaton", "no note has tag `replicaton`; the nearest is `replication`"),
+        ("--release", "newtin", "no note has release `newtin`; the nearest is `Newton`"),
+        ("--project", "cindr", "no note has project `cindr`; the nearest is `cinder`"),
+        ("--tag", "qqq", "no note has tag `qqq`"),
+    ] {
+        for command in [&["topics"][..], &["recaps"], &["tags"], &["search", "replication"]] {
+            let args = [command, &[flag, value]].concat();
+            let run = kb.kb(&args);
+            let lines: Vec<&str> = run.failed_with(1).lines().collect();
+            assert!(lines.contains(&told), "{args:?}: {lines:?}");
+        }
+    }
+    let half = kb.kb(&["topics", "--tag", "ha", "--tag", "replicaton"]);
+    assert!(half.done().contains("Active/Active HA"));
+    assert!(half.stderr.contains("no note has tag `replicaton`"), "{half:?}");
+    let field = kb.kb(&["search", "tag:replicaton"]);
+    assert!(field.failed_with(1).contains("the nearest is `replication`"));
+}
+
+#[test]
+fn markdown_is_for_pasting() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# A *bold* | <b>`title`</b>\n\ntext\n");
+    insta::assert_snapshot!(kb.kb(&["topics", "--format", "md"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["recaps", "--format", "md"]).done(), @"");
+}
+
+#[test]
+fn two_files_of_one_stem_keep_their_extensions_in_ids() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# One\n");
+    let ids = |kb: &Sandbox| strings(&kb.json(&["topics"])["topics"], "id");
+    assert_eq!(ids(&kb), ["notes/a#one"]);
+    kb.note("notes/a.markdown", "# Two\n");
+    assert_eq!(ids(&kb), ["notes/a.markdown#two", "notes/a.md#one"]);
+}

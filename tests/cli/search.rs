@@ -1,0 +1,165 @@
+//! What `kb search` writes, and with which status it ends.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn a_block_shows_what_a_person_needs() {
+    let kb = Sandbox::with_recaps();
+    let run = kb.kb(&["search", "replication", "--color", "never"]);
+    insta::assert_snapshot!(run.done(), @"");
+    assert!(run.stderr.starts_with("searched in "), "{run:?}");
+    assert_eq!(kb.kb(&["search", "replication", "-q"]).stderr, "");
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let kb = Sandbox::with_recaps();
+    let plain = kb.kb(&["search", "failover"]);
+    let never = kb.kb(&["search", "failover", "--color", "never"]);
+    let always = kb.kb(&["search", "failover", "--color", "always"]);
+    assert!(!plain.done().contains('\u{1b}'), "a pipe is no terminal");
+    assert_eq!(plain.stdout, never.stdout);
+    let marked = "\u{1b}[1m\u{1b}[33mFailover\u{1b}[0m of repl";
+    assert!(always.done().contains(marked), "{:?}", always.stdout);
+    assert_eq!(strip(&always.stdout), plain.stdout);
+    let vars = [("CLICOLOR_FORCE", "1")];
+    let forced = kb.kb_with(&["search", "failover", "--color", "never"], &vars);
+    assert_eq!(forced.stdout, plain.stdout, "the flag comes first");
+    let vars = [("NO_COLOR", "1"), ("TERM", "xterm-256color")];
+    let refused = kb.kb_with(&["search", "failover"], &vars);
+    assert_eq!(refused.stdout, plain.stdout);
+}
+
+/// Text without the sequences that set colours.
+fn strip(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        out.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    out + rest
+}
+
+#[test]
+fn nothing_found_ends_with_1_and_says_why() {
+    let kb = Sandbox::with_recaps();
+    let run = kb.kb(&["search", "replikation"]);
+    run.failed_with(1);
+    insta::assert_snapshot!(run.told(), @"");
+    let run = kb.kb(&["search", "replication", "chunks"]);
+    run.failed_with(1);
+    insta::assert_snapshot!(run.told(), @"");
+    let run = kb.kb(&["search", "failover", "--path", "plain"]);
+    run.failed_with(1);
+    insta::assert_snapshot!(run.told(), @"");
+    assert_eq!(kb.kb(&["search", "replikation", "--quiet"]).stderr, "");
+}
+
+#[test]
+fn leaving_out_alone_finds_nothing_and_says_so() {
+    let kb = Sandbox::with_recaps();
+    for query in ["-tag:ha", "NOT tag:ha", "-failover -arrays", "failover OR -arrays"] {
+        let run = kb.kb(&["search", "--", query]);
+        let told = run.failed_with(1);
+        assert!(told.contains("understood as: "), "{query}: {told}");
+        assert!(!told.starts_with("nothing found"), "{query}: {told}");
+    }
+    insta::assert_snapshot!(kb.kb(&["search", "--", "-tag:ha"]).told(), @"");
+}
+
+#[test]
+fn any_limit_and_any_offset() {
+    let kb = Sandbox::with_recaps();
+    let query = "replication OR limits OR chunks";
+    let all = kb.json(&["search", query]);
+    let ranked = all["hits"].as_array().unwrap();
+    assert_eq!((ranked.len(), all["total"].as_u64()), (4, Some(4)));
+    for (limit, offset, kept) in [
+        ("0", "0", 0..0),
+        ("1", "0", 0..1),
+        ("2", "1", 1..3),
+        ("18446744073709551615", "0", 0..4),
+        ("18446744073709551615", "3", 3..4),
+        ("18446744073709551615", "18446744073709551615", 4..4),
+        ("5", "18446744073709551615", 4..4),
+        ("5", "4", 4..4),
+    ] {
+        let found = kb.json(&["search", query, "--limit", limit, "--offset", offset]);
+        assert_eq!(found["total"], 4, "{limit} {offset}");
+        assert_eq!(found["recaps"], all["recaps"], "{limit} {offset}");
+        assert_eq!(
+            found["hits"].as_array().unwrap(),
+            &ranked[kept],
+            "{limit} {offset}"
+        );
+    }
+    for wrong in ["-1", "18446744073709551616", "many"] {
+        kb.kb(&["search", "x", "--limit", wrong]).failed_with(2);
+    }
+    let page = kb.kb(&["search", query, "--limit", "2", "--offset", "1"]);
+    assert!(page.done().ends_with("2 to 3 of 4 topics in 3 recaps\n"), "{page:?}");
+    let beyond = kb.kb(&["search", query, "--offset", "9"]);
+    assert_eq!(beyond.status, 0, "there are hits, though not here");
+}
+
+#[test]
+fn ten_hits_unless_more_are_asked_for() {
+    let kb = Sandbox::new();
+    for number in 0..12 {
+        kb.note(&format!("notes/{number:02}.md"), format!("# Apple {number}\n"));
+    }
+    let found = kb.json(&["search", "apple"]);
+    assert_eq!(found["hits"].as_array().unwrap().len(), 10);
+    assert_eq!((&found["total"], &found["recaps"]), (&12.into(), &12.into()));
+    let run = kb.kb(&["search", "apple"]);
+    assert!(run.done().ends_with("10 of 12 topics in 12 recaps\n"), "{run:?}");
+}
+
+#[test]
+fn titles_count_most() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# Fruit\n\napple and more of other things, in a short text\n");
+    kb.note("notes/b.md", "# Apple\n\nfruit and more of other things, in a short text\n");
+    assert_eq!(kb.titles("apple"), ["Apple", "Fruit"]);
+}
+
+#[test]
+fn highlights_are_what_matched() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# Fruit\n\n\u{e9}t\u{e9} \u{1f34e} apple pie, then an Apple.\n");
+    let found = kb.json(&["search", "apple"]);
+    let snippet = &found["hits"][0]["snippet"];
+    let text: Vec<char> = snippet["text"].as_str().unwrap().chars().collect();
+    let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let marked: Vec<String> = snippet["highlights"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pair| text[number(&pair[0])..number(&pair[1])].iter().collect())
+        .collect();
+    assert_eq!(marked, ["apple", "Apple"]);
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    use std::process::Stdio;
+    let kb = Sandbox::new();
+    for number in 0..400 {
+        let text = format!("# Apple {number}\n\n{}\n", "apple pie ".repeat(40));
+        kb.note(&format!("notes/{number:03}.md"), text);
+    }
+    kb.kb(&["index"]).done();
+    let mut child = kb
+        .command()
+        .args(["search", "apple", "--limit", "400", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(!told.contains("error") && !told.contains("panic"), "{told}");
+}

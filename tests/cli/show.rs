@@ -1,0 +1,162 @@
+//! `kb show`: one topic, whole, or opened in an editor.
+
+use crate::sandbox::Sandbox;
+use serde_json::json;
+
+#[test]
+fn a_topic_whole() {
+    let kb = Sandbox::with_recaps();
+    insta::assert_snapshot!(kb.kb(&["show", "#replication"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["show", "#limits"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["show", "sub-topic", "--format", "md"]).done(), @"");
+    let shown = kb.json(&["show", "#replication"]);
+    let topic = &shown["topic"];
+    assert_eq!(topic["links"], json!(["https://example.org/plan"]));
+    assert_eq!(
+        topic["code"],
+        json!(["repl v2.1", "allow_availability_zone_fallback"])
+    );
+    assert_eq!(
+        topic["parts"],
+        json!([{"kind": "outcome", "title": "Conclusion", "line_start": 19, "line_end": 21}])
+    );
+    let text = topic["text"].as_str().unwrap();
+    assert!(text.contains("Failover of repl v2.1"), "{text}");
+}
+
+#[test]
+fn an_id_or_any_part_that_only_it_has() {
+    let kb = Sandbox::with_recaps();
+    let id = "notes/2016-05-06-volume-summit#replication";
+    for part in [id, "summit#repl", "#replication", "replication"] {
+        assert_eq!(kb.json(&["show", part])["topic"]["id"], id, "{part}");
+    }
+    let plain = kb.json(&["show", "plain#_"]);
+    assert_eq!(plain["topic"]["id"], "notes/plain#_");
+}
+
+#[test]
+fn a_part_of_several_ids_lists_them() {
+    let kb = Sandbox::with_recaps();
+    let run = kb.kb(&["show", "notes/2017-notes"]);
+    run.failed_with(2);
+    insta::assert_snapshot!(run.stderr, @"");
+}
+
+#[test]
+fn a_part_of_no_id_names_the_nearest() {
+    let kb = Sandbox::with_recaps();
+    for part in ["sub-topik", "notes/meetings/2015-10/oct-27#sub-topik"] {
+        let run = kb.kb(&["show", part]);
+        let told = run.failed_with(1);
+        assert!(
+            told.contains("the nearest is `notes/meetings/2015-10/oct-27#sub-topic`"),
+            "{told}"
+        );
+    }
+    let far = kb.kb(&["show", "zzzzzz"]);
+    assert!(!far.failed_with(1).contains("nearest"), "{far:?}");
+}
+
+#[test]
+fn raw_is_the_markdown_as_it_stands() {
+    let kb = Sandbox::with_recaps();
+    let raw = |part: &str| kb.kb(&["show", part, "--raw"]).done().to_owned();
+    assert_eq!(raw("sub-topic"), "_Sub topic_\nRolling upgrades, once more.\n");
+    let all = std::fs::read_to_string(kb.path("notes/2016-05-06-volume-summit.md")).unwrap();
+    let lines: Vec<&str> = all.lines().skip(13).take(8).collect();
+    assert_eq!(raw("#replication"), lines.join("\n") + "\n");
+    assert!(!raw("tools#later").contains('\r'));
+    kb.kb(&["show", "sub-topic", "--raw", "--format", "json"]).failed_with(2);
+}
+
+#[cfg(unix)]
+mod editor {
+    use super::Sandbox;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// An editor that writes its arguments, one a line, to `argv` in the root.
+    fn with_editor(name: &str) -> Sandbox {
+        let kb = Sandbox::with_recaps();
+        let script = "#!/bin/sh\nprintf '%s\\n' \"$@\" > argv\n";
+        let file = kb.note(name, script);
+        fs::set_permissions(file, fs::Permissions::from_mode(0o755)).unwrap();
+        kb
+    }
+
+    fn opened(kb: &Sandbox, vars: &[(&str, &str)]) -> Vec<String> {
+        let run = kb.kb_with(&["show", "sub-topic", "--open"], vars);
+        assert_eq!(run.done(), "", "{run:?}");
+        let argv = fs::read_to_string(kb.path("argv")).unwrap();
+        argv.lines().map(str::to_owned).collect()
+    }
+
+    /// The note that is opened, by its real path.
+    fn note(kb: &Sandbox) -> String {
+        let path = kb.path("notes/meetings/2015-10/oct-27.md");
+        path.canonicalize().unwrap().to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn opens_the_note_at_its_line() {
+        let kb = with_editor("ed");
+        assert_eq!(opened(&kb, &[("EDITOR", "./ed")]), ["+11", &note(&kb)]);
+        let both = [("VISUAL", "./ed -w"), ("EDITOR", "false")];
+        assert_eq!(opened(&kb, &both), ["-w", "+11", &note(&kb)]);
+        let blank = [("VISUAL", " "), ("EDITOR", "./ed")];
+        assert_eq!(opened(&kb, &blank), ["+11", &note(&kb)]);
+    }
+
+    #[test]
+    fn editors_that_want_the_line_behind_the_path_get_it_there() {
+        let kb = with_editor("code");
+        let place = format!("{}:11", note(&kb));
+        assert_eq!(opened(&kb, &[("EDITOR", "./code")]), ["-g", &place]);
+        let kb = with_editor("hx");
+        let place = format!("{}:11", note(&kb));
+        assert_eq!(opened(&kb, &[("EDITOR", "./hx")]), [&place]);
+    }
+
+    #[test]
+    fn no_shell_reads_the_editor() {
+        let kb = with_editor("ed");
+        let mean = "./ed '; touch pwned' $(touch pwned) `touch pwned` | touch pwned; touch pwned";
+        let argv = opened(&kb, &[("EDITOR", mean)]);
+        assert_eq!(argv[0], "; touch pwned");
+        assert_eq!(argv[1], "$(touch");
+        assert_eq!(argv.last(), Some(&note(&kb)));
+        assert!(!kb.path("pwned").exists());
+        let kb = with_editor("my tools/ed it");
+        let spaced = [("EDITOR", "'./my tools/ed it'")];
+        assert_eq!(opened(&kb, &spaced), ["+11", &note(&kb)]);
+    }
+
+    #[test]
+    fn a_path_with_blanks_and_signs_is_one_argument() {
+        let kb = with_editor("ed");
+        let file = kb.note("notes/a b; touch pwned $(x) 'y'.md", "# Odd name\n");
+        let run = kb.kb_with(&["show", "#odd-name", "--open"], &[("EDITOR", "./ed")]);
+        run.done();
+        let argv = fs::read_to_string(kb.path("argv")).unwrap();
+        let file = file.canonicalize().unwrap();
+        assert_eq!(argv, format!("+1\n{}\n", file.display()));
+        assert!(!kb.path("pwned").exists());
+    }
+
+    #[test]
+    fn an_editor_that_fails_is_an_error() {
+        let kb = Sandbox::with_recaps();
+        for (editor, told) in [
+            ("no-such-editor", "the editor `no-such-editor` cannot be started"),
+            ("false", "the editor `false` ended with"),
+            ("vi 'x", "has an open quote"),
+            (" ", "no editor is set"),
+        ] {
+            let run = kb.kb_with(&["show", "sub-topic", "--open"], &[("EDITOR", editor)]);
+            assert!(run.failed_with(2).contains(told), "{editor}: {run:?}");
+        }
+        let run = kb.kb(&["show", "sub-topic", "--open"]);
+        assert!(run.failed_with(2).contains("no editor is set"), "{run:?}");
+    }
+}
