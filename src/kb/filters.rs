@@ -48,12 +48,13 @@ impl Filters {
 
     /// `query` within these filters.
     pub(super) fn around(&self, query: Query) -> Query {
-        let root = [Some(query.root), self.node()]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts = [Some(query.root), self.node()].into_iter().flatten();
+        let flat = parts.flat_map(|node| match node {
+            Node::And(nodes) => nodes,
+            other => vec![other],
+        });
         Query {
-            root: joined(root).unwrap_or(Node::And(Vec::new())),
+            root: joined(flat.collect()).unwrap_or(Node::And(Vec::new())),
         }
     }
 }

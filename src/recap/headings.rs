@@ -95,7 +95,8 @@ fn clean(text: &str) -> String {
 fn is_atx(source: &Source, block: &Block) -> bool {
     let line = source.line(source.line_at(block.span.start)).trim_start();
     let rest = line.trim_start_matches('#');
-    rest.len() < line.len() && (rest.is_empty() || rest.starts_with([' ', '\t']))
+    (1..=6).contains(&(line.len() - rest.len()))
+        && (rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
 /// A single short line that is no sentence, list, quote, table row or list of names.

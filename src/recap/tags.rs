@@ -76,6 +76,9 @@ impl<'v> Matcher<'v> {
                 });
             }
         }
+        for aliases in by_first.values_mut() {
+            aliases.sort_by_key(|alias| std::cmp::Reverse(alias.words.len()));
+        }
         Self {
             vocabulary,
             by_first,
@@ -106,11 +109,12 @@ impl<'v> Matcher<'v> {
                     .or_insert_with(|| TagReason::Text(written.to_owned(), times));
             }
         }
-        let found: Vec<Tag> = out.keys().cloned().collect();
-        for tag in found {
+        let mut found: Vec<Tag> = out.keys().cloned().collect();
+        while let Some(tag) = found.pop() {
             let parent = self.vocabulary.get(&tag).and_then(|e| e.parent.clone());
-            if let Some(parent) = parent {
-                out.entry(parent).or_insert(TagReason::Parent(tag));
+            if let Some(parent) = parent.filter(|parent| !out.contains_key(parent)) {
+                out.insert(parent.clone(), TagReason::Parent(tag));
+                found.push(parent);
             }
         }
         out.into_iter()
@@ -118,21 +122,23 @@ impl<'v> Matcher<'v> {
             .collect()
     }
 
-    /// How often each tag is mentioned, and in which words first.
+    /// How often each tag is mentioned, and in which words first. A shorter alias inside a longer one of the same
+    /// tag is no mention of its own.
     fn mentions(&self, words: &[Word]) -> BTreeMap<Tag, (&'v str, usize)> {
         let mut out: BTreeMap<Tag, (&'v str, usize)> = BTreeMap::new();
+        let mut until: HashMap<&Tag, usize> = HashMap::new();
         for at in 0..words.len() {
             let Some(aliases) = self.by_first.get(&words[at].folded) else {
                 continue;
             };
-            let mut counted: Vec<&Tag> = Vec::new();
             for alias in aliases.iter().filter(|a| a.matches(&words[at..])) {
-                if !counted.contains(&&alias.entry.tag) {
-                    counted.push(&alias.entry.tag);
-                    out.entry(alias.entry.tag.clone())
-                        .or_insert((alias.written, 0))
-                        .1 += 1;
+                let tag = &alias.entry.tag;
+                let end = at + alias.words.len();
+                let inside = until.get(tag).copied().unwrap_or(0);
+                if at >= inside {
+                    out.entry(tag.clone()).or_insert((alias.written, 0)).1 += 1;
                 }
+                until.insert(tag, end.max(inside));
             }
         }
         out
