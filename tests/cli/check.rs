@@ -9,11 +9,43 @@ fn findings_have_place_and_mend() {
         "notes/bad.md",
         "---\nrelease: Newtn\ntags: [storage]\n---\n# One\n\ntext\n\n# One\n\n```\nopen\n",
     );
-    insta::assert_snapshot!(kb.kb(&["check"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["check"]).done(), @"
+    warning: no date is known for this recap
+     --> notes/bad.md
+    hint: put `date: YYYY-MM-DD` into its front matter, or the date into its file name
+
+    warning: release `Newtn` is not in the catalogue
+     --> notes/bad.md:2:1
+      |
+    2 | release: Newtn
+      | ^^^^^^^^^^^^^^
+    hint: did you mean `Newton`?
+
+    note: topic `One` has the title of line 5
+     --> notes/bad.md:9:3
+      |
+    9 | # One
+      |   ^^^
+    hint: tell the two apart in their titles
+
+    warning: code fence is never closed
+      --> notes/bad.md:11:1
+       |
+    11 | ```
+       | ^^^
+    hint: close it after the code; headings below it, of levels used before, were read as headings
+
+    0 errors, 3 warnings, 1 note
+    ");
     let found = kb.json(&["check"])["findings"].clone();
     assert_eq!(
         strings(&found, "code"),
-        ["no-date", "unknown-release", "duplicate-title", "open-fence"]
+        [
+            "no-date",
+            "unknown-release",
+            "duplicate-title",
+            "open-fence"
+        ]
     );
 }
 
@@ -24,11 +56,17 @@ fn strict_makes_findings_a_status() {
     kb.note("notes/sound.md", sound);
     let run = kb.kb(&["check", "--strict"]);
     assert_eq!(run.done(), "0 errors, 0 warnings, 0 notes\n");
-    kb.note("notes/undated.md", "---\ntags: [storage]\n---\n# Two\n\ntext\n");
+    kb.note(
+        "notes/undated.md",
+        "---\ntags: [storage]\n---\n# Two\n\ntext\n",
+    );
     assert_eq!(kb.kb(&["check"]).status, 0);
     let strict = kb.kb(&["check", "--strict"]);
     assert_eq!(strict.status, 1, "{strict:?}");
-    assert!(strict.stdout.ends_with("0 errors, 1 warning, 0 notes\n"), "{strict:?}");
+    assert!(
+        strict.stdout.ends_with("0 errors, 1 warning, 0 notes\n"),
+        "{strict:?}"
+    );
     kb.kb(&["check", "--strict", "--path", "sound.md"]).done();
     assert_eq!(kb.kb(&["check", "--release", "Newton"]).status, 1);
 }
@@ -43,23 +81,71 @@ fn pages_count_all() {
     assert_eq!(page["total"], total);
 }
 
-/// Notes that cannot be read well, each with its name, its bytes, what finds it, and the finding.
-fn bad_notes() -> Vec<(&'static str, Vec<u8>, Option<&'static str>, Option<&'static str>)> {
+/// A note's name and bytes, the word that finds it, and the finding that names it.
+type BadNote = (
+    &'static str,
+    Vec<u8>,
+    Option<&'static str>,
+    Option<&'static str>,
+);
+
+/// Notes that cannot be read well.
+fn bad_notes() -> Vec<BadNote> {
     let long = format!("# Long line\n\n{}marmot\n", "word ".repeat(32_000));
     let wide = format!("# Wide line\n\n{}\n\nwalrus\n", "x".repeat(160_000));
     vec![
-        ("binary", b"# Binary\0\x01\x02".to_vec(), None, Some("binary")),
-        ("utf16", b"\xff\xfe#\0 \0U\0\n\0".to_vec(), None, Some("binary")),
-        ("latin", b"# Latin\n\ncaf\xe9 \xa6\xa6 ocelot\n".to_vec(), Some("ocelot"), Some("utf-8")),
-        ("matter", b"---\ntitle: [x\ndate: 2016-01-01\n---\n# Matter\n\nbadger\n".to_vec(), Some("badger"), Some("front-matter")),
-        ("unclosed", b"---\ntitle: x\n\n# Unclosed\n\nweasel\n".to_vec(), Some("weasel"), Some("front-matter")),
+        (
+            "binary",
+            b"# Binary\0\x01\x02".to_vec(),
+            None,
+            Some("binary"),
+        ),
+        (
+            "utf16",
+            b"\xff\xfe#\0 \0U\0\n\0".to_vec(),
+            None,
+            Some("binary"),
+        ),
+        (
+            "latin",
+            b"# Latin\n\ncaf\xe9 \xa6\xa6 ocelot\n".to_vec(),
+            Some("ocelot"),
+            Some("utf-8"),
+        ),
+        (
+            "matter",
+            b"---\ntitle: [x\ndate: 2016-01-01\n---\n# Matter\n\nbadger\n".to_vec(),
+            Some("badger"),
+            Some("front-matter"),
+        ),
+        (
+            "unclosed",
+            b"---\ntitle: x\n\n# Unclosed\n\nweasel\n".to_vec(),
+            Some("weasel"),
+            Some("front-matter"),
+        ),
         ("long", long.into_bytes(), Some("marmot"), None),
         ("wide", wide.into_bytes(), Some("walrus"), None),
-        ("fence", b"# Fence\n\n```\ncode\n\n# Behind\n\nferret\n".to_vec(), Some("ferret"), Some("open-fence")),
+        (
+            "fence",
+            b"# Fence\n\n```\ncode\n\n# Behind\n\nferret\n".to_vec(),
+            Some("ferret"),
+            Some("open-fence"),
+        ),
         ("empty", b"".to_vec(), None, Some("empty")),
         ("blank", b"\n\n  \n".to_vec(), None, Some("empty")),
-        ("deep", [b"> ".repeat(5000), b"otter\n".to_vec()].concat(), Some("otter"), None),
-        ("brackets", [b"[".repeat(20_000), b" beaver\n".to_vec()].concat(), Some("beaver"), None),
+        (
+            "deep",
+            [b"> ".repeat(5000), b"otter\n".to_vec()].concat(),
+            Some("otter"),
+            None,
+        ),
+        (
+            "brackets",
+            [b"[".repeat(20_000), b" beaver\n".to_vec()].concat(),
+            Some("beaver"),
+            None,
+        ),
     ]
 }
 
@@ -82,14 +168,19 @@ fn one_bad_note_stops_nothing() {
             assert_eq!(hits[0]["source"]["path"], path.as_str(), "{word}");
         }
         if let Some(code) = code {
-            let named = findings.iter().any(|f| f["path"] == path.as_str() && f["code"] == *code);
+            let named = findings
+                .iter()
+                .any(|f| f["path"] == path.as_str() && f["code"] == *code);
             assert!(named, "{path} has no {code}: {findings:?}");
         }
     }
     let latin = findings.iter().find(|f| f["code"] == "utf-8").unwrap();
     assert_eq!((&latin["line"], &latin["column"]), (&3.into(), &4.into()));
     let second = kb.kb(&["index"]);
-    assert!(second.done().contains("0 added, 0 changed, 0 removed"), "{second:?}");
+    assert!(
+        second.done().contains("0 added, 0 changed, 0 removed"),
+        "{second:?}"
+    );
     for path in ["notes/binary.md", "notes/utf16.md"] {
         assert!(second.stdout.contains(path), "still told: {second:?}");
     }
@@ -99,7 +190,10 @@ fn one_bad_note_stops_nothing() {
 fn files_that_are_too_large_are_told_of_and_left() {
     let kb = Sandbox::with_recaps();
     kb.note("kb.toml", "max_size = \"1 kB\"\n");
-    kb.note("notes/large.md", "# Large\n\n".to_owned() + &"panda ".repeat(300));
+    kb.note(
+        "notes/large.md",
+        "# Large\n\n".to_owned() + &"panda ".repeat(300),
+    );
     kb.kb(&["search", "panda"]).failed_with(1);
     let check = kb.kb(&["check"]);
     assert!(check.done().contains("notes/large.md"), "{check:?}");
@@ -116,7 +210,9 @@ fn what_is_no_file_is_no_note() {
     symlink(&secret, kb.path("notes/link.md")).unwrap();
     symlink(kb.outside(), kb.path("notes/folder")).unwrap();
     std::fs::create_dir(kb.path("notes/folder.md")).unwrap();
-    let made = std::process::Command::new("mkfifo").arg(kb.path("notes/pipe.md")).status();
+    let made = std::process::Command::new("mkfifo")
+        .arg(kb.path("notes/pipe.md"))
+        .status();
     kb.kb(&["search", "panda"]).failed_with(1);
     assert_eq!(kb.json(&["recaps"])["total"], 5, "{made:?}");
 }

@@ -97,7 +97,9 @@ fn hold(command: &str, document: &Value, empty: bool) {
             .unwrap_or_else(|| panic!("docs/json.md has no `{key}` for `{command}`"));
         let named: Vec<&str> = promised.split(" or ").collect();
         for kind in kinds {
-            let fits = named.iter().any(|name| name.split(' ').next() == Some(kind));
+            let fits = named
+                .iter()
+                .any(|name| name.split(' ').next() == Some(kind));
             assert!(fits, "`{key}` of `{command}` is {kind}, not {promised}");
         }
     }
@@ -232,7 +234,10 @@ fn csv_cells_do_not_run() {
     let kb = Sandbox::new();
     let titles = ["=cmd|x", "+1+1", "-2 steps", "@sum", "a, \"b\"\u{e9}"];
     for (number, title) in titles.iter().enumerate() {
-        kb.note(&format!("notes/{number}.md"), format!("# {title}\n\ntext\n"));
+        kb.note(
+            &format!("notes/{number}.md"),
+            format!("# {title}\n\ntext\n"),
+        );
     }
     let cells = |args: &[&str]| -> Vec<String> {
         let rows = table(kb.kb(args).done());

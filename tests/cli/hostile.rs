@@ -3,7 +3,8 @@
 use crate::sandbox::{Output, Sandbox};
 
 /// ESC sequences (colour, title, clipboard), C1, backspace, bidi marks and overrides, tag characters.
-const EVIL: &str = "\u{1b}[31m\u{1b}]52;c;eA==\u{7}\u{9b}2J\u{8}\u{7f}\u{200f}\u{202e}\u{2066}\u{e0041}";
+const EVIL: &str =
+    "\u{1b}[31m\u{1b}]52;c;eA==\u{7}\u{9b}2J\u{8}\u{7f}\u{200f}\u{202e}\u{2066}\u{e0041}";
 
 const LISTS: [&[&str]; 8] = [
     &["search", "sound"],
@@ -62,13 +63,23 @@ fn hostile_notes() -> Sandbox {
          ### Conclusion {EVIL}\n\nDecision: {EVIL}\n\n**Bold {EVIL}**\n\nsound\n\n**Bold two**\n\nsound\n"
     );
     kb.note("notes/hostile.md", note);
-    let escapes = "---\ntitle: \"sound \\e[31m \\u202e \\x9b2J\"\nrelease: \"\\e]0;x\\a\"\n---\nsound\n";
+    let escapes =
+        "---\ntitle: \"sound \\e[31m \\u202e \\x9b2J\"\nrelease: \"\\e]0;x\\a\"\n---\nsound\n";
     kb.note("notes/escapes.md", escapes);
-    kb.note("notes/entities.md", "# Sound &#27;[31m &#x9b;2J &#x202e; &#8;\n\nsound &#27;[31m\n");
+    kb.note(
+        "notes/entities.md",
+        "# Sound &#27;[31m &#x9b;2J &#x202e; &#8;\n\nsound &#27;[31m\n",
+    );
     kb.note(&format!("notes/name{EVIL}.md"), "# Sound name\n");
     kb.note(&format!("notes/binary{EVIL}.md"), b"\0");
-    kb.note("notes/broken.md", format!("---\ntitle: [{EVIL}\n---\nsound\n"));
-    kb.note("notes/latin.md", b"# Sound \xe9\n\n\x1b[31m \x9b31m \xc2\x9b31m\n");
+    kb.note(
+        "notes/broken.md",
+        format!("---\ntitle: [{EVIL}\n---\nsound\n"),
+    );
+    kb.note(
+        "notes/latin.md",
+        b"# Sound \xe9\n\n\x1b[31m \x9b31m \xc2\x9b31m\n",
+    );
     kb
 }
 
@@ -129,10 +140,10 @@ fn settings_are_not_echoed_raw() {
     let kb = Sandbox::new();
     for settings in [
         format!("notes = \"{EVIL}\"\n"),
-        format!("notes = \"\\u001b[31m\"\n"),
+        "notes = \"\\u001b[31m\"\n".to_owned(),
         format!("# {EVIL}\nnotez = 1\n"),
-        format!("\"\\u001b[31mnotes\" = 1\n"),
-        format!("exclude = [\"\\u001b[31m[\"]\n"),
+        "\"\\u001b[31mnotes\" = 1\n".to_owned(),
+        "exclude = [\"\\u001b[31m[\"]\n".to_owned(),
     ] {
         kb.note("kb.toml", settings);
         for args in [&["topics"][..], &["config", "show"], &["check"]] {

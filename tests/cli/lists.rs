@@ -6,7 +6,27 @@ use serde_json::{Value, json};
 #[test]
 fn topics_by_note_and_line() {
     let kb = Sandbox::with_recaps();
-    insta::assert_snapshot!(kb.kb(&["topics"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["topics"]).done(), @"
+    notes/2016-05-06-volume-summit.md
+        12 Cinder Newton design summit #storage
+        14 Replication #availability-zones #replication #storage
+        23 Active/Active HA #ha #storage #volume-service
+    notes/2017-notes.md
+         1 December 7, 2017 
+         3   Backups #backup
+         7 November 8 
+         9   Quotas #quotas
+    notes/meetings/2015-10/oct-27.md
+         1 Working group 
+         8   Limits 
+        11     Sub topic #rolling-upgrades #upgrades
+    notes/plain.md
+         1 plain #replication
+    notes/tools.markdown
+         1 Tools 
+         6   Later 
+    13 topics
+    ");
 }
 
 #[test]
@@ -15,7 +35,11 @@ fn a_topic_knows_its_place_and_facts() {
     let topics = kb.json(&["topics"])["topics"].clone();
     let of = |title: &str| -> Value {
         let topics = topics.as_array().unwrap();
-        topics.iter().find(|topic| topic["title"] == title).unwrap().clone()
+        topics
+            .iter()
+            .find(|topic| topic["title"] == title)
+            .unwrap()
+            .clone()
     };
     let replication = of("Replication");
     assert_eq!(
@@ -31,7 +55,10 @@ fn a_topic_knows_its_place_and_facts() {
     assert_eq!(sub["breadcrumb"], json!(["Working group", "Limits"]));
     assert_eq!(sub["parent"], of("Limits")["id"]);
     let group = of("Working group");
-    assert_eq!((&group["tree_end"], &group["source"]["line_end"]), (&json!(12), &json!(6)));
+    assert_eq!(
+        (&group["tree_end"], &group["source"]["line_end"]),
+        (&json!(12), &json!(6))
+    );
     assert_eq!(of("plain")["level"], 0);
     assert_eq!(of("Backups")["date"], "2017-12-07");
     assert_eq!(of("Quotas")["date"], "2017-11-08");
@@ -41,7 +68,24 @@ fn a_topic_knows_its_place_and_facts() {
 #[test]
 fn recaps_say_where_their_facts_come_from() {
     let kb = Sandbox::with_recaps();
-    insta::assert_snapshot!(kb.kb(&["recaps"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["recaps"]).done(), @"
+    Cinder Newton design summit
+      Newton · cinder · Newton Design Summit · Austin · 2016-05-06 · 3 topics
+      notes/2016-05-06-volume-summit.md
+    2017 notes
+      2017-12-07 · 4 topics
+      notes/2017-notes.md
+    Working group
+      2015-10-27 · 3 topics
+      notes/meetings/2015-10/oct-27.md
+    plain
+      1 topic
+      notes/plain.md
+    Tools
+      2 topics
+      notes/tools.markdown
+    5 recaps
+    ");
     let recaps = kb.json(&["recaps"])["recaps"].clone();
     assert_eq!(
         strings(&recaps, "path"),
@@ -55,12 +99,20 @@ fn recaps_say_where_their_facts_come_from() {
     );
     let summit = &recaps[0];
     assert_eq!(
-        [&summit["date_source"], &summit["release_source"], &summit["location"], &summit["event_date"]],
+        [
+            &summit["date_source"],
+            &summit["release_source"],
+            &summit["location"],
+            &summit["event_date"]
+        ],
         ["front matter", "front matter", "Austin", "2016-04"]
     );
     assert_eq!(summit["authors"], json!(["Ada Byte"]));
     let meeting = &recaps[2];
-    assert_eq!([&meeting["date"], &meeting["date_source"]], ["2015-10-27", "file name"]);
+    assert_eq!(
+        [&meeting["date"], &meeting["date_source"]],
+        ["2015-10-27", "file name"]
+    );
     assert_eq!(meeting["attendees"], json!(["Ann Bee", "Cee Dee"]));
     assert_eq!(meeting["release"], Value::Null);
     assert_eq!(meeting["topics"], 3);
@@ -69,7 +121,18 @@ fn recaps_say_where_their_facts_come_from() {
 #[test]
 fn tags_the_most_used_first() {
     let kb = Sandbox::with_recaps();
-    insta::assert_snapshot!(kb.kb(&["tags"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["tags"]).done(), @"
+    storage                 3 in 1 recap     
+    replication             2 in 2 recaps    replication
+    availability-zones      1 in 1 recap     availability zones
+    backup                  1 in 1 recap     backup
+    ha                      1 in 1 recap     high availability
+    quotas                  1 in 1 recap     quotas
+    rolling-upgrades        1 in 1 recap     rolling upgrades
+    upgrades                1 in 1 recap     upgrades
+    volume-service          1 in 1 recap     volume service
+    9 tags
+    ");
     let tags = kb.json(&["tags"])["tags"].clone();
     let counts: Vec<u64> = tags
         .as_array()
@@ -80,7 +143,11 @@ fn tags_the_most_used_first() {
     assert!(counts.is_sorted_by(|a, b| a >= b), "{counts:?}");
     for tag in strings(&tags, "tag") {
         let listed = kb.json(&["topics", "--tag", &tag]);
-        let counted = tags.as_array().unwrap().iter().find(|row| row["tag"] == tag);
+        let counted = tags
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["tag"] == tag);
         assert_eq!(listed["total"], counted.unwrap()["topics"], "{tag}");
     }
 }
@@ -109,7 +176,10 @@ fn filters_narrow_and_values_of_one_widen() {
         titles(&kb, &["--path", "oct-27"]),
         ["Working group", "Limits", "Sub topic"]
     );
-    assert_eq!(titles(&kb, &["--path", "notes/*.markdown"]), ["Tools", "Later"]);
+    assert_eq!(
+        titles(&kb, &["--path", "notes/*.markdown"]),
+        ["Tools", "Later"]
+    );
     assert_eq!(
         titles(&kb, &["--since", "2017-12"]),
         ["December 7, 2017", "Backups"]
@@ -131,7 +201,10 @@ fn lists_have_pages() {
     assert_eq!(titles(&kb, &["--limit", "18446744073709551615"]), all);
     let page = kb.json(&["topics", "--limit", "0"]);
     assert_eq!(page["total"], all.len());
-    for (command, end) in [("topics", "1 of 12 topics\n"), ("recaps", "1 of 5 recaps\n")] {
+    for (command, end) in [
+        ("topics", "1 of 13 topics\n"),
+        ("recaps", "1 of 5 recaps\n"),
+    ] {
         let run = kb.kb(&[command, "--limit", "1"]);
         assert!(run.done().ends_with(end), "{run:?}");
     }
@@ -141,12 +214,29 @@ fn lists_have_pages() {
 fn names_that_no_note_has_are_told_with_the_nearest() {
     let kb = Sandbox::with_recaps();
     for (flag, value, told) in [
-        ("--tag", "replicaton", "no note has tag `replicaton`; the nearest is `replication`"),
-        ("--release", "newtin", "no note has release `newtin`; the nearest is `Newton`"),
-        ("--project", "cindr", "no note has project `cindr`; the nearest is `cinder`"),
+        (
+            "--tag",
+            "replicaton",
+            "no note has tag `replicaton`; the nearest is `replication`",
+        ),
+        (
+            "--release",
+            "newtin",
+            "no note has release `newtin`; the nearest is `Newton`",
+        ),
+        (
+            "--project",
+            "cindr",
+            "no note has project `cindr`; the nearest is `cinder`",
+        ),
         ("--tag", "qqq", "no note has tag `qqq`"),
     ] {
-        for command in [&["topics"][..], &["recaps"], &["tags"], &["search", "replication"]] {
+        for command in [
+            &["topics"][..],
+            &["recaps"],
+            &["tags"],
+            &["search", "replication"],
+        ] {
             let args = [command, &[flag, value]].concat();
             let run = kb.kb(&args);
             let lines: Vec<&str> = run.failed_with(1).lines().collect();
@@ -155,17 +245,28 @@ fn names_that_no_note_has_are_told_with_the_nearest() {
     }
     let half = kb.kb(&["topics", "--tag", "ha", "--tag", "replicaton"]);
     assert!(half.done().contains("Active/Active HA"));
-    assert!(half.stderr.contains("no note has tag `replicaton`"), "{half:?}");
+    assert!(
+        half.stderr.contains("no note has tag `replicaton`"),
+        "{half:?}"
+    );
     let field = kb.kb(&["search", "tag:replicaton"]);
-    assert!(field.failed_with(1).contains("the nearest is `replication`"));
+    assert!(
+        field
+            .failed_with(1)
+            .contains("the nearest is `replication`")
+    );
 }
 
 #[test]
 fn markdown_is_for_pasting() {
     let kb = Sandbox::new();
     kb.note("notes/a.md", "# A *bold* | <b>`title`</b>\n\ntext\n");
-    insta::assert_snapshot!(kb.kb(&["topics", "--format", "md"]).done(), @"");
-    insta::assert_snapshot!(kb.kb(&["recaps", "--format", "md"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["topics", "--format", "md"]).done(), @r"- A bold \| title () `notes/a.md:1`");
+    insta::assert_snapshot!(kb.kb(&["recaps", "--format", "md"]).done(), @r"
+    | recap | project | release | event | date | topics | note |
+    | --- | --- | --- | --- | --- | ---: | --- |
+    | A bold \| title |  |  |  |  | 1 | `notes/a.md` |
+    ");
 }
 
 #[test]
@@ -176,4 +277,18 @@ fn two_files_of_one_stem_keep_their_extensions_in_ids() {
     assert_eq!(ids(&kb), ["notes/a#one"]);
     kb.note("notes/a.markdown", "# Two\n");
     assert_eq!(ids(&kb), ["notes/a.markdown#two", "notes/a.md#one"]);
+}
+
+#[test]
+fn one_mention_counts_once() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/a.md",
+        "# X\n\nSet allow_availability_zone_fallback first.\n",
+    );
+    let shown = kb.json(&["show", "#x"]);
+    assert_eq!(
+        shown["topic"]["tag_reasons"][0]["reason"],
+        "text says `allow_availability_zone_fallback`"
+    );
 }

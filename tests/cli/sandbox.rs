@@ -137,11 +137,11 @@ impl Sandbox {
         strings(&self.json(&["search", "--", query])["hits"], "title")
     }
 
-    /// The files of the index's generations.
+    /// The files of the index's current generation.
     pub(crate) fn generation_files(&self) -> Vec<PathBuf> {
-        let folders = files_in(&self.path("index"));
-        let folders = folders.iter().filter(|path| path.is_dir());
-        folders.flat_map(|folder| files_in(folder)).collect()
+        let current = fs::read_to_string(self.path("index/CURRENT")).unwrap();
+        let name = current.split_whitespace().next().unwrap();
+        files_in(&self.path("index").join(name))
     }
 }
 

@@ -6,7 +6,21 @@ use crate::sandbox::Sandbox;
 fn a_block_shows_what_a_person_needs() {
     let kb = Sandbox::with_recaps();
     let run = kb.kb(&["search", "replication", "--color", "never"]);
-    insta::assert_snapshot!(run.done(), @"");
+    insta::assert_snapshot!(run.done(), @"
+    Replication
+      Newton · cinder · Newton Design Summit · 2016-05-06 · #availability-zones #replication #storage
+      notes/2016-05-06-volume-summit.md:14
+      | Failover of repl v2.1 has to be tried on real arrays. Set
+      | allow_availability_zone_fallback first; see the plan.
+      | Conclusion
+
+    plain
+      #replication
+      notes/plain.md:1
+      | A line about replication and no heading at all.
+
+    2 topics in 2 recaps
+    ");
     assert!(run.stderr.starts_with("searched in "), "{run:?}");
     assert_eq!(kb.kb(&["search", "replication", "-q"]).stderr, "");
 }
@@ -46,26 +60,47 @@ fn nothing_found_ends_with_1_and_says_why() {
     let kb = Sandbox::with_recaps();
     let run = kb.kb(&["search", "replikation"]);
     run.failed_with(1);
-    insta::assert_snapshot!(run.told(), @"");
+    insta::assert_snapshot!(run.told(), @"
+    nothing found
+    understood as: replikation
+    hint: did you mean `replication`?
+    ");
     let run = kb.kb(&["search", "replication", "chunks"]);
     run.failed_with(1);
-    insta::assert_snapshot!(run.told(), @"");
+    insta::assert_snapshot!(run.told(), @"
+    nothing found
+    understood as: all of: replication, chunks
+    hint: replication alone has 2
+    hint: chunks alone has 1
+    ");
     let run = kb.kb(&["search", "failover", "--path", "plain"]);
     run.failed_with(1);
-    insta::assert_snapshot!(run.told(), @"");
+    insta::assert_snapshot!(run.told(), @"
+    nothing found
+    understood as: all of: failover, path plain
+    hint: without the filters there are 1
+    ");
     assert_eq!(kb.kb(&["search", "replikation", "--quiet"]).stderr, "");
 }
 
 #[test]
 fn leaving_out_alone_finds_nothing_and_says_so() {
     let kb = Sandbox::with_recaps();
-    for query in ["-tag:ha", "NOT tag:ha", "-failover -arrays", "failover OR -arrays"] {
+    for query in [
+        "-tag:ha",
+        "NOT tag:ha",
+        "-failover -arrays",
+        "failover OR -arrays",
+    ] {
         let run = kb.kb(&["search", "--", query]);
         let told = run.failed_with(1);
         assert!(told.contains("understood as: "), "{query}: {told}");
         assert!(!told.starts_with("nothing found"), "{query}: {told}");
     }
-    insta::assert_snapshot!(kb.kb(&["search", "--", "-tag:ha"]).told(), @"");
+    insta::assert_snapshot!(kb.kb(&["search", "--", "-tag:ha"]).told(), @"
+    the query only says what not to find; add a word or field to find
+    understood as: not tag ha
+    ");
 }
 
 #[test]
@@ -74,19 +109,19 @@ fn any_limit_and_any_offset() {
     let query = "replication OR limits OR chunks";
     let all = kb.json(&["search", query]);
     let ranked = all["hits"].as_array().unwrap();
-    assert_eq!((ranked.len(), all["total"].as_u64()), (4, Some(4)));
+    assert_eq!((ranked.len(), all["total"].as_u64()), (5, Some(5)));
     for (limit, offset, kept) in [
         ("0", "0", 0..0),
         ("1", "0", 0..1),
         ("2", "1", 1..3),
-        ("18446744073709551615", "0", 0..4),
-        ("18446744073709551615", "3", 3..4),
-        ("18446744073709551615", "18446744073709551615", 4..4),
-        ("5", "18446744073709551615", 4..4),
-        ("5", "4", 4..4),
+        ("18446744073709551615", "0", 0..5),
+        ("18446744073709551615", "3", 3..5),
+        ("18446744073709551615", "18446744073709551615", 5..5),
+        ("5", "18446744073709551615", 5..5),
+        ("5", "5", 5..5),
     ] {
         let found = kb.json(&["search", query, "--limit", limit, "--offset", offset]);
-        assert_eq!(found["total"], 4, "{limit} {offset}");
+        assert_eq!(found["total"], 5, "{limit} {offset}");
         assert_eq!(found["recaps"], all["recaps"], "{limit} {offset}");
         assert_eq!(
             found["hits"].as_array().unwrap(),
@@ -98,7 +133,10 @@ fn any_limit_and_any_offset() {
         kb.kb(&["search", "x", "--limit", wrong]).failed_with(2);
     }
     let page = kb.kb(&["search", query, "--limit", "2", "--offset", "1"]);
-    assert!(page.done().ends_with("2 to 3 of 4 topics in 3 recaps\n"), "{page:?}");
+    assert!(
+        page.done().ends_with("2 to 3 of 5 topics in 4 recaps\n"),
+        "{page:?}"
+    );
     let beyond = kb.kb(&["search", query, "--offset", "9"]);
     assert_eq!(beyond.status, 0, "there are hits, though not here");
 }
@@ -107,27 +145,45 @@ fn any_limit_and_any_offset() {
 fn ten_hits_unless_more_are_asked_for() {
     let kb = Sandbox::new();
     for number in 0..12 {
-        kb.note(&format!("notes/{number:02}.md"), format!("# Apple {number}\n"));
+        kb.note(
+            &format!("notes/{number:02}.md"),
+            format!("# Apple {number}\n"),
+        );
     }
     let found = kb.json(&["search", "apple"]);
     assert_eq!(found["hits"].as_array().unwrap().len(), 10);
-    assert_eq!((&found["total"], &found["recaps"]), (&12.into(), &12.into()));
+    assert_eq!(
+        (&found["total"], &found["recaps"]),
+        (&12.into(), &12.into())
+    );
     let run = kb.kb(&["search", "apple"]);
-    assert!(run.done().ends_with("10 of 12 topics in 12 recaps\n"), "{run:?}");
+    assert!(
+        run.done().ends_with("10 of 12 topics in 12 recaps\n"),
+        "{run:?}"
+    );
 }
 
 #[test]
 fn titles_count_most() {
     let kb = Sandbox::new();
-    kb.note("notes/a.md", "# Fruit\n\napple and more of other things, in a short text\n");
-    kb.note("notes/b.md", "# Apple\n\nfruit and more of other things, in a short text\n");
+    kb.note(
+        "notes/a.md",
+        "# Fruit\n\napple and more of other things, in a short text\n",
+    );
+    kb.note(
+        "notes/b.md",
+        "# Apple\n\nfruit and more of other things, in a short text\n",
+    );
     assert_eq!(kb.titles("apple"), ["Apple", "Fruit"]);
 }
 
 #[test]
 fn highlights_are_what_matched() {
     let kb = Sandbox::new();
-    kb.note("notes/a.md", "# Fruit\n\n\u{e9}t\u{e9} \u{1f34e} apple pie, then an Apple.\n");
+    kb.note(
+        "notes/a.md",
+        "# Fruit\n\n\u{e9}t\u{e9} \u{1f34e} apple pie, then an Apple.\n",
+    );
     let found = kb.json(&["search", "apple"]);
     let snippet = &found["hits"][0]["snippet"];
     let text: Vec<char> = snippet["text"].as_str().unwrap().chars().collect();

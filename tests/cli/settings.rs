@@ -7,7 +7,12 @@ use std::fs;
 fn init_makes_a_base_that_works_at_once() {
     let kb = Sandbox::new();
     let made = kb.kb(&["init", "deep/fresh"]);
-    insta::assert_snapshot!(made.done(), @"");
+    insta::assert_snapshot!(made.done(), @"
+    made deep/fresh/notes
+    made deep/fresh/index
+    made deep/fresh/index/.gitignore
+    made deep/fresh/kb.toml
+    ");
     assert!(made.stderr.contains("hint: "), "{made:?}");
     kb.note("deep/fresh/notes/a.md", "# Hello world\n");
     let found = kb.kb(&["--root", "deep/fresh", "search", "hello"]);
@@ -15,7 +20,10 @@ fn init_makes_a_base_that_works_at_once() {
     let settings = fs::read_to_string(kb.path("deep/fresh/kb.toml")).unwrap();
     let again = kb.kb(&["init", "deep/fresh"]);
     assert!(again.failed_with(2).contains("kb.toml"), "{again:?}");
-    assert_eq!(fs::read_to_string(kb.path("deep/fresh/kb.toml")).unwrap(), settings);
+    assert_eq!(
+        fs::read_to_string(kb.path("deep/fresh/kb.toml")).unwrap(),
+        settings
+    );
     kb.kb(&["init"]).failed_with(2);
 }
 
@@ -25,26 +33,48 @@ fn init_leaves_what_is_there() {
     kb.note("old/notes/a.md", "# Kept\n");
     kb.note("old/index/.gitignore", "mine\n");
     kb.kb(&["init", "old"]).done();
-    assert_eq!(fs::read_to_string(kb.path("old/index/.gitignore")).unwrap(), "mine\n");
-    assert_eq!(fs::read_to_string(kb.path("old/notes/a.md")).unwrap(), "# Kept\n");
+    assert_eq!(
+        fs::read_to_string(kb.path("old/index/.gitignore")).unwrap(),
+        "mine\n"
+    );
+    assert_eq!(
+        fs::read_to_string(kb.path("old/notes/a.md")).unwrap(),
+        "# Kept\n"
+    );
 }
 
 /// A `kb.toml` with a fault, the place it is at, and words of the message or hint.
 const FAULTS: [(&str, &str, &str); 15] = [
     ("index = \"i\"\nnotez = \"x\"\n", "kb.toml:2:1", "`notes`"),
-    ("[[context]]\nglob = \"a\"\nprojct = \"x\"\n", "kb.toml:3:1", "`project`"),
-    ("[[tag]]\ntag = \"a\"\nalias = [\"x\"]\n", "kb.toml:3:1", "`aliases`"),
+    (
+        "[[context]]\nglob = \"a\"\nprojct = \"x\"\n",
+        "kb.toml:3:1",
+        "`project`",
+    ),
+    (
+        "[[tag]]\ntag = \"a\"\nalias = [\"x\"]\n",
+        "kb.toml:3:1",
+        "`aliases`",
+    ),
     ("zzz = 1\n", "kb.toml:1:1", "zzz"),
     ("index = \"/tmp/kb-outside\"\n", "kb.toml:1:9", "absolute"),
     ("index = \"../kb-outside\"\n", "kb.toml:1:9", "leads out"),
-    ("notes = [\"notes\", \"../..\"]\n", "kb.toml:1:19", "leads out"),
+    (
+        "notes = [\"notes\", \"../..\"]\n",
+        "kb.toml:1:19",
+        "leads out",
+    ),
     ("index = \"notes\"\n", "kb.toml:1:9", "over the notes"),
     ("index = \".\"\n", "kb.toml:1:9", "over the notes"),
     ("exclude = 5\n", "kb.toml:1:11", "exclude"),
     ("exclude = [\"[\"]\n", "kb.toml:1:12", "no pattern"),
     ("max_size = \"much\"\n", "kb.toml:1:12", "16 MiB"),
     ("[[context]]\nproject = \"x\"\n", "kb.toml:1:", "glob"),
-    ("[[tag]]\ntag = \"a\"\nparent = \"nowhere\"\n", "kb.toml:3:10", "nowhere"),
+    (
+        "[[tag]]\ntag = \"a\"\nparent = \"nowhere\"\n",
+        "kb.toml:3:10",
+        "nowhere",
+    ),
     ("notes = \n", "kb.toml:1:", ""),
 ];
 
@@ -55,14 +85,27 @@ fn faults_in_settings_have_a_place_and_a_hint() {
         kb.note("kb.toml", settings);
         let run = kb.kb(&["topics"]);
         let told = run.failed_with(2);
-        assert!(told.starts_with("error: ") && told.contains('^'), "{settings}{told}");
+        assert!(
+            told.starts_with("error: ") && told.contains('^'),
+            "{settings}{told}"
+        );
         assert!(told.contains(place), "{settings}{place}: {told}");
         assert!(told.contains(words), "{settings}{words}: {told}");
     }
-    assert!(!kb.path("index").exists(), "nothing is made before settings are sound");
+    assert!(
+        !kb.path("index").exists(),
+        "nothing is made before settings are sound"
+    );
     assert!(!kb.outside().join("kb-outside").exists());
     kb.note("kb.toml", "index = \"i\"\nnotez = \"x\"\n");
-    insta::assert_snapshot!(kb.kb(&["check"]).stderr, @"");
+    insta::assert_snapshot!(kb.kb(&["check"]).stderr, @r#"
+    error: there is no setting `notez`
+     --> kb.toml:2:1
+      |
+    2 | notez = "x"
+      | ^^^^^
+    hint: did you mean `notes`?
+    "#);
 }
 
 #[cfg(unix)]
@@ -96,8 +139,11 @@ fn settings_say_where_they_come_from() {
     };
     assert_eq!(of("notes"), ("[\"recaps\"]".into(), "kb.toml:1".into()));
     assert_eq!(of("index"), ("\"index\"".into(), "default".into()));
-    assert_eq!(of("context.project"), ("\"tc\"".into(), "kb.toml:5".into()));
-    assert_eq!(of("tag.aliases"), ("[\"needle\"]".into(), "kb.toml:10".into()));
+    assert_eq!(of("context.project"), ("\"tc\"".into(), "kb.toml:3".into()));
+    assert_eq!(
+        of("tag.aliases"),
+        ("[\"needle\"]".into(), "kb.toml:7".into())
+    );
     let recap = &kb.json(&["recaps"])["recaps"][0];
     assert_eq!(
         [&recap["project"], &recap["date"], &recap["date_source"]],
@@ -110,14 +156,23 @@ fn settings_say_where_they_come_from() {
 fn excluded_hidden_and_ignored_files_are_counted() {
     let kb = Sandbox::new();
     kb.note("kb.toml", "exclude = [\"drafts\"]\n");
-    for path in ["a.md", "drafts/b.md", ".hidden.md", "picture.png", "ignored.md"] {
+    for path in [
+        "a.md",
+        "drafts/b.md",
+        ".hidden.md",
+        "picture.png",
+        "ignored.md",
+    ] {
         kb.note(&format!("notes/{path}"), "# Some heading\n");
     }
     kb.note("notes/.ignore", "ignored.md\n");
     let paths = strings(&kb.json(&["recaps"])["recaps"], "path");
     assert_eq!(paths, ["notes/a.md"]);
     let told = kb.kb(&["index", "-v"]).stderr;
-    assert!(told.contains("1 excluded") && told.contains("1 ignored by git"), "{told}");
+    assert!(
+        told.contains("1 excluded") && told.contains("1 ignored by git"),
+        "{told}"
+    );
     assert!(told.contains("1 not notes"), "{told}");
 }
 
@@ -139,7 +194,10 @@ fn the_root_is_found_from_below_and_by_name() {
     let kb = Sandbox::with_recaps();
     let from = |folder: &std::path::Path, args: &[&str], vars: &[(&str, &str)]| {
         let mut command = kb.command();
-        command.current_dir(folder).args(args).envs(vars.iter().copied());
+        command
+            .current_dir(folder)
+            .args(args)
+            .envs(vars.iter().copied());
         let output = command.output().unwrap();
         let told = String::from_utf8(output.stderr).unwrap();
         (output.status.code(), told)
@@ -152,7 +210,10 @@ fn the_root_is_found_from_below_and_by_name() {
     assert_eq!(from(&outside, &["topics"], &[("KB_ROOT", root)]).0, Some(0));
     let (status, told) = from(&outside, &["topics"], &[]);
     assert_eq!(status, Some(2));
-    assert!(told.contains("no knowledge base here") && told.contains("kb init"), "{told}");
+    assert!(
+        told.contains("no knowledge base here") && told.contains("kb init"),
+        "{told}"
+    );
     let (status, told) = from(&outside, &["topics", "--root", "nowhere"], &[]);
     assert_eq!(status, Some(2));
     assert!(told.contains("there is no folder `nowhere`"), "{told}");
@@ -167,7 +228,8 @@ fn the_index_may_be_elsewhere_but_not_over_the_notes() {
     let index = elsewhere.to_str().unwrap();
     kb.kb(&["search", "failover", "--index", index]).done();
     assert!(elsewhere.join("CURRENT").exists() && !kb.path("index").exists());
-    kb.kb_with(&["search", "failover"], &[("KB_INDEX", "by-variable")]).done();
+    kb.kb_with(&["search", "failover"], &[("KB_INDEX", "by-variable")])
+        .done();
     assert!(kb.path("by-variable/CURRENT").exists() && !kb.path("index").exists());
     for over in ["notes", "."] {
         let run = kb.kb(&["topics", "--index", over]);
@@ -179,8 +241,16 @@ fn the_index_may_be_elsewhere_but_not_over_the_notes() {
 #[test]
 fn help_goes_to_stdout_and_usage_errors_to_stderr() {
     let kb = Sandbox::new();
-    assert!(kb.kb(&["--help"]).done().contains("Exit status: 0 found or done"));
-    assert!(kb.kb(&["search", "--help"]).done().contains("kb search -- --rate"));
+    assert!(
+        kb.kb(&["--help"])
+            .done()
+            .contains("Exit status: 0 found or done")
+    );
+    assert!(
+        kb.kb(&["search", "--help"])
+            .done()
+            .contains("kb search -- --rate")
+    );
     let version = format!("kb {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(kb.kb(&["--version"]).done(), version);
     kb.kb(&["serch", "x"]).failed_with(2);

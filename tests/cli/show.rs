@@ -6,9 +6,44 @@ use serde_json::json;
 #[test]
 fn a_topic_whole() {
     let kb = Sandbox::with_recaps();
-    insta::assert_snapshot!(kb.kb(&["show", "#replication"]).done(), @"");
-    insta::assert_snapshot!(kb.kb(&["show", "#limits"]).done(), @"");
-    insta::assert_snapshot!(kb.kb(&["show", "sub-topic", "--format", "md"]).done(), @"");
+    insta::assert_snapshot!(kb.kb(&["show", "#replication"]).done(), @"
+    Replication
+      Cinder Newton design summit
+      Newton · cinder · Newton Design Summit · 2016-05-06 · #availability-zones #replication #storage
+      notes/2016-05-06-volume-summit.md:14-21  notes/2016-05-06-volume-summit#replication
+      location: Austin
+      event date: 2016-04
+      #availability-zones: text says `allow_availability_zone_fallback`
+      #replication: title says `replication`
+      #storage: front matter
+
+    ## Replication
+
+    Failover of `repl v2.1` has to be tried on real arrays. Set
+    `allow_availability_zone_fallback` first; see [the plan](https://example.org/plan).
+
+    ### Conclusion
+
+    - wait for the second array
+    ");
+    insta::assert_snapshot!(kb.kb(&["show", "#limits"]).done(), @"
+    Limits
+      Working group
+      2015-10-27
+      notes/meetings/2015-10/oct-27.md:8-9  notes/meetings/2015-10/oct-27#limits
+
+    ##Limits
+    Call `limits show --rate` on the new /v3 endpoint, then edit eth1.cfg.
+
+    below: Sub topic  notes/meetings/2015-10/oct-27#sub-topic
+    ");
+    insta::assert_snapshot!(kb.kb(&["show", "sub-topic", "--format", "md"]).done(), @r"
+    _Sub topic_
+    Rolling upgrades, once more.
+
+    2015-10-27 · \#rolling-upgrades \#upgrades  
+    `notes/meetings/2015-10/oct-27.md:11`
+    ");
     let shown = kb.json(&["show", "#replication"]);
     let topic = &shown["topic"];
     assert_eq!(topic["links"], json!(["https://example.org/plan"]));
@@ -40,7 +75,14 @@ fn a_part_of_several_ids_lists_them() {
     let kb = Sandbox::with_recaps();
     let run = kb.kb(&["show", "notes/2017-notes"]);
     run.failed_with(2);
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stderr, @"
+    error: `notes/2017-notes` fits 4 topics:
+      notes/2017-notes#december-7-2017
+      notes/2017-notes#backups
+      notes/2017-notes#november-8
+      notes/2017-notes#quotas
+    hint: name one of them in full
+    ");
 }
 
 #[test]
@@ -62,12 +104,16 @@ fn a_part_of_no_id_names_the_nearest() {
 fn raw_is_the_markdown_as_it_stands() {
     let kb = Sandbox::with_recaps();
     let raw = |part: &str| kb.kb(&["show", part, "--raw"]).done().to_owned();
-    assert_eq!(raw("sub-topic"), "_Sub topic_\nRolling upgrades, once more.\n");
+    assert_eq!(
+        raw("sub-topic"),
+        "_Sub topic_\nRolling upgrades, once more.\n"
+    );
     let all = std::fs::read_to_string(kb.path("notes/2016-05-06-volume-summit.md")).unwrap();
     let lines: Vec<&str> = all.lines().skip(13).take(8).collect();
     assert_eq!(raw("#replication"), lines.join("\n") + "\n");
     assert!(!raw("tools#later").contains('\r'));
-    kb.kb(&["show", "sub-topic", "--raw", "--format", "json"]).failed_with(2);
+    kb.kb(&["show", "sub-topic", "--raw", "--format", "json"])
+        .failed_with(2);
 }
 
 #[cfg(unix)]
@@ -115,7 +161,7 @@ mod editor {
         assert_eq!(opened(&kb, &[("EDITOR", "./code")]), ["-g", &place]);
         let kb = with_editor("hx");
         let place = format!("{}:11", note(&kb));
-        assert_eq!(opened(&kb, &[("EDITOR", "./hx")]), [&place]);
+        assert_eq!(opened(&kb, &[("EDITOR", "./hx")]), [place]);
     }
 
     #[test]
@@ -148,7 +194,10 @@ mod editor {
     fn an_editor_that_fails_is_an_error() {
         let kb = Sandbox::with_recaps();
         for (editor, told) in [
-            ("no-such-editor", "the editor `no-such-editor` cannot be started"),
+            (
+                "no-such-editor",
+                "the editor `no-such-editor` cannot be started",
+            ),
             ("false", "the editor `false` ended with"),
             ("vi 'x", "has an open quote"),
             (" ", "no editor is set"),

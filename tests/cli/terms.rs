@@ -9,7 +9,18 @@ fn in_the_repository(query: &str) -> Value {
     let kb = Sandbox::new();
     let index = kb.outside().join("repository-index");
     let args = ["--root", env!("CARGO_MANIFEST_DIR"), "--index"];
-    let run = kb.kb(&[&args[..], &[index.to_str().unwrap(), "search", "--format", "json", "--", query]].concat());
+    let run = kb.kb(&[
+        &args[..],
+        &[
+            index.to_str().unwrap(),
+            "search",
+            "--format",
+            "json",
+            "--",
+            query,
+        ],
+    ]
+    .concat());
     assert_eq!(run.status, 0, "{query}: {}", run.stderr);
     run.json()
 }

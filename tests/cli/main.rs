@@ -1,0 +1,18 @@
+//! The commands as a user runs them: arguments in; stdout, stderr and exit status out.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod check;
+mod docs;
+mod documents;
+mod fixture;
+mod freshness;
+mod hostile;
+mod language;
+mod lists;
+mod locking;
+mod sandbox;
+mod search;
+mod settings;
+mod show;
+mod terms;
