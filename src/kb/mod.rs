@@ -6,6 +6,7 @@ mod error;
 mod filters;
 mod init;
 mod lists;
+pub mod reports;
 mod resolve;
 mod search;
 mod snippet;

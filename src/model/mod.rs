@@ -1,10 +1,11 @@
-//! Plain data in the words of the field: recaps, topics, tags, releases, dates, places, diagnostics.
+//! Plain data in the words of the field: recaps, topics, their items, tags, releases, dates, places, diagnostics.
 //!
 //! Nothing here does I/O or imports another room of ours. Types live with their meaning:
 //! what a date of month precision is, how releases are named, what an id looks like.
 
 pub mod date;
 pub mod diagnostic;
+pub mod item;
 pub mod place;
 pub mod recap;
 pub mod release;
@@ -13,6 +14,7 @@ pub mod topic;
 
 pub use date::PartialDate;
 pub use diagnostic::{Diagnostic, Excerpt, Severity};
+pub use item::{Detail, Item, ItemKind, Outcome, Strength};
 pub use place::{Extent, Lines, Span};
 pub use recap::{Fact, FactSource, Given, Recap};
 pub use release::{Catalogue, Release};
