@@ -5,6 +5,7 @@ mod answers;
 mod error;
 mod filters;
 mod init;
+mod items;
 mod lists;
 pub mod reports;
 mod resolve;
@@ -18,6 +19,7 @@ pub use answers::{
 };
 pub use error::Error;
 pub use filters::Filters;
+pub use items::ItemFilter;
 pub use search::SearchRequest;
 pub use snippet::Snippet;
 pub use sync::{Opening, Progress};
@@ -32,7 +34,7 @@ use std::path::PathBuf;
 use sync::Synced;
 
 /// Version of the rules that notes are read by: another one means that all of them are read again.
-const READER_VERSION: u32 = 1;
+const READER_VERSION: u32 = 2;
 
 /// An open knowledge base.
 pub struct Kb {

@@ -19,15 +19,18 @@ pub enum ItemKind {
     Action,
     /// Something left open, where the recap marks it so.
     Question,
+    /// The recap's own word that nothing was decided.
+    Undecided,
 }
 
 impl ItemKind {
     /// All kinds, in the order in which they are listed.
-    pub const ALL: [ItemKind; 4] = [
+    pub const ALL: [ItemKind; 5] = [
         ItemKind::Priority,
         ItemKind::Decision,
         ItemKind::Action,
         ItemKind::Question,
+        ItemKind::Undecided,
     ];
 
     /// Its name, as `kind:` takes it.
@@ -38,6 +41,7 @@ impl ItemKind {
             ItemKind::Decision => "decision",
             ItemKind::Action => "action",
             ItemKind::Question => "question",
+            ItemKind::Undecided => "undecided",
         }
     }
 
@@ -125,6 +129,8 @@ pub enum Detail {
     },
     /// Of a question: nothing more.
     Question,
+    /// Of a word that nothing was decided: nothing more.
+    Undecided,
 }
 
 /// One priority, decision, action or question of a recap.
@@ -173,6 +179,7 @@ impl Item {
             Detail::Decision { .. } => ItemKind::Decision,
             Detail::Action { .. } => ItemKind::Action,
             Detail::Question => ItemKind::Question,
+            Detail::Undecided => ItemKind::Undecided,
         }
     }
 

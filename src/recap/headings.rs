@@ -7,7 +7,7 @@ use super::blocks::{Block, BlockKind, Blocks};
 use super::plain::inline;
 use super::pseudo;
 use super::source::Source;
-use crate::model::{Diagnostic, Severity, Span};
+use crate::model::{Diagnostic, Lines, Severity, Span};
 
 /// How a heading is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +146,16 @@ fn is_title_like(rest: &str) -> bool {
     capital && !rest.contains('=') && !rest.trim_end().ends_with(['.', ';', ','])
 }
 
+/// The lines of a code fence that begins on line `first`, goes on to the end of the note and is never closed.
+pub(super) fn open_fence(source: &Source, first: u32) -> Option<Lines> {
+    let fence = source.line(first).trim_start();
+    let mark = fence.chars().next().filter(|c| "~`".contains(*c))?;
+    let lines = source.trimmed(first, source.line_count())?;
+    let last = source.line(lines.end).trim();
+    let closed = lines.end > first && last.len() >= 3 && last.chars().all(|c| c == mark);
+    (!closed).then_some(lines)
+}
+
 /// A fence that is never closed makes code of all the rest. What stands there as a heading after a
 /// blank line, at a level the note has used before, is read as one, so that its topics are not lost.
 fn unclosed_fence(
@@ -155,14 +165,9 @@ fn unclosed_fence(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let first = source.line_at(block.span.start);
-    let fence = source.line(first).trim_start();
-    let mark = if fence.starts_with('~') { "~~~" } else { "```" };
-    let Some(lines) = source.trimmed(first, source.line_count()) else {
+    let Some(lines) = open_fence(source, first) else {
         return;
     };
-    if lines.end > first && source.line(lines.end).trim_start().starts_with(mark) {
-        return;
-    }
     diagnostics.push(
         source
             .line_diagnostic(

@@ -10,6 +10,7 @@ mod check;
 mod dates;
 mod facts;
 mod headings;
+mod items;
 mod labels;
 mod metadata;
 mod names;
@@ -18,14 +19,16 @@ mod parts;
 mod people;
 mod plain;
 mod pseudo;
+mod sentences;
 mod source;
 mod tags;
 mod topics;
+mod units;
 pub mod vocabulary;
 
 pub use plain::{Plain, plain};
 
-use crate::model::{Catalogue, Diagnostic, Given, Recap, Severity, Topic, Vocabulary};
+use crate::model::{Catalogue, Diagnostic, Given, Item, Recap, Severity, Topic, Vocabulary};
 use source::Source;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -49,6 +52,8 @@ pub struct Reading {
     pub recap: Recap,
     /// Its topics, top to bottom. Together with the metadata they cover every line that is not blank.
     pub topics: Vec<Topic>,
+    /// Priorities, decisions, actions and questions, topic by topic.
+    pub items: Vec<Item>,
     /// What was found wanting, by line.
     pub diagnostics: Vec<Diagnostic>,
     /// Its text; the spans of the topics are bytes of it.
@@ -85,15 +90,20 @@ impl<'r> Reader<'r> {
         let start = source.line_start(first).max(source.content_start());
         let body = source.text().get(start..).unwrap_or("");
         // The Markdown parser has panicked before; its fault must not lose the note.
-        let blocks =
-            catch_unwind(AssertUnwindSafe(|| blocks::blocks(body, start))).unwrap_or_else(|_| {
-                let message = "the Markdown of this note cannot be parsed";
-                diagnostics.push(
-                    Diagnostic::of_file(Severity::Error, "markdown", message)
-                        .with_hint("it is kept as one topic"),
-                );
-                blocks::Blocks::default()
-            });
+        let parsed = || {
+            (
+                blocks::blocks(body, start),
+                units::units(&source, body, start),
+            )
+        };
+        let (blocks, units) = catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| {
+            let message = "the Markdown of this note cannot be parsed";
+            diagnostics.push(
+                Diagnostic::of_file(Severity::Error, "markdown", message)
+                    .with_hint("it is kept as one topic"),
+            );
+            (blocks::Blocks::default(), Vec::new())
+        });
         let headings = headings::headings(&source, &blocks, &mut diagnostics);
         let sections = outline::sections(&source, &headings, first);
         let makings = topics::Makings {
@@ -118,6 +128,15 @@ impl<'r> Reader<'r> {
         };
         let recap = facts::facts(&evidence, attendees);
         let topics = makings.topics(&recap, people);
+        let items = items::Makings {
+            source: &source,
+            headings: &headings,
+            sections: &sections,
+            units: &units,
+            tags: &self.tags,
+            catalogue: self.catalogue,
+        }
+        .items(&recap, &topics);
         diagnostics.extend(check::check(
             &source,
             &metadata,
@@ -129,6 +148,7 @@ impl<'r> Reader<'r> {
         Reading {
             recap,
             topics,
+            items,
             diagnostics,
             text: source.into_text(),
         }

@@ -8,7 +8,7 @@ use super::matcher::Matcher;
 use super::reader::Store;
 use super::schema::Class;
 use super::terms;
-use crate::model::Topic;
+use crate::model::{Item, ItemKind, Topic};
 use crate::query::{Field, Query};
 use tantivy::query::{TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
@@ -17,11 +17,11 @@ use tantivy::{TantivyDocument, Term};
 /// What a search found.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// All topics that match.
+    /// All topics that match, and items where `kind:` asks for them.
     pub total: usize,
-    /// The notes that those topics come from.
+    /// The notes that they come from.
     pub recaps: usize,
-    /// The topics of the page asked for, the best first.
+    /// Those of the page asked for, the best first.
     pub hits: Vec<Hit>,
     /// Marks what the query matches.
     pub matcher: Matcher,
@@ -29,26 +29,35 @@ pub struct Found {
     pub nothing: Option<String>,
 }
 
-/// One topic that matches.
+/// One topic or item that matches.
 #[derive(Debug, Clone)]
 pub struct Hit {
     /// How well it matches; comparable within one search only.
     pub score: f32,
-    /// The topic.
+    /// The topic, or that of the item.
     pub topic: Topic,
     /// The raw text of its own range.
     pub markdown: String,
+    /// The item, where it is one that matches.
+    pub item: Option<Item>,
 }
 
 impl Store {
-    /// The topics that match, the best first, those after `offset` up to `limit` of them.
+    /// The topics that match, or the items where `kind:` asks for such, the best first, those after `offset` up to `limit` of them.
     ///
     /// # Errors
     ///
     /// [`StoreError::BadQuery`], or what reading the index met.
     pub fn search(&self, query: &Query, limit: usize, offset: usize) -> Result<Found, StoreError> {
         let matcher = Matcher::new(query);
-        let (matches, nothing) = self.matches(Some(query), Class::Topic, true)?;
+        let asks = |(field, text): (Field, &crate::query::Text)| {
+            field == Field::Kind && ItemKind::of_name(text.text.trim()).is_some()
+        };
+        let classes: &[Class] = match query.root.fields().any(asks) {
+            true => &[Class::Topic, Class::Item],
+            false => &[Class::Topic],
+        };
+        let (matches, nothing) = self.matches(Some(query), classes, true)?;
         let (total, recaps) = (matches.all.len(), matches.paths);
         let page = matches.page(limit, offset);
         let hits = page.iter().map(|m| self.hit(m));
@@ -101,6 +110,9 @@ impl Store {
     ///
     /// What reading the index met.
     pub fn topic(&self, id: &str) -> Result<Option<(Topic, String)>, StoreError> {
+        if is_item_id(id) {
+            return Ok(None);
+        }
         let term = Term::from_field_text(self.fields.id, id);
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let found = guard(|| self.collect(&query, false))?.page(1, 0);
@@ -110,7 +122,52 @@ impl Store {
         found.transpose()
     }
 
-    /// Ids that hold `part`, whatever its case, with the titles of their topics, by path and line.
+    /// The items that match a filter, or all, by path and line.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::search`].
+    pub fn items(&self, filter: Option<&Query>) -> Result<Vec<Item>, StoreError> {
+        self.listed(filter, Class::Item, |store, doc| {
+            documents::record(&store.fields, doc)
+        })
+    }
+
+    /// The items of a topic, by line.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn items_of(&self, topic: &str) -> Result<Vec<Item>, StoreError> {
+        self.by_term(self.fields.topic, topic)
+    }
+
+    /// The item of an id.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn item(&self, id: &str) -> Result<Option<Item>, StoreError> {
+        if !is_item_id(id) {
+            return Ok(None);
+        }
+        Ok(self.by_term(self.fields.id, id)?.pop())
+    }
+
+    fn by_term(&self, field: tantivy::schema::Field, value: &str) -> Result<Vec<Item>, StoreError> {
+        let term = Term::from_field_text(field, value);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        guard(|| {
+            let found = self.collect(&query, false)?.page(usize::MAX, 0);
+            let items = found.iter();
+            items
+                .map(|m| documents::record(&self.fields, &self.doc(m)?))
+                .collect()
+        })
+    }
+
+    /// Ids that hold `part`, whatever its case, with the titles of their topics, by path and line: those of topics, or
+    /// where there are none, or `part` has the slash of one, those of items.
     ///
     /// # Errors
     ///
@@ -123,11 +180,19 @@ impl Store {
                 id.to_lowercase().contains(&part)
             })
         })?;
+        let (items, topics): (Vec<String>, Vec<String>) =
+            ids.into_iter().partition(|id| is_item_id(id));
+        let ids = if topics.is_empty() { items } else { topics };
         let ids = ids.iter().map(|id| Term::from_field_text(field, id));
         let query = TermSetQuery::new(ids);
         let found = guard(|| self.collect(&query, false))?;
         let one = |m: &Match| -> Result<_, StoreError> {
-            let topic: Topic = documents::record(&self.fields, &self.doc(m)?)?;
+            let doc = self.doc(m)?;
+            if documents::is_item(&self.fields, &doc) {
+                let item: Item = documents::record(&self.fields, &doc)?;
+                return Ok((item.id, item.topic_title));
+            }
+            let topic: Topic = documents::record(&self.fields, &doc)?;
             Ok((topic.id, topic.title))
         };
         guard(|| found.page(usize::MAX, 0).iter().map(one).collect())
@@ -156,7 +221,7 @@ impl Store {
         class: Class,
         one: impl Fn(&Self, &TantivyDocument) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let (matches, _) = self.matches(filter, class, false)?;
+        let (matches, _) = self.matches(filter, &[class], false)?;
         let all = matches.page(usize::MAX, 0);
         guard(|| all.iter().map(|m| one(self, &self.doc(m)?)).collect())
     }
@@ -164,13 +229,13 @@ impl Store {
     fn matches(
         &self,
         query: Option<&Query>,
-        class: Class,
+        classes: &[Class],
         scored: bool,
     ) -> Result<(Matches, Option<String>), StoreError> {
         let compiler = Compiler {
             fields: &self.fields,
             searcher: &self.searcher,
-            class,
+            classes,
         };
         guard(|| {
             let compiled = match query {
@@ -185,11 +250,22 @@ impl Store {
     }
 
     fn hit(&self, found: &Match) -> Result<Hit, StoreError> {
-        let (topic, markdown) = guard(|| self.with_markdown(&self.doc(found)?))?;
+        let doc = guard(|| self.doc(found))?;
+        let item: Option<Item> = match documents::is_item(&self.fields, &doc) {
+            true => Some(documents::record(&self.fields, &doc)?),
+            false => None,
+        };
+        let (topic, markdown) = match &item {
+            Some(item) => self
+                .topic(&item.topic)?
+                .ok_or_else(|| StoreError::damaged("an item without its topic"))?,
+            None => guard(|| self.with_markdown(&doc))?,
+        };
         Ok(Hit {
             score: found.score(),
             topic,
             markdown,
+            item,
         })
     }
 
@@ -197,4 +273,10 @@ impl Store {
         let topic = documents::record(&self.fields, doc)?;
         Ok((topic, documents::markdown(&self.fields, doc)))
     }
+}
+
+/// Whether an id is an item's: its anchor goes on after a slash, which no topic's has.
+fn is_item_id(id: &str) -> bool {
+    id.rsplit_once('#')
+        .is_some_and(|(_, anchor)| anchor.contains('/'))
 }

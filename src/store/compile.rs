@@ -35,15 +35,15 @@ enum Part {
 /// How much the other fields add to the best one.
 const TIE: f32 = 0.1;
 
-/// Compiles for documents of one class.
+/// Compiles for documents of these classes.
 pub(super) struct Compiler<'a> {
     pub(super) fields: &'a Fields,
     pub(super) searcher: &'a Searcher,
-    pub(super) class: Class,
+    pub(super) classes: &'a [Class],
 }
 
 impl Compiler<'_> {
-    /// The query, held to the class.
+    /// The query, held to the classes.
     pub(super) fn compile(&self, query: &Query) -> Result<Compiled, StoreError> {
         Ok(match self.node(&query.root)? {
             Part::Is(found) => Compiled::Search(Box::new(BooleanQuery::new(vec![
@@ -57,9 +57,16 @@ impl Compiler<'_> {
         })
     }
 
-    /// All documents of the class.
+    /// All documents of the classes.
     pub(super) fn everything(&self) -> Boxed {
-        self.exact(self.fields.class, self.class.as_str())
+        let classes = self.classes.iter();
+        let mut of_each: Vec<Boxed> = classes
+            .map(|class| self.exact(self.fields.class, class.as_str()))
+            .collect();
+        match of_each.len() {
+            1 => of_each.remove(0),
+            _ => joined(Occur::Should, of_each, Vec::new()),
+        }
     }
 
     fn node(&self, node: &Node) -> Result<Part, StoreError> {
@@ -115,6 +122,7 @@ impl Compiler<'_> {
         let boosts = [
             (f.title, 3.0),
             (f.tag_words, 2.0),
+            (f.items, 1.3),
             (f.body, 1.0),
             (f.breadcrumb, 0.7),
             (f.extra, 0.5),

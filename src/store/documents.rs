@@ -2,7 +2,7 @@
 
 use super::error::StoreError;
 use super::schema::{Class, Fields};
-use crate::model::{Diagnostic, PartialDate, Recap, Topic};
+use crate::model::{Diagnostic, Item, PartialDate, Recap, Release, Tagged, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
@@ -17,6 +17,8 @@ pub struct Note<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// Its topics, in order.
     pub topics: Vec<NoteTopic<'a>>,
+    /// The items of all topics.
+    pub items: &'a [Item],
 }
 
 /// A topic as it goes into the store.
@@ -52,8 +54,12 @@ pub(super) mod name {
     pub(in crate::store) const KIND: char = 'k';
 }
 
-/// The document of a topic.
-pub(super) fn topic(fields: &Fields, note: &NoteTopic<'_>) -> Result<TantivyDocument, StoreError> {
+/// The document of a topic with these items.
+pub(super) fn topic(
+    fields: &Fields,
+    note: &NoteTopic<'_>,
+    items: &[&Item],
+) -> Result<TantivyDocument, StoreError> {
     let topic = note.topic;
     let mut doc = Doc::new(*fields, Class::Topic, &topic.path);
     doc.text(fields.id, &topic.id);
@@ -63,24 +69,39 @@ pub(super) fn topic(fields: &Fields, note: &NoteTopic<'_>) -> Result<TantivyDocu
     doc.text(fields.extra, &note.extra);
     doc.text(fields.markdown, note.markdown);
     doc.value(fields.kind, name::KIND, &topic.kind.to_string());
-    for tagged in &topic.tags {
-        doc.value(fields.tag, name::TAG, tagged.tag.as_str());
-        doc.text(fields.tag_words, tagged.tag.as_str());
+    for item in items {
+        doc.text(fields.items, &item.text);
     }
-    for release in &topic.releases {
-        doc.value(fields.release, name::RELEASE, release.as_str());
-    }
-    if let Some(project) = &topic.project {
-        doc.value(fields.project, name::PROJECT, project);
-    }
-    if let Some(event) = &topic.event {
-        doc.text(fields.event, event);
-        doc.names.insert(format!("{}{event}", name::EVENT));
-    }
+    doc.facts(
+        &topic.tags,
+        &topic.releases,
+        topic.project.as_deref(),
+        topic.event.as_deref(),
+    );
     doc.date(topic.date);
-    doc.doc
-        .add_u64(fields.line, u64::from(topic.own.lines.start));
+    doc.line(topic.own.lines.start);
     doc.finish(topic, true)
+}
+
+/// The document of an item. Its title is that of its topic.
+pub(super) fn item(fields: &Fields, item: &Item) -> Result<TantivyDocument, StoreError> {
+    let mut doc = Doc::new(*fields, Class::Item, &item.path);
+    doc.text(fields.id, &item.id);
+    doc.text(fields.topic, &item.topic);
+    doc.text(fields.title, &item.topic_title);
+    doc.text(fields.body, &item.text);
+    doc.value(fields.kind, name::KIND, item.kind().name());
+    doc.facts(
+        &item.tags,
+        &item.releases,
+        item.project.as_deref(),
+        item.event.as_deref(),
+    );
+    doc.date(item.date);
+    doc.line(item.lines().start);
+    // Lists of tags, releases and projects are of topics; kinds are of both.
+    doc.names.retain(|name| name.starts_with(name::KIND));
+    doc.finish(item, true)
 }
 
 /// The document of a recap. It has no text of its own: only what recaps are chosen by.
@@ -133,6 +154,36 @@ impl Doc {
         if !text.is_empty() {
             self.doc.add_text(field, text);
         }
+    }
+
+    /// What a record is about, to choose it by.
+    fn facts(
+        &mut self,
+        tags: &[Tagged],
+        releases: &[Release],
+        project: Option<&str>,
+        event: Option<&str>,
+    ) {
+        let fields = self.fields;
+        for tagged in tags {
+            self.value(fields.tag, name::TAG, tagged.tag.as_str());
+            self.text(fields.tag_words, tagged.tag.as_str());
+        }
+        for release in releases {
+            self.value(fields.release, name::RELEASE, release.as_str());
+        }
+        if let Some(project) = project {
+            self.value(fields.project, name::PROJECT, project);
+        }
+        if let Some(event) = event {
+            self.text(fields.event, event);
+            self.names.insert(format!("{}{event}", name::EVENT));
+        }
+    }
+
+    /// The first line, for the order within a note.
+    fn line(&mut self, line: u32) {
+        self.doc.add_u64(self.fields.line, u64::from(line));
     }
 
     /// An exact value: lower case to find it by, as it stands to show it.
@@ -190,4 +241,9 @@ pub(super) fn markdown(fields: &Fields, doc: &TantivyDocument) -> String {
         .get_first(fields.markdown)
         .and_then(|v| v.as_str().map(str::to_owned));
     text.unwrap_or_default()
+}
+
+/// Whether a document is an item's: only they name a topic that they stand in.
+pub(super) fn is_item(fields: &Fields, doc: &TantivyDocument) -> bool {
+    doc.get_first(fields.topic).is_some()
 }

@@ -1,4 +1,4 @@
-//! The fields of the one index that holds topics and recaps.
+//! The fields of the one index that holds topics, their items and recaps.
 
 use super::analysis::Analyzer;
 use tantivy::Index;
@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -18,6 +18,7 @@ const ANALYZER: &str = "kb";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Topic,
+    Item,
     Recap,
 }
 
@@ -25,6 +26,7 @@ impl Class {
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Class::Topic => "topic",
+            Class::Item => "item",
             Class::Recap => "recap",
         }
     }
@@ -42,6 +44,8 @@ pub(super) struct Fields {
     pub(super) release: Field,
     pub(super) project: Field,
     pub(super) kind: Field,
+    /// Of an item: the id of its topic.
+    pub(super) topic: Field,
     /// Values of topics as people read them, behind the letter of their field.
     pub(super) name: Field,
     /// Analysed text.
@@ -49,6 +53,8 @@ pub(super) struct Fields {
     pub(super) breadcrumb: Field,
     pub(super) tag_words: Field,
     pub(super) body: Field,
+    /// Of a topic: the words of its priorities, decisions and actions, once more.
+    pub(super) items: Field,
     pub(super) extra: Field,
     pub(super) event: Field,
     /// First and last day, as `PartialDate::number` has it.
@@ -56,7 +62,7 @@ pub(super) struct Fields {
     pub(super) date_last: Field,
     /// First line, for the order within a note.
     pub(super) line: Field,
-    /// The record as JSON, and a topic's Markdown.
+    /// The record as JSON, and a topic's or item's Markdown.
     pub(super) record: Field,
     pub(super) markdown: Field,
 }
@@ -72,11 +78,13 @@ pub(super) fn schema() -> (Schema, Fields) {
         release: b.add_text_field("release", STRING),
         project: b.add_text_field("project", STRING),
         kind: b.add_text_field("kind", STRING),
+        topic: b.add_text_field("topic", STRING | STORED),
         name: b.add_text_field("name", STRING),
         title: b.add_text_field("title", words()),
         breadcrumb: b.add_text_field("breadcrumb", words()),
         tag_words: b.add_text_field("tag_words", words()),
         body: b.add_text_field("body", words()),
+        items: b.add_text_field("items", words()),
         extra: b.add_text_field("extra", words()),
         event: b.add_text_field("event", words()),
         date_first: b.add_u64_field("date_first", INDEXED | FAST),

@@ -11,6 +11,8 @@ use super::lock::Lock;
 use super::opened::{self, Opened, Payload};
 use super::reader::Store;
 use super::schema::{self, FORMAT, Fields};
+use crate::model::Item;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tantivy::merge_policy::LogMergePolicy;
@@ -178,8 +180,17 @@ impl Update {
     pub fn put(&mut self, note: &Note<'_>) -> Result<(), StoreError> {
         self.remove(&note.recap.path)?;
         self.add(documents::recap(&self.fields, note)?)?;
+        let mut items: HashMap<&str, Vec<&Item>> = HashMap::new();
+        for item in note.items {
+            items.entry(&item.topic).or_default().push(item);
+        }
         for topic in &note.topics {
-            self.add(documents::topic(&self.fields, topic)?)?;
+            let own = items.get(topic.topic.id.as_str());
+            let own = own.map_or(&[][..], Vec::as_slice);
+            self.add(documents::topic(&self.fields, topic, own)?)?;
+        }
+        for item in note.items {
+            self.add(documents::item(&self.fields, item)?)?;
         }
         Ok(())
     }

@@ -127,5 +127,6 @@ fn put(update: &mut Update, prepared: &Prepared) -> Result<(), StoreError> {
         recap: &reading.recap,
         diagnostics: &reading.diagnostics,
         topics: topics.collect(),
+        items: &reading.items,
     })
 }

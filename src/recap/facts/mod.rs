@@ -15,7 +15,7 @@ use super::Input;
 use super::headings::Heading;
 use super::metadata::Metadata;
 use super::source::Source;
-use crate::model::{Catalogue, Fact, FactSource, Recap, Tag};
+use crate::model::{Catalogue, Fact, FactSource, Recap, Release, Tag};
 
 /// All that the facts of a note are read from.
 pub(crate) struct Evidence<'e> {
@@ -118,6 +118,11 @@ fn authors(metadata: &Metadata) -> Vec<String> {
 /// The line on which metadata gives the release.
 pub(super) fn release_line(metadata: &Metadata) -> Option<u32> {
     metadata.field(release::KEYS).map(|field| field.line)
+}
+
+/// The releases that a heading or line names, as one that is about releases.
+pub(super) fn named_releases(text: &str, catalogue: &Catalogue) -> Vec<Release> {
+    release::named(text, catalogue, true, false)
 }
 
 /// A metadata value as a fact.

@@ -103,7 +103,12 @@ fn first_heading<'e>(evidence: &'e Evidence<'_>) -> Option<&'e str> {
 }
 
 /// The releases a title, heading or file name gives, in order. In a file name case does not count.
-fn named(text: &str, catalogue: &Catalogue, world: bool, any_case: bool) -> Vec<Release> {
+pub(super) fn named(
+    text: &str,
+    catalogue: &Catalogue,
+    world: bool,
+    any_case: bool,
+) -> Vec<Release> {
     let words: Vec<&str> = text
         .split(|c: char| !(c.is_alphanumeric() || c == '.'))
         .filter(|w| !w.is_empty())

@@ -116,6 +116,7 @@ fn put(update: &mut Update, sketches: &[Sketch]) -> Result<(), StoreError> {
             .zip(sketches)
             .map(|(t, s)| topic((t, s)))
             .collect(),
+        items: &[],
     };
     update.put(&note)
 }

@@ -1,0 +1,174 @@
+//! Labels of decisions, actions and questions on a line, in the markups people use for them.
+//!
+//! `Decision: x`, `- Decision: x`, `**Decision:** x`, `**Decision**: x`, `**Decision: x**`, `_Decision_`, `[DECISION: x]`,
+//! `DECISION - x`, `**DECISION 65.1.** x`, `AI (owner): x`, `TODO(owner): x`, `[AI] x`.
+
+use super::cues::{Cue, cue};
+use crate::recap::labels::without_bullet;
+
+/// A label with what follows it on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark<'l> {
+    /// What it announces.
+    pub(super) cue: Cue,
+    /// The label's words.
+    pub(super) label: &'l str,
+    /// What stands in brackets behind it: `AI (owner)`.
+    pub(super) owner: &'l str,
+    /// What follows; empty where the line ends with the label.
+    pub(super) value: &'l str,
+}
+
+/// A label ends within so many bytes.
+const LONGEST: usize = 70;
+const EMPHASIS: &[char] = &['*', '_', '`', '~'];
+const DASHES: &[&str] = &[" - ", " \u{2013} ", " \u{2014} ", " -- ", " => ", " -> "];
+
+/// The label that `line` begins with, if it announces anything.
+pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
+    let text = without_bullet(line).trim();
+    let inner = text.trim_start_matches(|c: char| EMPHASIS.contains(&c) || "[(".contains(c));
+    let opened = &text[..text.len() - inner.len()];
+    let begins = inner.chars().next()?;
+    if !begins.is_alphabetic() {
+        return None;
+    }
+    let head = &inner[..inner.floor_char_boundary(LONGEST)];
+    let at = head
+        .find([':', '(', '[', ']', '*', '_', '`', '~'])
+        .unwrap_or(head.len());
+    let dash = DASHES
+        .iter()
+        .filter_map(|d| head.find(d).map(|at| (at, d.len())))
+        .min();
+    let bracketed = opened.contains(['[', '(']);
+    let emphasised = opened.contains(EMPHASIS);
+    if let Some((from, length)) = dash.filter(|(from, _)| *from < at) {
+        let label = &head[..from];
+        return found(label, "", &inner[from + length..], bracketed).filter(|m| is_short(m.label));
+    }
+    let label = &head[..at];
+    let rest = &inner[at..];
+    match rest.chars().next() {
+        Some(':') if !rest.starts_with("://") && !rest.starts_with("::") => {
+            found(label, "", &rest[1..], bracketed)
+        }
+        Some('(' | '[') => with_owner(label, rest, bracketed),
+        Some(']') if bracketed && !rest.starts_with("](") && !rest.starts_with("][") => {
+            found(label, "", rest[1..].trim_start_matches([':', ' ']), false)
+        }
+        Some(_) if emphasised => after_emphasis(label, rest, bracketed),
+        None if emphasised || bracketed => found(label, "", "", bracketed),
+        _ => None,
+    }
+}
+
+/// `AI (owner): x`; without a colon only for what is a label in capitals: `TODO(owner) x`.
+fn with_owner<'l>(label: &'l str, rest: &'l str, bracketed: bool) -> Option<Mark<'l>> {
+    let close = rest.find([')', ']'])?;
+    let owner = &rest[1..close];
+    let after = rest[close + 1..].trim_start_matches(|c: char| EMPHASIS.contains(&c) || c == ' ');
+    let shouted = label.trim().chars().all(|c| c.is_uppercase() || c == ' ');
+    let value = match after.strip_prefix([':', '-', '\u{2013}']) {
+        Some(value) => value,
+        None if shouted || after.is_empty() => after,
+        None => return None,
+    };
+    if rest.starts_with('[') && after.starts_with('(') {
+        return None;
+    }
+    found(label, owner, value, bracketed)
+}
+
+/// `**Decision** x`, `**Decision**: x`, `**DECISION 65.1.** x`.
+fn after_emphasis<'l>(label: &'l str, rest: &'l str, bracketed: bool) -> Option<Mark<'l>> {
+    let after = rest.trim_start_matches(EMPHASIS);
+    let value = after.trim_start();
+    let value = value
+        .strip_prefix([':', '-', '\u{2013}', '\u{2014}'])
+        .unwrap_or(value);
+    let alone = after.is_empty() || after.starts_with([' ', ':', ',']);
+    alone.then(|| found(label, "", value, bracketed)).flatten()
+}
+
+fn is_short(label: &str) -> bool {
+    let word = label.trim();
+    word.split_whitespace().count() <= 2 && word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn found<'l>(label: &'l str, owner: &'l str, value: &'l str, bracketed: bool) -> Option<Mark<'l>> {
+    let label = label.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == ',');
+    let value = value.trim_matches(|c: char| c.is_whitespace() || "*_~".contains(c));
+    let value = if bracketed {
+        value.trim_end_matches([']', ')'])
+    } else {
+        value
+    };
+    let value = value.trim_start_matches([':', ',']).trim();
+    Some(Mark {
+        cue: cue(label)?,
+        label,
+        owner: owner.trim(),
+        value,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mark;
+
+    fn check(line: &str, expected: Option<(&str, &str, &str)>) {
+        let found = mark(line).map(|m| (m.label, m.owner, m.value));
+        assert_eq!(found, expected, "{line}");
+    }
+
+    #[test]
+    fn reads_every_markup() {
+        check("Decision: use it", Some(("Decision", "", "use it")));
+        check("   - Decision: use it", Some(("Decision", "", "use it")));
+        check("* **Decision:** use it", Some(("Decision", "", "use it")));
+        check("**Decision**: use it", Some(("Decision", "", "use it")));
+        check("**Decision: use it.**", Some(("Decision", "", "use it.")));
+        check(
+            "* **Consensus: **Default to it",
+            Some(("Consensus", "", "Default to it")),
+        );
+        check("_Decision_", Some(("Decision", "", "")));
+        check("[DECISION: use it]", Some(("DECISION", "", "use it")));
+        check("[Agreed] use it", Some(("Agreed", "", "use it")));
+        check("DECISION - use it", Some(("DECISION", "", "use it")));
+        check(
+            "**DECISION 65.1.** use it",
+            Some(("DECISION 65.1", "", "use it")),
+        );
+        check(
+            "> Consensus from meeting:",
+            Some(("Consensus from meeting", "", "")),
+        );
+        check("**Agreed,** we will", Some(("Agreed", "", "we will")));
+        check("### Decision: use it", Some(("Decision", "", "use it")));
+        check("AI (luke): write it", Some(("AI", "luke", "write it")));
+        check("* [ ] TODO(jo) write it", Some(("TODO", "jo", "write it")));
+        check("* AI \u{2013} write it", Some(("AI", "", "write it")));
+        check("- [AI] Jo to write it", Some(("AI", "", "Jo to write it")));
+        check(
+            "- **Action Item [Jo]:** write it",
+            Some(("Action Item", "Jo", "write it")),
+        );
+    }
+
+    #[test]
+    fn leaves_the_rest() {
+        check("Decision making is hard", None);
+        check("* Action item scribe: someone", None);
+        check("Jo agreed: nothing", None);
+        check("https://decision.example/x: y", None);
+        check("AI is fine", None);
+        check("* [Action items](http://x.example)", None);
+        check("[Decision](http://x.example): y", None);
+        check(
+            "Agreed - or did we really: no",
+            Some(("Agreed", "", "or did we really: no")),
+        );
+    }
+}

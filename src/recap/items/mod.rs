@@ -1,0 +1,264 @@
+//! Priorities, decisions, actions and questions of a note.
+//!
+//! The way: units of each section -> `priorities`, then the `walk` (labels of `marks`, words of `cues`, `tables`,
+//! areas under headings, and at last `prose`) -> records with ids. What a recap marks is strong, what only
+//! the words of a sentence say is weak.
+
+pub(super) mod cues;
+mod marks;
+mod owners;
+mod priorities;
+mod prose;
+mod tables;
+mod texts;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use super::headings::Heading;
+use super::outline::Section;
+use super::source::Source;
+use super::tags;
+use super::units::Unit;
+use crate::model::{
+    Catalogue, Detail, Item, ItemKind, Lines, PartKind, Recap, Release, Strength, Tagged, Topic,
+};
+use std::collections::HashMap;
+use walk::{Area, Note, Walk};
+
+/// What items are made from.
+pub(super) struct Makings<'m> {
+    pub(super) source: &'m Source,
+    pub(super) headings: &'m [Heading],
+    pub(super) sections: &'m [Section],
+    pub(super) units: &'m [Unit],
+    pub(super) tags: &'m tags::Matcher<'m>,
+    pub(super) catalogue: &'m Catalogue,
+}
+
+/// An item before it has its place in a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    lines: Lines,
+    text: String,
+    rule: String,
+    strength: Strength,
+    owners: Vec<String>,
+    detail: Detail,
+    /// Releases that its heading or introducing line names.
+    releases: Vec<Release>,
+}
+
+/// Text of an item longer than this is cut, in bytes.
+const LONGEST: usize = 4096;
+/// A text of so many letters is not said twice by chance.
+const TELLING: usize = 30;
+/// A note with so many lines that begin with initials is a transcript.
+const SPOKEN_LINES: usize = 8;
+
+impl Makings<'_> {
+    /// The items of a note, topic by topic, each in the order of its lines. `topics` are those of the sections.
+    pub(super) fn items(&self, recap: &Recap, topics: &[Topic]) -> Vec<Item> {
+        let note = self.note(recap);
+        let mut seen: HashMap<(ItemKind, String), usize> = HashMap::new();
+        let mut out: Vec<Item> = Vec::new();
+        for (section, topic) in self.sections.iter().zip(topics) {
+            let mut found = self.found(&note, section);
+            found.sort_by_key(|f| f.lines.start);
+            let mut counts: HashMap<ItemKind, u32> = HashMap::new();
+            for one in found {
+                let item = self.item(one, topic);
+                let key = (item.kind(), repeat_key(&item));
+                if let Some(first) = seen.get(&key).copied() {
+                    let known = &mut out[first];
+                    known.strength = known.strength.min(item.strength);
+                    continue;
+                }
+                let count = counts.entry(item.kind()).or_default();
+                *count += 1;
+                let id = format!("{}/{}-{count}", topic.id, item.kind());
+                seen.insert(key, out.len());
+                out.push(Item { id, ..item });
+            }
+        }
+        out
+    }
+
+    fn note(&self, recap: &Recap) -> Note<'_> {
+        let text = self.source.text();
+        let mut spoken = 0;
+        let mut line = 1;
+        while line <= self.source.line_count() && spoken < SPOKEN_LINES {
+            spoken += usize::from(walk::is_spoken(self.source.line(line)));
+            line += 1;
+        }
+        Note {
+            source: self.source,
+            year: recap.date.as_ref().map(|d| d.value.year()),
+            ai_is_a_person: text.contains("(AI)")
+                || text.contains("| AI |")
+                || recap.attendees.iter().any(|a| a == "AI"),
+            transcript: spoken >= SPOKEN_LINES,
+        }
+    }
+
+    fn found(&self, note: &Note<'_>, section: &Section) -> Vec<Found> {
+        let units = self.units_of(section);
+        let heading = section.heading.map(|index| &self.headings[index]);
+        let title = heading.map_or("", |h| h.title.as_str());
+        let mut walk = Walk {
+            note,
+            used: vec![false; units.len()],
+            units: &units,
+            areas: self.areas(section, title),
+            over: Vec::new(),
+            out: Vec::new(),
+            weighed: None,
+        };
+        if !walk.priorities_of_title(title, self.catalogue) {
+            let below = self.titles_below(section);
+            walk.out
+                .extend(priorities::of_headings(title, &below, self.catalogue));
+        }
+        walk.priorities_of_lines(self.catalogue);
+        walk.run();
+        self.part_headings(section, &mut walk);
+        walk.out
+    }
+
+    /// The units of a section, each cut to its lines.
+    fn units_of(&self, section: &Section) -> Vec<Unit> {
+        let first = section.own.start + u32::from(section.heading.is_some());
+        let from = self.units.partition_point(|u| u.lines.end < first);
+        let inside = self.units[from..]
+            .iter()
+            .take_while(|u| u.lines.start <= section.own.end);
+        inside
+            .filter(|u| u.lines.end >= first)
+            .map(|u| Unit {
+                lines: Lines::new(u.lines.start.max(first), u.lines.end.min(section.own.end)),
+                ..u.clone()
+            })
+            .collect()
+    }
+
+    /// The section as a whole where its title says so, then its parts.
+    fn areas(&self, section: &Section, title: &str) -> Vec<Area> {
+        let whole = cues::of_section(title).filter(|_| !title.is_empty());
+        let whole = whole.map(|cue| Area {
+            lines: section.own,
+            holds: Some(cue),
+            title: title.to_owned(),
+        });
+        let parts = section.parts.iter().map(|(kind, index, lines)| Area {
+            lines: Lines::new(lines.start + 1, lines.end.max(lines.start + 1)),
+            holds: walk::of_part(*kind).filter(|_| !cues::is_other(&self.headings[*index].title)),
+            title: self.headings[*index].title.clone(),
+        });
+        // An agenda may hold the minutes themselves: only what is labelled counts there.
+        whole.into_iter().chain(parts).collect()
+    }
+
+    /// Titles of the sections right below a section, with the lines of their headings.
+    fn titles_below(&self, section: &Section) -> Vec<(String, Lines)> {
+        let own = self.sections.iter().position(|s| s.own == section.own);
+        let below = self
+            .sections
+            .iter()
+            .filter(|s| own.is_some() && s.parent == own);
+        below
+            .filter_map(|s| {
+                let heading = &self.headings[s.heading?];
+                Some((
+                    heading.title.clone(),
+                    Lines::new(heading.line, heading.line),
+                ))
+            })
+            .collect()
+    }
+
+    /// `### Decision: use it`: a part heading that says it all.
+    fn part_headings(&self, section: &Section, walk: &mut Walk<'_>) {
+        for (kind, index, _) in &section.parts {
+            let line = self.headings[*index].line;
+            let mark = marks::mark(self.source.line(line)).filter(|m| !m.value.is_empty());
+            let known = walk.out.iter().any(|f| f.lines.contains(line));
+            let told = [PartKind::Outcome, PartKind::Actions].contains(kind);
+            if let Some(mark) = mark.filter(|_| told && !known) {
+                let text = super::plain::inline(mark.value);
+                let rule = format!("label `{}`", mark.label);
+                walk.add(mark.cue, Lines::new(line, line), text, &rule, Vec::new());
+            }
+        }
+    }
+
+    fn item(&self, found: Found, topic: &Topic) -> Item {
+        let mut text = found.text;
+        if text.len() > LONGEST {
+            text.truncate(text.floor_char_boundary(LONGEST));
+            text.push('\u{2026}');
+        }
+        let own = self.tags.tags(&[], &text, "");
+        let tags = match found.detail {
+            Detail::Priority { .. } => own,
+            _ => together(own, &topic.tags),
+        };
+        let releases = if found.releases.is_empty() {
+            topic.releases.clone()
+        } else {
+            found.releases
+        };
+        Item {
+            id: String::new(),
+            topic: topic.id.clone(),
+            topic_title: topic.title.clone(),
+            path: topic.path.clone(),
+            extent: self.source.extent(found.lines),
+            text,
+            strength: found.strength,
+            rule: found.rule,
+            owners: found.owners,
+            tags,
+            date: topic.date,
+            project: topic.project.clone(),
+            releases,
+            event: topic.event.clone(),
+            detail: found.detail,
+        }
+    }
+}
+
+/// A record's own tags and those of its topic, in order of the tags.
+fn together(mut own: Vec<Tagged>, topic: &[Tagged]) -> Vec<Tagged> {
+    for tagged in topic {
+        if !own.iter().any(|t| t.tag == tagged.tag) {
+            own.push(tagged.clone());
+        }
+    }
+    own.sort_by(|a, b| a.tag.cmp(&b.tag));
+    own
+}
+
+/// What two records of a note share when one repeats the other. Short words such as `Stage 3` may well be said of
+/// several topics; so these count only within one.
+fn repeat_key(item: &Item) -> String {
+    let text: String = item
+        .text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    match item.detail {
+        Detail::Priority { rank, .. } => {
+            let releases: Vec<&str> = item.releases.iter().map(Release::as_str).collect();
+            format!(
+                "{text} {} {}",
+                releases.join(" "),
+                if text.is_empty() { rank } else { 0 }
+            )
+        }
+        _ if text.chars().count() >= TELLING => text,
+        _ => format!("{text} {}", item.topic),
+    }
+}

@@ -1,0 +1,178 @@
+//! Decisions and actions that only the words of a sentence tell of. All of them are weak.
+
+use super::walk::{Note, is_spoken, weak_outcome};
+use super::{Found, owners, texts};
+use crate::model::{Detail, Lines, Strength};
+use crate::recap::sentences::sentences;
+
+/// Words that say that something was decided.
+const SAID: &[&str] = &[
+    "it was decided",
+    "it was agreed",
+    "was agreed that",
+    "was agreed to",
+    "were agreed",
+    "it was resolved",
+    "it is agreed",
+    "we've agreed",
+    "we have agreed",
+    "we agreed",
+    "we've decided",
+    "we have decided",
+    "we decided",
+    "team agreed",
+    "team decided",
+    "group agreed",
+    "group decided",
+    "everyone agreed",
+    "all agreed",
+    "committee agreed",
+    "committee decided",
+    "meeting agreed",
+    "room agreed",
+    "attendees agreed",
+    "participants agreed",
+    "general consensus",
+    "general agreement",
+    "rough consensus",
+    "consensus was",
+    "consensus is",
+    "consensus in the room",
+    "reached consensus",
+    "reached agreement",
+    "agreement was",
+    "the decision was",
+    "the decision is",
+    "the outcome was",
+    "the conclusion was",
+    "decision was made",
+    "came to the conclusion",
+    "was decided that",
+    "was decided to",
+    "has been decided",
+    "has been agreed",
+    "have been agreed",
+    "ended up deciding",
+    "the agreement is",
+    "there was agreement",
+    "there is agreement",
+    "there was consensus",
+    "settled on",
+];
+/// With these nothing was.
+const UNSAID: &[&str] = &[
+    "until ",
+    "unless ",
+    "if ",
+    "whether ",
+    "once ",
+    "before ",
+    "when ",
+    "would like",
+    "should be decided",
+    "need to ",
+    "needs to ",
+    "not agreed",
+    "n't agree",
+    "not decided",
+    "n't decide",
+    "no consensus",
+    "no general",
+    "not consensus",
+    "n't consensus",
+    "no agreement",
+];
+
+/// The weak decisions and actions of one paragraph or item.
+pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
+    let raw = |n: u32| note.source.line(n);
+    let hinted = |text: &str| {
+        [
+            "gree",
+            "ecided",
+            "onsensus",
+            "ecision",
+            "esolved",
+            "utcome",
+            "onclusion",
+            "ettled",
+            "AI: ",
+            "ACTION: ",
+            "TODO: ",
+            "ction item: ",
+        ]
+        .iter()
+        .any(|hint| text.contains(hint))
+    };
+    if !(lines.start..=lines.end).any(|n| hinted(raw(n)))
+        || note.transcript && is_spoken(raw(lines.start))
+        || quoted(raw(lines.start))
+    {
+        return Vec::new();
+    }
+    let found = sentences(note.source, lines).into_iter();
+    found
+        .filter_map(|s| sentence(note, s.text, s.lines))
+        .collect()
+}
+
+/// `Jo: we agreed` is what Jo says.
+fn quoted(line: &str) -> bool {
+    let text = crate::recap::labels::without_bullet(line);
+    let head = text.split(':').next().unwrap_or("");
+    head.len() < text.len()
+        && head.split_whitespace().count() == 1
+        && head.starts_with(char::is_uppercase)
+}
+
+fn sentence(note: &Note<'_>, text: String, lines: Lines) -> Option<Found> {
+    let lower = text.to_lowercase().replace('\u{2019}', "'");
+    let weak = |text: String, rule: String, owners: Vec<String>, detail: Detail| Found {
+        lines,
+        text,
+        rule,
+        strength: Strength::Weak,
+        owners,
+        detail,
+        releases: Vec::new(),
+    };
+    if let Some(said) = SAID.iter().find(|said| lower.contains(*said)) {
+        let before = lower.split(said).next().unwrap_or("");
+        let near: String = before
+            .chars()
+            .rev()
+            .take(40)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let open = text.ends_with(['?', ':'])
+            || UNSAID
+                .iter()
+                .any(|not| near.contains(not) || lower.contains(not) && not.contains("n't"))
+            || texts::is_undecided(&text);
+        return (!open).then(|| {
+            let detail = Detail::Decision {
+                outcome: weak_outcome(&text),
+            };
+            weak(text, format!("says `{said}`"), Vec::new(), detail)
+        });
+    }
+    let (label, value) = ["AI: ", "ACTION: ", "TODO: ", "Action item: "]
+        .iter()
+        .find_map(|label| {
+            let (before, value) = text.split_once(label)?;
+            let apart = before.is_empty() || before.ends_with([' ', '(']);
+            apart.then_some((label.trim_end_matches(": "), value))
+        })?;
+    if label == "AI" && note.ai_is_a_person {
+        return None;
+    }
+    let detail = Detail::Action {
+        done: owners::is_done(value),
+        due: owners::due(value, note.year),
+    };
+    let named = owners::owners(value);
+    let rule = format!("says `{label}`");
+    Some(weak(value.to_owned(), rule, named, detail))
+}

@@ -1,0 +1,173 @@
+//! Tables of decisions, actions and priorities: what each column says is told by its heading.
+
+use super::cues::{Cue, cue};
+use super::walk::Walk;
+use super::{owners, texts};
+use crate::model::{Detail, Lines};
+use crate::recap::units::{Unit, UnitKind};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Cue(Cue),
+    Owner,
+    Status,
+    Due,
+    Other,
+}
+
+fn column(heading: &str) -> Column {
+    let lower = heading.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    match cue(heading) {
+        Some(found @ (Cue::Decision(_) | Cue::Action(_) | Cue::Question(_)))
+            if words.len() <= 4 =>
+        {
+            Column::Cue(found)
+        }
+        _ if says(OWNERS) => Column::Owner,
+        _ if says(&["status", "done", "state", "complete", "completed"]) => Column::Status,
+        _ if says(&["due", "eta", "deadline", "when"]) => Column::Due,
+        _ => Column::Other,
+    }
+}
+
+const OWNERS: &[&str] = &[
+    "owner",
+    "owners",
+    "assignee",
+    "assignees",
+    "assigned",
+    "who",
+    "contact",
+    "contacts",
+    "lead",
+    "leads",
+    "responsible",
+    "champion",
+    "champions",
+    "poc",
+    "driver",
+    "drivers",
+];
+
+/// A row of a table of priorities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) text: String,
+    pub(super) owners: Vec<String>,
+    pub(super) lines: Lines,
+}
+
+/// The rows below a table's heading, `first` being the first of `units`: words of the first column, names of the column
+/// of owners. A row whose first cell is empty goes on with the one above it.
+pub(super) fn listed(units: &[Unit]) -> Vec<Listed> {
+    let rows: Vec<(&Vec<String>, Lines)> = units.iter().filter_map(cells).collect();
+    let Some((heading, _)) = rows.first() else {
+        return Vec::new();
+    };
+    let columns: Vec<Column> = heading.iter().map(|cell| column(cell)).collect();
+    let owner = columns.iter().position(|c| *c == Column::Owner);
+    let text = (0..columns.len())
+        .find(|i| Some(*i) != owner && columns[*i] != Column::Status)
+        .unwrap_or(0);
+    let mut out: Vec<Listed> = Vec::new();
+    for (cells, lines) in rows.iter().skip(1) {
+        let cell = |i: usize| cells.get(i).map_or("", |c| c.trim());
+        let named = owner.map(|i| owners::split(cell(i))).unwrap_or_default();
+        match out.last_mut() {
+            Some(last) if cell(text).is_empty() => {
+                last.owners.extend(named);
+                last.lines.end = lines.end;
+            }
+            _ if cell(text).is_empty() => {}
+            _ => out.push(Listed {
+                text: cell(text).to_owned(),
+                owners: named,
+                lines: *lines,
+            }),
+        }
+    }
+    out
+}
+
+fn cells(unit: &Unit) -> Option<(&Vec<String>, Lines)> {
+    match &unit.kind {
+        UnitKind::Row { cells, .. } => Some((cells, unit.lines)),
+        _ => None,
+    }
+}
+
+impl Walk<'_> {
+    /// A table, from its heading row on.
+    pub(super) fn table(&mut self, at: usize) {
+        let table = self.units[at].table();
+        let count = self.units[at..]
+            .iter()
+            .take_while(|u| u.table() == table)
+            .count();
+        self.used[at..at + count].fill(true);
+        let rows: Vec<(Vec<String>, Lines)> = self.units[at..at + count]
+            .iter()
+            .filter_map(|u| cells(u).map(|(cells, lines)| (cells.clone(), lines)))
+            .collect();
+        let Some(((heading, _), rows)) = rows.split_first() else {
+            return;
+        };
+        let columns: Vec<Column> = heading.iter().map(|cell| column(cell)).collect();
+        for (index, column) in columns.iter().enumerate() {
+            if let Column::Cue(cue) = column {
+                let rule = format!("column `{}`", heading[index].trim());
+                rows.iter()
+                    .for_each(|row| self.row(row, &columns, index, *cue, &rule));
+            }
+        }
+    }
+
+    fn row(
+        &mut self,
+        row: &(Vec<String>, Lines),
+        columns: &[Column],
+        index: usize,
+        cue: Cue,
+        rule: &str,
+    ) {
+        let (cells, lines) = row;
+        let cell = |i: usize| cells.get(i).map_or("", |c| c.trim());
+        let of = |wanted: Column| columns.iter().position(|c| *c == wanted).map(cell);
+        let text = cell(index);
+        // A decision without its subject says nothing.
+        let subject = match cue {
+            Cue::Decision(_) => columns[..index]
+                .iter()
+                .position(|c| *c == Column::Other)
+                .map(cell),
+            _ => None,
+        };
+        if text.is_empty() || texts::is_hollow(text) && !matches!(cue, Cue::Action(_)) {
+            return;
+        }
+        let text = match subject.filter(|s| !s.is_empty()) {
+            Some(subject) => format!("{subject}: {text}"),
+            None => text.to_owned(),
+        };
+        let named = of(Column::Owner).map(owners::split).unwrap_or_default();
+        let before = self.out.len();
+        self.add(cue, *lines, text, rule, named);
+        let Some(found) = self.out.get_mut(before) else {
+            return;
+        };
+        if let Detail::Action { done, due } = &mut found.detail {
+            let status = of(Column::Status).unwrap_or("").to_lowercase();
+            *done |=
+                ["done", "complete", "completed", "yes", "x", "closed"].contains(&status.as_str());
+            *due = due.or_else(|| {
+                crate::recap::dates::find(of(Column::Due)?, self.note.year).map(|f| f.date)
+            });
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! What the words under a decision label say: is it one at all, and what does it come to?
+
+use super::cues::among;
+use crate::model::{Outcome, Strength};
+
+/// Whether words under a decision label are none: a pointer elsewhere, a placeholder, a link alone, a question.
+pub(super) fn is_hollow(text: &str) -> bool {
+    let trimmed = text.trim().trim_end_matches(['.', '!', ' ']);
+    let lower = trimmed.to_lowercase();
+    let bare: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    let words = lower.split_whitespace().count();
+    let placeholder = among(
+        "tbd tba na none nil nothing pending todo wip decision decisions notes",
+        &bare,
+    );
+    let pointer = words <= 9
+        && [
+            "see ",
+            "refer to ",
+            "as above",
+            "same as ",
+            "cf. ",
+            "(see ",
+            "as below",
+            "link to ",
+        ]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    let unlinked = lower
+        .split_whitespace()
+        .filter(|word| !word.contains("://") && word.contains(char::is_alphabetic));
+    let link = unlinked.count() <= usize::from(lower.contains("://"));
+    bare.is_empty()
+        || placeholder
+        || pointer
+        || link
+        || is_people(trimmed)
+        || trimmed.ends_with(['?', ':'])
+}
+
+/// How much a heading says that what stands below it was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weighed {
+    /// Whether the heading announces a summary too, or recommendations.
+    pub(super) mixed: bool,
+    /// Whether the words are a list item, no paragraph.
+    pub(super) item: bool,
+}
+
+/// Words that say outright that something was decided.
+const OUTRIGHT: &str = "agree|consensus|decid|approv|accept|adopt|reject|declin|defer|postpon|tabled|withdr|ratif|\
+    advanc|promot|demot|no objection|unanim|resolved|stage 0|stage 1|stage 2|stage 3|stage 4|stage1|stage2|stage3|stage4";
+/// Words that a decision may do with.
+const LIKELY: &str = " will | won't | shall | should | must | to be |let's| yes | no | keep | kept | remain| retain| drop| remov| \
+    add | added | renam| go with| go ahead| forward| revert| leave | hold | ok | okay | lgtm | continue | confirm| endors| close| \
+    archiv| merg| land | landed | use | allow | support | instead | not | only | on track";
+/// Words of a report of what was said.
+const REPORT: &str = "concern|objection from|open issue|open question|need to |needs to |there is |there are |there was |there \
+    were |discussed|discussion of|discussion about|explained|presented|express|raised|asked |noted|heard|feedback|seem|folks|confusion|uncertain|\
+    unclear|not clear|doubt|update given|nothing new|options|interested in|belief|skeptic|talk about it|hope|excited|no name|took note";
+/// A paragraph of more words is an essay's conclusion unless it says outright that something was decided.
+const SHORT_PARAGRAPH: usize = 25;
+/// A list item of so few words is terse, as minutes are.
+const TERSE: usize = 12;
+
+/// Whether words under a heading for decisions are one: most of what stands under `Conclusion` in minutes is, little of
+/// what stands there in an essay.
+pub(super) fn weigh(text: &str, weighed: Weighed) -> Option<Strength> {
+    let lower = format!(" {} ", text.to_lowercase().replace('\u{2019}', "'"));
+    let padded: String = lower
+        .chars()
+        .map(|c| if ",.;:!?()".contains(c) { ' ' } else { c })
+        .collect();
+    let says = |list: &str| {
+        list.split('|')
+            .any(|w| lower.contains(w.trim_start_matches('\n')) || padded.contains(w))
+    };
+    let words = lower.split_whitespace().count();
+    let (outright, likely, report) = (says(OUTRIGHT), says(LIKELY), says(REPORT));
+    let item = weighed.item;
+    if outright && !(report && words > SHORT_PARAGRAPH) {
+        return Some(Strength::Strong);
+    }
+    let weak = item.then_some(Strength::Weak);
+    if weighed.mixed || report {
+        return weak;
+    }
+    match item {
+        true if words == 1 && !likely => None,
+        true if words <= TERSE || likely => Some(Strength::Strong),
+        true => weak,
+        false => (likely && words <= SHORT_PARAGRAPH).then_some(Strength::Strong),
+    }
+}
+
+/// Whether words are names of people and nothing else: `Brian Oak (Example)`, `Reviewers: AB CD`.
+pub(super) fn is_people(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if [
+        "reviewers",
+        "reviewer",
+        "champion",
+        "champions",
+        "attendees",
+        "present",
+        "volunteers",
+    ]
+    .iter()
+    .any(|w| {
+        lower
+            .strip_prefix(w)
+            .is_some_and(|rest| rest.starts_with([':', ' ', '-']) || rest.is_empty())
+    }) && !lower.contains(" to ")
+    {
+        return true;
+    }
+    let bare = text.split('(').next().unwrap_or("");
+    let words: Vec<&str> = bare
+        .split_whitespace()
+        .filter(|w| *w != "and" && *w != "&")
+        .collect();
+    let name = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().all(|c| c.is_alphabetic() || "-'.,".contains(c))
+    };
+    let alone = words.is_empty() && text.starts_with('(') && !text.contains(" to ");
+    let known = OUTRIGHT
+        .split('|')
+        .chain(LIKELY.split('|'))
+        .any(|w| format!(" {lower} ").contains(w));
+    alone || words.len() >= 2 && words.len() <= 6 && words.iter().all(name) && !known
+}
+
+/// Whether words say that nothing was decided.
+pub(super) fn is_undecided(text: &str) -> bool {
+    let lower = text.to_lowercase().replace('\u{2019}', "'");
+    let head: String = lower.chars().take(90).collect();
+    let what = [
+        "conclusion",
+        "decision",
+        "consensus",
+        "resolution",
+        "agreement",
+        "outcome",
+    ];
+    let negated = |start: &str| {
+        head.split(start).skip(1).any(|rest| {
+            let clause = rest.split([',', '.', ';', ':']).next().unwrap_or("");
+            let next: Vec<&str> = clause.split_whitespace().take(3).collect();
+            next.iter().any(|w| {
+                let word = w.trim_matches(|c: char| !c.is_alphanumeric());
+                what.contains(&word) || word.strip_suffix('s').is_some_and(|w| what.contains(&w))
+            })
+        })
+    };
+    let said = concat!(
+        "nothing was decided|nothing decided|nothing agreed|undecided|inconclusive|",
+        "not yet decided|not decided|no clear|to be decided|did not reach|didn't reach|",
+        "could not agree|couldn't agree|failed to reach|not resolved|unresolved|not conclusive|",
+        "still open|to be discussed"
+    );
+    let none = head.starts_with("no ") || head.contains(" no ") || head.contains("not any");
+    none && (negated("no ") || negated("not any "))
+        || said.split('|').any(|words| head.contains(words))
+}
+
+/// What a decision comes to, by its words. `agreed` says that its label alone means agreement.
+pub(super) fn outcome(text: &str, agreed: bool) -> Outcome {
+    let lower = format!(" {} ", text.to_lowercase().replace('\u{2019}', "'"));
+    let says = |words: &str| words.split('|').any(|w| lower.contains(w));
+    let rejected = says(concat!(
+        "rejected| reject |declined|decided against|not accepted|not adopted|not approved|",
+        "won't fix|wontfix|withdrawn| withdraw |abandon|not to pursue|will not pursue|",
+        "not going to|won't do|will not be accepted|not advance|does not advance|",
+        "did not advance|not to do|decided not to|agreed not to|turned down|voted down|no-go|",
+        "not move forward|not moving forward|not to merge|not to support|should not be |",
+        " against "
+    ));
+    let deferred = says(concat!(
+        "defer|postpone|delayed|put off|put on hold|on hold|hold off|revisit|not yet|too soon|",
+        "too early|come back|next meeting|tabled|further discussion|more discussion|",
+        "discuss further|discuss more|for later|until later|at a later|to be continued|",
+        "continue discussion|continue the discussion|continue discussing|offline|not ready|",
+        "wait for|wait until|waiting|for now we wait|keep talking|slept on|think about it|",
+        "more investigation|needs more|need more|at this time|has to mature|in a future|",
+        "no changes are planned"
+    ));
+    let positive = says(concat!(
+        "agree|accept|approv|adopt|consensus|advanc|stage| yes | will | merge|go ahead|go with|",
+        "move forward|moving forward|proceed| keep | use |using |should| ok |okay|let's|do it|",
+        "land|support|allow|must| can | is to | be | are |remove|add |start|switch|lgtm|ratif|",
+        "confirmed|achieved|reached|continue|decided to|decided that|making|make |move "
+    ));
+    match (rejected, deferred, positive || agreed) {
+        (true, _, _) => Outcome::Rejected,
+        (_, true, _) => Outcome::Deferred,
+        (_, _, true) => Outcome::Agreed,
+        _ => Outcome::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_hollow, is_undecided, outcome};
+    use crate::model::Outcome;
+
+    #[test]
+    fn leaves_what_is_no_decision() {
+        for text in [
+            "",
+            "???",
+            "TBD",
+            "See AIs below",
+            "See summary session.",
+            "https://x.example/1",
+            "Ship it?",
+            "None.",
+        ] {
+            assert!(is_hollow(text), "{text}");
+        }
+        for text in [
+            "yes",
+            "Use it",
+            "see-through windows are fine with all of us who were here today",
+        ] {
+            assert!(!is_hollow(text), "{text}");
+        }
+        for text in [
+            "No conclusion recorded",
+            "No clear conclusion (we do not mind) but:",
+            "There was no real consensus",
+            "Undecided",
+        ] {
+            assert!(is_undecided(text), "{text}");
+        }
+        assert!(!is_undecided("No objections, consensus for stage 2"));
+        assert!(!is_undecided("No change"));
+    }
+
+    #[test]
+    fn tells_outcomes() {
+        let table = [
+            ("Stage 2 acceptance", Outcome::Agreed),
+            ("it is too soon to expose this", Outcome::Deferred),
+            ("Rejected; use the other one", Outcome::Rejected),
+            ("the blue one", Outcome::Unknown),
+        ];
+        for (text, expected) in table {
+            assert_eq!(outcome(text, false), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,466 @@
+//! The walk over one section's units: which of them are decisions, actions and questions.
+
+use super::cues::{Count, Cue, begins, cue};
+use super::marks::{Mark, mark};
+use super::texts::Weighed;
+use super::{Found, prose, texts};
+use crate::model::{Detail, Lines, Outcome, PartKind, Strength};
+use crate::recap::items::owners;
+use crate::recap::plain::inline;
+use crate::recap::source::Source;
+use crate::recap::units::{Unit, UnitKind};
+
+/// Most units below an item that are taken into it.
+const MOST_BELOW: usize = 12;
+
+/// What is known of a note while its sections are walked.
+pub(super) struct Note<'n> {
+    pub(super) source: &'n Source,
+    /// The year that dates without one are of.
+    pub(super) year: Option<i32>,
+    /// Whether `AI` stands for a person here.
+    pub(super) ai_is_a_person: bool,
+    /// Whether it is a transcript: lines begin with the initials of who speaks.
+    pub(super) transcript: bool,
+}
+
+/// A stretch of a section in which everything is of one kind.
+pub(super) struct Area {
+    pub(super) lines: Lines,
+    /// What it holds; `None` where nothing in it counts unless it is labelled.
+    pub(super) holds: Option<Cue>,
+    /// Its heading.
+    pub(super) title: String,
+}
+
+/// A walk over one section.
+pub(super) struct Walk<'w> {
+    pub(super) note: &'w Note<'w>,
+    pub(super) units: &'w [Unit],
+    pub(super) areas: Vec<Area>,
+    /// Units that are part of an item already.
+    pub(super) used: Vec<bool>,
+    /// Areas that are over, by their first lines: talk went on below their text.
+    pub(super) over: Vec<u32>,
+    pub(super) out: Vec<Found>,
+    /// How the heading above what is being taken speaks of decisions.
+    pub(super) weighed: Option<Weighed>,
+}
+
+impl<'w> Walk<'w> {
+    /// Walks all units.
+    pub(super) fn run(&mut self) {
+        for at in 0..self.units.len() {
+            if self.used[at] {
+                continue;
+            }
+            match self.units[at].kind {
+                UnitKind::Row { .. } => self.table(at),
+                UnitKind::Other => {}
+                UnitKind::Paragraph | UnitKind::Item { .. } => self.unit(at),
+            }
+        }
+    }
+
+    fn unit(&mut self, at: usize) {
+        let lines = self.units[at].lines;
+        let marks: Vec<(u32, Mark<'w>)> = (lines.start..=lines.end)
+            .filter_map(|line| Some((line, self.mark(line)?)))
+            .collect();
+        for (index, (line, mark)) in marks.iter().enumerate() {
+            let until = marks.get(index + 1).map_or(lines.end, |(next, _)| next - 1);
+            self.marked(at, Lines::new(*line, until), *mark, until == lines.end);
+        }
+        if !marks.is_empty() {
+            return;
+        }
+        let area = self
+            .areas
+            .iter()
+            .rposition(|a| a.lines.contains(lines.start));
+        match area.map(|index| (index, self.areas[index].holds)) {
+            Some((index, Some(cue))) if !self.over.contains(&self.areas[index].lines.start) => {
+                self.in_area(at, index, cue);
+            }
+            // An agenda's own items are not said yet; what stands below them may be.
+            Some((_, None)) if self.units[at].depth < 2 => {}
+            _ => self.running(at),
+        }
+    }
+
+    fn mark(&self, line: u32) -> Option<Mark<'w>> {
+        let note: &'w Note<'w> = self.note;
+        let raw = note.source.line(line);
+        let found = mark(raw)?;
+        let initials = found.label == "AI" && found.owner.is_empty();
+        let spoken = self.note.ai_is_a_person || self.note.transcript && raw.starts_with("AI:");
+        (!(initials && spoken)).then_some(found)
+    }
+
+    /// A labelled line, with the lines of its unit that follow it.
+    fn marked(&mut self, at: usize, lines: Lines, mark: Mark<'_>, is_last: bool) {
+        let rule = format!("label `{}`", mark.label);
+        let more = (lines.start + 1..=lines.end).map(|n| self.note.source.line(n).trim());
+        let value = std::iter::once(mark.value)
+            .chain(more)
+            .collect::<Vec<_>>()
+            .join(" ");
+        let text = inline(&value).trim_matches(['*', '_', ' ']).to_owned();
+        let named = owners::split(mark.owner);
+        if !text.is_empty() {
+            let below = self.below(at);
+            let explained = is_last && text.ends_with(':') && !below.is_empty();
+            if explained && matches!(mark.cue, Cue::Decision(Count::One)) {
+                self.whole(at, lines, &text, mark.cue, &rule);
+            } else if explained {
+                self.each(&below, mark.cue, &rule, &named);
+            } else {
+                self.add(mark.cue, lines, text, &rule, named);
+            }
+            return;
+        }
+        if mark.cue == Cue::Undecided {
+            self.add(mark.cue, lines, inline(mark.label), &rule, named);
+        } else if is_last {
+            self.announced(at, lines, mark.cue, &rule, &named);
+        }
+    }
+
+    /// What a label without words of its own announces: what is below it, or the list or paragraph at once after it.
+    fn announced(&mut self, at: usize, lines: Lines, cue: Cue, rule: &str, named: &[String]) {
+        let below = self.below(at);
+        if !below.is_empty() {
+            if matches!(cue, Cue::Decision(Count::One)) {
+                self.whole(at, lines, "", cue, rule);
+            } else {
+                self.each(&below, cue, rule, named);
+            }
+            return;
+        }
+        let list = self.list_after(at);
+        if !list.is_empty() {
+            let rule = rule.replacen("label", "listed after", 1);
+            self.each(&list, cue, &rule, named);
+            return;
+        }
+        let next = at + 1;
+        let paragraph = self.units.get(next).filter(|unit| {
+            unit.kind == UnitKind::Paragraph
+                && unit.depth == self.units[at].depth
+                && unit.lines.start <= lines.end + 2
+        });
+        if let Some(unit) = paragraph.filter(|u| !self.is_spoken(u.lines.start)) {
+            let (lines, text) = (unit.lines, self.own_text(next));
+            self.used[next] = true;
+            self.add(cue, lines, text, rule, named.to_vec());
+        }
+    }
+
+    /// One record of an item and all that is below it.
+    fn whole(&mut self, at: usize, lines: Lines, text: &str, cue: Cue, rule: &str) {
+        let below = self.all_below(at);
+        let mut text = text.to_owned();
+        let mut end = lines.end;
+        for unit in below.into_iter().take(MOST_BELOW) {
+            if self.units[unit].lines.start <= lines.start
+                || self.mark(self.units[unit].lines.start).is_some()
+            {
+                break;
+            }
+            let more = self.own_text(unit);
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&more);
+            end = self.units[unit].lines.end;
+            self.used[unit] = true;
+        }
+        self.add(cue, Lines::new(lines.start, end), text, rule, Vec::new());
+    }
+
+    /// A record of each of these units.
+    pub(super) fn each(&mut self, units: &[usize], cue: Cue, rule: &str, named: &[String]) {
+        for at in units.iter().copied() {
+            if self.used[at] || self.mark(self.units[at].lines.start).is_some() {
+                continue;
+            }
+            self.used[at] = true;
+            let below = self.below(at);
+            let text = self.own_text(at);
+            // `Jo:` or `Jo` over a list of what Jo is to do.
+            let who = owners::only_names(&text);
+            if matches!(cue, Cue::Action(_))
+                && !below.is_empty()
+                && (!who.is_empty() || text.ends_with(':'))
+            {
+                self.each(&below, cue, rule, &who);
+                continue;
+            }
+            self.with_below(at, cue, rule, named);
+        }
+    }
+
+    /// A record of a unit with what explains it below.
+    fn with_below(&mut self, at: usize, cue: Cue, rule: &str, named: &[String]) {
+        let lines = self.units[at].lines;
+        let text = self.own_text(at);
+        self.used[at] = true;
+        if matches!(cue, Cue::Decision(_)) && !self.below(at).is_empty() {
+            self.whole(at, lines, &text, cue, rule);
+        } else {
+            self.add(cue, lines, text, rule, named.to_vec());
+        }
+        if let (
+            UnitKind::Item {
+                task: Some(true), ..
+            },
+            Some(found),
+        ) = (&self.units[at].kind, self.out.last_mut())
+            && let Detail::Action { done, .. } = &mut found.detail
+        {
+            *done = true;
+        }
+    }
+
+    /// A unit in an area of its kind.
+    fn in_area(&mut self, at: usize, area: usize, cue: Cue) {
+        let unit = &self.units[at];
+        let rule = format!("under `{}`", self.areas[area].title);
+        let spoken = self.is_spoken(unit.lines.start);
+        let after_list = unit.depth == 0 && self.list_before(at, area);
+        if spoken || after_list {
+            // Talk goes on, or the text is about something else again.
+            let line = self.areas[area].lines.start;
+            self.over.push(line);
+            return;
+        }
+        let text = self.own_text(at);
+        let introduces = text.ends_with(':') && (!self.list_after(at).is_empty());
+        let is_item = unit.list().is_some();
+        match cue {
+            _ if introduces && !is_item => {}
+            Cue::Action(_) if !is_item && owners::owners(&text).is_empty() => {}
+            Cue::Question(_) if !is_item && !text.ends_with('?') => {}
+            _ => {
+                let title = self.areas[area].title.to_lowercase();
+                let mixed = ["summary", "key points", "recommend", "takeaway"]
+                    .iter()
+                    .any(|w| title.contains(w));
+                self.weighed = Some(Weighed {
+                    mixed,
+                    item: is_item,
+                });
+                self.each(&[at], cue, &rule, &[]);
+                self.weighed = None;
+            }
+        }
+    }
+
+    /// Whether a list of this area stands above a paragraph of it.
+    fn list_before(&self, at: usize, area: usize) -> bool {
+        let from = self.areas[area].lines.start;
+        let before = self.units[..at].iter().rev();
+        before
+            .take_while(|u| u.lines.start >= from)
+            .any(|u| u.list().is_some())
+            && self.list_after(at).is_empty()
+    }
+
+    /// A unit of running text.
+    fn running(&mut self, at: usize) {
+        let unit = &self.units[at];
+        let text = self.own_text(at);
+        if let Some(found) = introducer(&text) {
+            let list = match self.below(at) {
+                below if below.is_empty() => self.list_after(at),
+                below => below,
+            };
+            if !list.is_empty() {
+                let rule = format!("listed after `{}`", found.1);
+                self.each(&list, found.0, &rule, &[]);
+                return;
+            }
+        }
+        let label = unit.list().is_some().then(|| begins(&text)).flatten();
+        if let Some(word) = label.filter(|_| !text.ends_with(['?', ':'])) {
+            let rule = format!("begins with `{word}`");
+            self.add(
+                Cue::Decision(Count::One),
+                unit.lines,
+                text,
+                &rule,
+                Vec::new(),
+            );
+            return;
+        }
+        self.out.extend(prose::prose(self.note, unit.lines));
+    }
+
+    /// The record of a unit or a part of one, unless its words are none.
+    pub(super) fn add(
+        &mut self,
+        cue: Cue,
+        lines: Lines,
+        text: String,
+        rule: &str,
+        named: Vec<String>,
+    ) {
+        let first = text.lines().next().unwrap_or("").to_owned();
+        let weighed = self.weighed.filter(|_| rule.starts_with("under"));
+        let detail = match cue {
+            Cue::Decision(_) if texts::is_undecided(&first) => Detail::Undecided,
+            Cue::Decision(_) if texts::is_hollow(&first) && !text.contains('\n') => return,
+            Cue::Decision(_)
+                if rule.starts_with("under") && !owners::before_to(&first).is_empty() =>
+            {
+                Detail::Action {
+                    done: owners::is_done(&first),
+                    due: owners::due(&first, self.note.year),
+                }
+            }
+            Cue::Decision(_) => {
+                let lower = rule.to_lowercase();
+                let agreed = ["agree", "consensus", "resol"]
+                    .iter()
+                    .any(|w| lower.contains(w));
+                Detail::Decision {
+                    outcome: texts::outcome(&text, agreed),
+                }
+            }
+            Cue::Undecided => Detail::Undecided,
+            Cue::Action(_)
+                if texts::is_hollow(&text) && !text.ends_with('?')
+                    || owners::is_no_action(&text, rule) =>
+            {
+                return;
+            }
+            Cue::Action(_) => Detail::Action {
+                done: owners::is_done(&text),
+                due: owners::due(&text, self.note.year),
+            },
+            Cue::Question(_) => Detail::Question,
+        };
+        let owners = match detail {
+            Detail::Action { .. } if named.is_empty() => owners::owners(&first),
+            Detail::Action { .. } => named,
+            _ => Vec::new(),
+        };
+        if text.is_empty() && detail != Detail::Undecided {
+            return;
+        }
+        let strength = match (&detail, weighed) {
+            (Detail::Decision { .. }, Some(weighed)) => texts::weigh(&first, weighed),
+            _ => Some(Strength::Strong),
+        };
+        let Some(strength) = strength else {
+            return;
+        };
+        self.out.push(Found {
+            lines,
+            text,
+            rule: rule.to_owned(),
+            strength,
+            owners,
+            detail,
+            releases: Vec::new(),
+        });
+    }
+
+    /// A unit's own words on one line.
+    pub(super) fn own_text(&self, at: usize) -> String {
+        own_text(self.note.source, self.units[at].lines)
+    }
+
+    /// The units right below an item.
+    pub(super) fn below(&self, at: usize) -> Vec<usize> {
+        let depth = self.units[at].depth + 1;
+        let items = self.all_below(at);
+        items
+            .into_iter()
+            .filter(|i| self.units[*i].depth == depth && self.units[*i].list().is_some())
+            .collect()
+    }
+
+    /// All units below an item.
+    fn all_below(&self, at: usize) -> Vec<usize> {
+        if self.units[at].list().is_none() {
+            return Vec::new();
+        }
+        let depth = self.units[at].depth;
+        (at + 1..self.units.len())
+            .take_while(|i| self.units[*i].depth > depth)
+            .collect()
+    }
+
+    /// The top items of the list that follows a paragraph at once.
+    pub(super) fn list_after(&self, at: usize) -> Vec<usize> {
+        let here = &self.units[at];
+        let Some(first) = self.units.get(at + 1) else {
+            return Vec::new();
+        };
+        let follows = here.kind == UnitKind::Paragraph
+            && first.lines.start <= here.lines.end + 3
+            && first.depth == here.depth.max(1);
+        let Some(list) = first.list().filter(|_| follows) else {
+            return Vec::new();
+        };
+        let until = self.units[at + 1..]
+            .iter()
+            .take_while(|u| u.depth >= first.depth)
+            .count();
+        (at + 1..at + 1 + until)
+            .filter(|i| self.units[*i].list() == Some(list))
+            .collect()
+    }
+
+    fn is_spoken(&self, line: u32) -> bool {
+        self.note.transcript && is_spoken(self.note.source.line(line))
+    }
+}
+
+/// The words of these lines, which are one paragraph or item.
+pub(super) fn own_text(source: &Source, lines: Lines) -> String {
+    let rows = (lines.start..=lines.end).map(|n| {
+        let text = source.line(n).trim();
+        if n == lines.start {
+            crate::recap::labels::without_bullet(text)
+        } else {
+            text
+        }
+    });
+    inline(&rows.collect::<Vec<_>>().join(" "))
+}
+
+/// `MM: ...` or `**DE**: ...`: somebody speaks.
+pub(super) fn is_spoken(line: &str) -> bool {
+    let text = crate::recap::labels::without_bullet(line).trim_start_matches(['*', '_']);
+    let initials = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let after = text[initials..].trim_start_matches(['*', '_']);
+    let several = after.starts_with(['/', '&', ',']) && after.len() > 3;
+    (2..=4).contains(&initials) && (after.starts_with(':') || several && after.contains(':'))
+}
+
+/// What the last sentence of a text announces, where it ends with a colon.
+fn introducer(text: &str) -> Option<(Cue, &str)> {
+    let before = text.strip_suffix(':')?;
+    let last = before
+        .rsplit(['.', '!', '?', ';'])
+        .next()
+        .unwrap_or(before)
+        .trim();
+    Some((cue(last)?, last))
+}
+
+/// The outcome of a sentence that only its words make a decision.
+pub(super) fn weak_outcome(text: &str) -> Outcome {
+    texts::outcome(text, true)
+}
+
+/// What a part of a topic holds.
+pub(super) fn of_part(kind: PartKind) -> Option<Cue> {
+    match kind {
+        PartKind::Outcome => Some(Cue::Decision(Count::Many)),
+        PartKind::Actions => Some(Cue::Action(Count::Many)),
+        _ => None,
+    }
+}
