@@ -100,6 +100,7 @@ impl Makings<'_> {
                 || text.contains("| AI |")
                 || recap.attendees.iter().any(|a| a == "AI"),
             transcript: spoken >= SPOKEN_LINES,
+            standing: is_standing(&recap.path),
         }
     }
 
@@ -227,6 +228,26 @@ impl Makings<'_> {
             detail: found.detail,
         }
     }
+}
+
+/// Documents that hold for good. What stands under their headings was not decided at a meeting.
+fn is_standing(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let stem = name.split('.').next().unwrap_or("");
+    let known = [
+        "readme",
+        "contributing",
+        "charter",
+        "governance",
+        "changelog",
+        "security",
+        "code-of-conduct",
+        "code_of_conduct",
+        "maintainers",
+        "support",
+        "roadmap",
+    ];
+    known.contains(&stem)
 }
 
 /// A record's own tags and those of its topic, in order of the tags.

@@ -45,6 +45,8 @@ pub(super) struct Weighed {
     pub(super) mixed: bool,
     /// Whether the words are a list item, no paragraph.
     pub(super) item: bool,
+    /// Whether the note is a standing document, such as a README, and no recap.
+    pub(super) standing: bool,
 }
 
 /// Words that say outright that something was decided.
@@ -57,9 +59,20 @@ const LIKELY: &str = " will | won't | shall | should | must | to be |let's| yes 
 /// Words of a report of what was said.
 const REPORT: &str = "concern|objection from|open issue|open question|need to |needs to |there is |there are |there was |there \
     were |discussed|discussion of|discussion about|explained|presented|express|raised|asked |noted|heard|feedback|seem|folks|confusion|uncertain|\
-    unclear|not clear|doubt|update given|nothing new|options|interested in|belief|skeptic|talk about it|hope|excited|no name|took note";
+    unclear|not clear|doubt|update given|nothing new|options|interested in|belief|skeptic|talk about it|hope|excited|no name|took note|please |attention|welcome|feel free|thank|as always|\
+    cruising|reference material|slides|reason: |update finished|update provided|shipping in|blocker|continuation|sounds ";
+/// What decisions begin with when they are put as commands.
+const COMMANDS: &str = "accept adopt agree allow amend apply approve ask avoid call change clarify create define deprecate disallow do \
+    don't drop ensure establish expose extend file fix follow forbid go have implement include introduce investigate keep \
+    leave let limit make merge move open pick prefer prohibit propose publish put reconsider reduce rename replace require \
+    research restrict return reuse revert review run set ship show specify split start stick stop submit switch take test \
+    throw treat try update use wait work write explore remove add look no not close archive promote continue bring";
+/// Verbs that make a statement of a few words.
+const STATING: &str = " is | are | be | can | cannot | has | have | does | do | doesn't | was | were | goes | throws | returns | becomes ";
 /// A paragraph of more words is an essay's conclusion unless it says outright that something was decided.
 const SHORT_PARAGRAPH: usize = 25;
+/// A paragraph of more words than this is one even where it does.
+const LONG_PARAGRAPH: usize = 70;
 /// A list item of so few words is terse, as minutes are.
 const TERSE: usize = 12;
 
@@ -78,24 +91,41 @@ pub(super) fn weigh(text: &str, weighed: Weighed) -> Option<Strength> {
     let words = lower.split_whitespace().count();
     let (outright, likely, report) = (says(OUTRIGHT), says(LIKELY), says(REPORT));
     let item = weighed.item;
-    if outright && !(report && words > SHORT_PARAGRAPH) {
-        return Some(Strength::Strong);
-    }
     let weak = item.then_some(Strength::Weak);
-    if weighed.mixed || report {
+    let essay = !item && words > LONG_PARAGRAPH;
+    if outright && !(report && words > SHORT_PARAGRAPH) {
+        return Some(if weighed.standing || essay {
+            Strength::Weak
+        } else {
+            Strength::Strong
+        });
+    }
+    // `Jo: I would rather not` is what Jo says.
+    let personal = padded.contains(" i ") || lower.contains(" i'");
+    if weighed.mixed || weighed.standing || report || personal {
         return weak;
     }
+    let first = padded.split_whitespace().next().unwrap_or("");
+    let put = COMMANDS.split(' ').any(|verb| verb == first);
+    let ours = padded.trim_start().starts_with("we ");
     match item {
         true if words == 1 && !likely => None,
-        true if words <= TERSE || likely => Some(Strength::Strong),
+        true if likely || put || words <= TERSE && says(STATING) => Some(Strength::Strong),
         true => weak,
-        false => (likely && words <= SHORT_PARAGRAPH).then_some(Strength::Strong),
+        // An architecture decision record says `We will use it`.
+        false if words <= SHORT_PARAGRAPH && likely && (ours || put) => Some(Strength::Strong),
+        false => (words <= SHORT_PARAGRAPH && likely).then_some(Strength::Weak),
     }
 }
 
 /// Whether words are names of people and nothing else: `Brian Oak (Example)`, `Reviewers: AB CD`.
 pub(super) fn is_people(text: &str) -> bool {
     let lower = text.to_lowercase();
+    let head: String = lower.chars().take(24).collect();
+    let named = ["reviewers:", "reviewer:", "champions:", "reviewers -"];
+    if named.iter().any(|w| head.contains(w)) && !lower.contains("consensus") {
+        return true;
+    }
     if [
         "reviewers",
         "reviewer",

@@ -22,6 +22,8 @@ pub(super) struct Note<'n> {
     pub(super) ai_is_a_person: bool,
     /// Whether it is a transcript: lines begin with the initials of who speaks.
     pub(super) transcript: bool,
+    /// Whether it is a standing document, such as a README, and no recap.
+    pub(super) standing: bool,
 }
 
 /// A stretch of a section in which everything is of one kind.
@@ -249,6 +251,7 @@ impl<'w> Walk<'w> {
                 self.weighed = Some(Weighed {
                     mixed,
                     item: is_item,
+                    standing: self.note.standing,
                 });
                 self.each(&[at], cue, &rule, &[]);
                 self.weighed = None;
