@@ -55,11 +55,29 @@ fn is_names(head: &str) -> bool {
     (1..=6).contains(&words.len()) && words.iter().all(|w| joins(w) || named(w)) && !joins(words[0])
 }
 
-/// The names before `to` or `will`, where nothing else stands there.
+/// The names before `to` or `will` and a verb, where nothing else stands there: an outcome that hands out work.
 pub(super) fn before_to(text: &str) -> Vec<String> {
     let text = text.trim_start_matches(['[', '(', '@', '*', ' ']);
-    before(text, " to ")
-        .or_else(|| before(text, " will "))
+    let handed = |word: &str| {
+        let (head, rest) = text.split_once(word)?;
+        let verb = rest.split_whitespace().next().unwrap_or("");
+        let acts = verb.len() > 1
+            && verb.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            && !among(
+                "be the a an this that stage continue have remain reflector built-in not advance become",
+                verb,
+            );
+        let last = head.rsplit(' ').next().unwrap_or("");
+        let named =
+            head.starts_with(char::is_uppercase) && !last.ends_with("ing") && !last.contains('.');
+        // `Required to`, `Intended to`: no name, and no past form is one that leads a sentence.
+        let past = last.ends_with("ed") && last.len() > 4;
+        (acts && named && !past)
+            .then(|| before(text, word))
+            .flatten()
+    };
+    handed(" to ")
+        .or_else(|| handed(" will "))
         .unwrap_or_default()
 }
 

@@ -135,7 +135,7 @@ fn says_where_nothing_was_decided() {
     );
     check(
         "## T\n\n- No clear conclusion: all are fine\n- Decision: ???\n- Decision: See below\n",
-        &["3-3 undecided all are fine"],
+        &["3-3 undecided No clear conclusion: all are fine"],
     );
 }
 

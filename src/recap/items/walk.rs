@@ -109,6 +109,11 @@ impl<'w> Walk<'w> {
             .join(" ");
         let text = inline(&value).trim_matches(['*', '_', ' ']).to_owned();
         let named = owners::split(mark.owner);
+        if mark.cue == Cue::Undecided {
+            let text = own_text(self.note.source, lines);
+            self.add(mark.cue, lines, text, &rule, named);
+            return;
+        }
         if !text.is_empty() {
             let below = self.below(at);
             let explained = is_last && text.ends_with(':') && !below.is_empty();
@@ -121,9 +126,7 @@ impl<'w> Walk<'w> {
             }
             return;
         }
-        if mark.cue == Cue::Undecided {
-            self.add(mark.cue, lines, inline(mark.label), &rule, named);
-        } else if is_last {
+        if is_last {
             self.announced(at, lines, mark.cue, &rule, &named);
         }
     }
