@@ -1,12 +1,15 @@
 //! The knowledge base: open it, ask it. Takes and returns plain data; every front end calls this and nothing
 //! below it.
 
+mod alike;
 mod answers;
 mod error;
 mod filters;
 mod init;
 mod items;
 mod lists;
+mod priorities;
+mod releases;
 pub mod reports;
 mod resolve;
 mod search;
@@ -20,6 +23,8 @@ pub use answers::{
 pub use error::Error;
 pub use filters::Filters;
 pub use items::ItemFilter;
+pub use priorities::matrix;
+pub use releases::ReleaseOrder;
 pub use search::SearchRequest;
 pub use snippet::Snippet;
 pub use sync::{Opening, Progress};

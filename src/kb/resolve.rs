@@ -1,7 +1,8 @@
 //! Names in queries and filters: to the names kb uses, and which of them no note has.
 
 use super::answers::Unknown;
-use crate::model::{Catalogue, Tag, Vocabulary};
+use super::releases;
+use crate::model::{Catalogue, Release, Tag, Vocabulary};
 use crate::query::{Field, Node, Query, Text};
 use crate::store::{Store, StoreError};
 use std::collections::HashMap;
@@ -43,6 +44,9 @@ impl Names<'_> {
             Node::And(nodes) => Node::And(all(nodes)?),
             Node::Or(nodes) => Node::Or(all(nodes)?),
             Node::Not(inner) => Node::Not(Box::new(self.node(*inner, unknown, known)?)),
+            Node::Field(Field::Release, text) if releases::is_range(&text.text) => {
+                self.range(text, unknown)?
+            }
             Node::Field(field, text) => {
                 let text = Text {
                     text: self.value(field, &text.text),
@@ -53,6 +57,40 @@ impl Names<'_> {
             }
             leaf => leaf,
         })
+    }
+
+    /// The releases of a range as alternatives; a leaf that nothing matches where there are none.
+    fn range(&self, text: Text, unknown: &mut Vec<Unknown>) -> Result<Node, StoreError> {
+        let found = releases::range(&text.text, &self.release_order()?, self.catalogue);
+        let found = found.map_err(|message| StoreError::BadQuery {
+            message,
+            span: text.span,
+        })?;
+        let leaf = |value: String| {
+            let span = text.span;
+            Node::Field(Field::Release, Text { text: value, span })
+        };
+        match found {
+            Ok(releases) if !releases.is_empty() => {
+                let mut nodes: Vec<Node> = releases.iter().map(|r| leaf(r.to_string())).collect();
+                Ok(if nodes.len() == 1 {
+                    nodes.remove(0)
+                } else {
+                    Node::Or(nodes)
+                })
+            }
+            nothing => {
+                let end = nothing.err().unwrap_or_else(|| text.text.clone());
+                let names = self.store.field_values(Field::Release)?;
+                let near = nearest(&end, names.iter().map(|(name, _)| name.as_str()));
+                unknown.push(Unknown {
+                    what: "release",
+                    nearest: near.map(str::to_owned),
+                    value: end,
+                });
+                Ok(leaf(text.text.clone()))
+            }
+        }
     }
 
     fn value(&self, field: Field, value: &str) -> String {
@@ -93,7 +131,12 @@ impl Names<'_> {
         }) {
             return Ok(None);
         }
-        let nearest = nearest(value, names.iter().map(String::as_str)).map(str::to_owned);
+        let mut nearest = nearest(value, names.iter().map(String::as_str)).map(str::to_owned);
+        if field == Field::Release && nearest.is_none() {
+            let order = self.release_order()?;
+            let near = order.neighbour(&Release::new(value), self.catalogue);
+            nearest = near.map(ToString::to_string);
+        }
         Ok(Some(Unknown {
             what,
             value: value.to_owned(),

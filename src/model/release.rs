@@ -1,5 +1,6 @@
 //! Releases by name and number, and the catalogue of those we know.
 
+use super::date::PartialDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -28,70 +29,110 @@ impl fmt::Display for Release {
     }
 }
 
-/// A known release: the name kb uses and what else people call it.
+/// A known release: the name kb uses, what else people call it, and when it came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownRelease {
     /// The name kb uses.
     pub release: Release,
     /// Other names, such as `Antelope` for `2023.1`.
     pub aliases: Vec<String>,
+    /// The day it came out, or is to come out.
+    pub date: Option<PartialDate>,
+    /// Whether the settings name it, and not the catalogue that comes with kb.
+    pub own: bool,
 }
 
-/// The releases we know, in their order.
+/// The releases we know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catalogue {
     known: Vec<KnownRelease>,
 }
 
-/// OpenStack series that go by name, in order, and those that go by number with their names.
-const NAMED: &[&str] = &[
-    "Austin", "Bexar", "Cactus", "Diablo", "Essex", "Folsom", "Grizzly", "Havana", "Icehouse",
-    "Juno", "Kilo", "Liberty", "Mitaka", "Newton", "Ocata", "Pike", "Queens", "Rocky", "Stein",
-    "Train", "Ussuri", "Victoria", "Wallaby", "Xena", "Yoga", "Zed",
-];
-const NUMBERED: &[(&str, &str)] = &[
-    ("2023.1", "Antelope"),
-    ("2023.2", "Bobcat"),
-    ("2024.1", "Caracal"),
-    ("2024.2", "Dalmatian"),
-    ("2025.1", "Epoxy"),
-    ("2025.2", "Flamingo"),
-    ("2026.1", "Gazpacho"),
-    ("2026.2", "Hibiscus"),
-    ("2027.1", "Indri"),
+/// OpenStack series: number where they go by number, name, day of release.
+const OPENSTACK: &[(&str, &str, &str)] = &[
+    ("", "Austin", "2010-10-21"),
+    ("", "Bexar", "2011-02-03"),
+    ("", "Cactus", "2011-04-15"),
+    ("", "Diablo", "2011-09-22"),
+    ("", "Essex", "2012-04-05"),
+    ("", "Folsom", "2012-09-27"),
+    ("", "Grizzly", "2013-04-04"),
+    ("", "Havana", "2013-10-17"),
+    ("", "Icehouse", "2014-04-17"),
+    ("", "Juno", "2014-10-16"),
+    ("", "Kilo", "2015-04-30"),
+    ("", "Liberty", "2015-10-15"),
+    ("", "Mitaka", "2016-04-07"),
+    ("", "Newton", "2016-10-06"),
+    ("", "Ocata", "2017-02-22"),
+    ("", "Pike", "2017-08-30"),
+    ("", "Queens", "2018-02-28"),
+    ("", "Rocky", "2018-08-30"),
+    ("", "Stein", "2019-04-10"),
+    ("", "Train", "2019-10-16"),
+    ("", "Ussuri", "2020-05-13"),
+    ("", "Victoria", "2020-10-14"),
+    ("", "Wallaby", "2021-04-14"),
+    ("", "Xena", "2021-10-06"),
+    ("", "Yoga", "2022-03-30"),
+    ("", "Zed", "2022-10-05"),
+    ("2023.1", "Antelope", "2023-03-22"),
+    ("2023.2", "Bobcat", "2023-10-04"),
+    ("2024.1", "Caracal", "2024-04-03"),
+    ("2024.2", "Dalmatian", "2024-10-02"),
+    ("2025.1", "Epoxy", "2025-04-02"),
+    ("2025.2", "Flamingo", "2025-10-01"),
+    ("2026.1", "Gazpacho", "2026-04-01"),
+    ("2026.2", "Hibiscus", "2026-09-30"),
+    ("2027.1", "Indri", "2027-03-24"),
 ];
 
 impl Catalogue {
     /// The OpenStack series.
     #[must_use]
     pub fn openstack() -> Self {
-        let named = NAMED.iter().map(|name| KnownRelease {
-            release: Release::new(*name),
-            aliases: Vec::new(),
-        });
-        let numbered = NUMBERED.iter().map(|(number, name)| KnownRelease {
-            release: Release::new(*number),
-            aliases: vec![(*name).to_owned()],
+        let known = OPENSTACK.iter().map(|(number, name, date)| KnownRelease {
+            release: Release::new(if number.is_empty() { *name } else { *number }),
+            aliases: (!number.is_empty())
+                .then(|| (*name).to_owned())
+                .into_iter()
+                .collect(),
+            date: date.parse().ok(),
+            own: false,
         });
         Self {
-            known: named.chain(numbered).collect(),
+            known: known.collect(),
         }
     }
 
-    /// The known releases in their order.
+    /// This catalogue with one more release, in the place of the one of that name where there is one.
+    pub fn put(&mut self, release: KnownRelease) {
+        match self.known.iter_mut().find(|k| k.release == release.release) {
+            Some(known) => *known = release,
+            None => self.known.push(release),
+        }
+    }
+
+    /// The known releases: those of OpenStack in their order, then those of the settings.
     #[must_use]
     pub fn known(&self) -> &[KnownRelease] {
         &self.known
     }
 
+    /// What is known of the release that `word` names, whatever its case. A name counts before an alias, and one that
+    /// the settings give before one that comes with kb.
+    #[must_use]
+    pub fn entry(&self, word: &str) -> Option<&KnownRelease> {
+        let is = |name: &str| name.to_lowercase() == word.to_lowercase();
+        let rank = |k: &&KnownRelease| (is(k.release.as_str()), k.own);
+        let named = |k: &&KnownRelease| is(k.release.as_str()) || k.aliases.iter().any(|a| is(a));
+        self.known.iter().filter(named).max_by_key(rank)
+    }
+
     /// The release that `word` names, whatever its case, or `None`.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<&Release> {
-        let is = |name: &str| name.eq_ignore_ascii_case(word);
-        self.known
-            .iter()
-            .find(|k| is(k.release.as_str()) || k.aliases.iter().any(|a| is(a)))
-            .map(|k| &k.release)
+        self.entry(word).map(|known| &known.release)
     }
 
     /// The release that `word` names: a known one under kb's name for it, any other as it stands.
@@ -102,16 +143,16 @@ impl Catalogue {
             .unwrap_or_else(|| Release::new(word.trim()))
     }
 
-    /// The place of a release in the catalogue's order, `None` where it is not in it.
+    /// The day a release came out, where that is known.
     #[must_use]
-    pub fn rank(&self, release: &Release) -> Option<usize> {
-        self.known.iter().position(|k| k.release == *release)
+    pub fn date(&self, release: &Release) -> Option<PartialDate> {
+        self.known.iter().find(|k| k.release == *release)?.date
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Catalogue;
+    use super::{Catalogue, KnownRelease, Release};
 
     #[test]
     fn names_one_release_one_way() {
@@ -123,10 +164,24 @@ mod tests {
     }
 
     #[test]
-    fn knows_their_order() {
+    fn knows_their_days() {
         let catalogue = Catalogue::openstack();
-        let rank = |name| catalogue.rank(&catalogue.resolve(name));
-        assert!(rank("Zed") < rank("Antelope"));
-        assert_eq!(rank("v1.29"), None);
+        assert!(catalogue.known().iter().all(|k| k.date.is_some()));
+        let date = |name| catalogue.date(&catalogue.resolve(name));
+        assert!(date("Zed") < date("Antelope"));
+        assert_eq!(date("v1.29"), None);
+    }
+
+    #[test]
+    fn takes_more_releases() {
+        let mut catalogue = Catalogue::openstack();
+        catalogue.put(KnownRelease {
+            release: Release::new("v1.29"),
+            aliases: vec!["Mandala".to_owned(), "Zed".to_owned()],
+            date: "2023-12".parse().ok(),
+            own: true,
+        });
+        assert_eq!(catalogue.resolve("mandala").as_str(), "v1.29");
+        assert_eq!(catalogue.resolve("zed").as_str(), "Zed");
     }
 }

@@ -19,6 +19,7 @@ mod parts;
 mod people;
 mod plain;
 mod pseudo;
+mod said;
 mod sentences;
 mod source;
 mod tags;
@@ -27,6 +28,7 @@ mod units;
 pub mod vocabulary;
 
 pub use plain::{Plain, plain};
+pub use said::{Statement, said};
 
 use crate::model::{Catalogue, Diagnostic, Given, Item, Recap, Severity, Topic, Vocabulary};
 use source::Source;

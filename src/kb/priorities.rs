@@ -1,0 +1,213 @@
+//! Priorities release by release: which go on from the release before, which are new, which were dropped.
+
+use super::alike::{About, Shared};
+use super::answers::Answered;
+use super::items::ItemFilter;
+use super::reports::{CarriedFrom, Matrix, MatrixCell, MatrixRow, PriorityRow, Status};
+use super::{Error, Filters, Kb};
+use crate::model::{Item, ItemKind, Release};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The priorities of one project, release by release.
+type Lists = BTreeMap<usize, Vec<PriorityRow>>;
+
+impl Kb {
+    /// The priorities within `filters`, by release, project, note and rank, with those that the releases asked for
+    /// dropped from the release before.
+    ///
+    /// What a priority goes on from is looked for among all priorities of its project in the release before it that
+    /// lists any.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn priorities(&self, filters: &Filters) -> Result<Answered<Vec<PriorityRow>>, Error> {
+        let anything = ItemFilter::default();
+        let wanted = self.items(ItemKind::Priority, filters, &anything)?;
+        let mut context = filters.clone();
+        context.releases.clear();
+        context.tags.clear();
+        let all = self.items(ItemKind::Priority, &context, &anything)?.value;
+        let ids: BTreeSet<&str> = wanted.value.iter().map(|item| item.id.as_str()).collect();
+        let mut out: Vec<(usize, PriorityRow)> = Vec::new();
+        let order = self.release_order()?;
+        for lists in self.lists(all, &order) {
+            let rows = lists
+                .into_iter()
+                .flat_map(|(at, rows)| rows.into_iter().map(move |row| (at, row)));
+            let rows: Vec<(usize, PriorityRow)> = rows.collect();
+            let asked: BTreeSet<&Release> = rows
+                .iter()
+                .filter(|(_, row)| ids.contains(row.item.id.as_str()))
+                .filter_map(|(_, row)| row.release.as_ref())
+                .collect();
+            let asked: BTreeSet<Release> = asked.into_iter().cloned().collect();
+            let of_tag =
+                |row: &PriorityRow| filters.tags.is_empty() || ids.contains(row.item.id.as_str());
+            out.extend(rows.into_iter().filter_map(|(at, mut row)| {
+                if ids.contains(row.item.id.as_str()) {
+                    return Some((at, row));
+                }
+                let dropped =
+                    row.dropped_in.as_ref().is_some_and(|r| asked.contains(r)) && of_tag(&row);
+                // Seen from the release asked for, it is one that went.
+                row.status = Some(Status::Dropped);
+                dropped.then_some((at, row))
+            }));
+        }
+        out.sort_by(|(a, x), (b, y)| {
+            let key = |row: &PriorityRow| {
+                let item = &row.item;
+                (
+                    item.project.clone(),
+                    item.path.clone(),
+                    item.lines().start,
+                    item.rank(),
+                )
+            };
+            a.cmp(b).then_with(|| key(x).cmp(&key(y)))
+        });
+        let rows = out.into_iter().map(|(_, row)| row).collect();
+        Ok(self.answered(rows, wanted.unknown))
+    }
+
+    /// The priorities of each project by the places of their releases, with what became of them.
+    fn lists(&self, all: Vec<Item>, order: &super::ReleaseOrder) -> Vec<Lists> {
+        let mut projects: BTreeMap<Option<String>, Lists> = BTreeMap::new();
+        for item in all {
+            let lists = projects.entry(item.project.clone()).or_default();
+            for release in of_releases(&item) {
+                let place = release
+                    .as_ref()
+                    .and_then(|r| order.position(r))
+                    .unwrap_or(usize::MAX);
+                lists.entry(place).or_default().push(PriorityRow {
+                    item: item.clone(),
+                    release,
+                    status: None,
+                    carried_from: None,
+                    dropped_in: None,
+                });
+            }
+        }
+        let mut out: Vec<Lists> = projects.into_values().collect();
+        out.iter_mut().for_each(compare);
+        out
+    }
+}
+
+/// The releases that a priority is listed under.
+fn of_releases(item: &Item) -> Vec<Option<Release>> {
+    if item.releases.is_empty() {
+        return vec![None];
+    }
+    item.releases.iter().cloned().map(Some).collect()
+}
+
+/// Tells of each list what goes on in the next one.
+fn compare(lists: &mut Lists) {
+    let places: Vec<usize> = lists
+        .keys()
+        .copied()
+        .filter(|place| *place != usize::MAX)
+        .collect();
+    for pair in places.windows(2) {
+        let [before, after] = pair else { continue };
+        let Some(mut rows) = lists.remove(after) else {
+            continue;
+        };
+        if let Some(earlier) = lists.get_mut(before) {
+            carry(earlier, &mut rows);
+        }
+        lists.insert(*after, rows);
+    }
+    // Where there is no release before, what the one after does not have is dropped.
+    for row in places
+        .first()
+        .and_then(|first| lists.get_mut(first))
+        .into_iter()
+        .flatten()
+    {
+        row.status = row.dropped_in.as_ref().map(|_| Status::Dropped);
+    }
+}
+
+fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
+    let about = |rows: &[PriorityRow]| -> Vec<About> {
+        rows.iter()
+            .map(|row| About::new(&row.item.text, &row.item.tags))
+            .collect()
+    };
+    let (earlier, later) = (about(before), about(after));
+    let mut goes_on = vec![false; before.len()];
+    for (row, about) in after.iter_mut().zip(&later) {
+        let candidates = earlier
+            .iter()
+            .enumerate()
+            .filter_map(|(at, e)| Some((about.shared(e)?, at)));
+        // The most in common; of equals the first.
+        let best = candidates.max_by(|(a, x), (b, y)| a.score.cmp(&b.score).then_with(|| y.cmp(x)));
+        row.status = Some(if best.is_some() {
+            Status::Carried
+        } else {
+            Status::New
+        });
+        if let Some((shared, at)) = best {
+            goes_on[at] = true;
+            row.carried_from = carried_from(&before[at], shared);
+        }
+    }
+    let next = after.first().and_then(|row| row.release.clone());
+    for (row, goes_on) in before.iter_mut().zip(goes_on) {
+        if !goes_on {
+            row.dropped_in.clone_from(&next);
+        }
+    }
+}
+
+fn carried_from(row: &PriorityRow, shared: Shared) -> Option<CarriedFrom> {
+    Some(CarriedFrom {
+        release: row.release.clone()?,
+        rank: row.item.rank(),
+        id: row.item.id.clone(),
+        text: row.item.text.clone(),
+        reason: format!("by {}", shared.reason),
+    })
+}
+
+/// The priorities as a table. Those dropped from a release that is not among `rows` are left out.
+#[must_use]
+pub fn matrix(rows: &[PriorityRow]) -> Matrix {
+    let mut out = Matrix::default();
+    for row in rows {
+        if let Some(release) = row.release.as_ref().filter(|r| !out.releases.contains(r)) {
+            out.releases.push(release.clone());
+        }
+    }
+    let mut chains: HashMap<(&str, &Release), usize> = HashMap::new();
+    for row in rows {
+        let Some(release) = &row.release else {
+            continue;
+        };
+        let column = out.releases.iter().position(|r| r == release).unwrap_or(0);
+        let before = row.carried_from.as_ref();
+        let chain = before.and_then(|from| chains.get(&(from.id.as_str(), &from.release)).copied());
+        let free = chain.filter(|at| out.rows[*at].cells[column].is_none());
+        let at = free.unwrap_or_else(|| {
+            out.rows.push(MatrixRow {
+                text: String::new(),
+                project: row.item.project.clone(),
+                cells: vec![None; out.releases.len()],
+            });
+            out.rows.len() - 1
+        });
+        out.rows[at].text.clone_from(&row.item.text);
+        out.rows[at].cells[column] = Some(MatrixCell {
+            rank: row.item.rank(),
+            text: row.item.text.clone(),
+            id: row.item.id.clone(),
+            status: row.status,
+        });
+        chains.insert((row.item.id.as_str(), release), at);
+    }
+    out
+}
