@@ -2,7 +2,7 @@
 
 use super::snippet::Snippet;
 use crate::model::tag::TagEntry;
-use crate::model::{Diagnostic, Recap, Tag, Topic};
+use crate::model::{Diagnostic, Item, Recap, Tag, Topic};
 use std::fmt;
 
 /// An answer with what has to be said beside it.
@@ -99,8 +99,12 @@ pub struct SearchHit {
     pub rank: usize,
     /// Its score; comparable within one answer only.
     pub score: f32,
-    /// The topic.
+    /// The topic, or that of the item.
     pub topic: Topic,
+    /// The item, where `kind:` asked for such.
+    pub item: Option<Item>,
+    /// The topic's priorities, decisions, actions and questions that match.
+    pub matching: Vec<Item>,
     /// Where it matched.
     pub snippet: Snippet,
 }
@@ -151,6 +155,10 @@ pub struct Shown {
     pub text: String,
     /// Ids and titles of the topics right below it.
     pub below: Vec<(String, String)>,
+    /// Its priorities, decisions, actions and questions, by line.
+    pub items: Vec<Item>,
+    /// The item that was asked for, where its id was given.
+    pub item: Option<Item>,
 }
 
 /// A diagnostic about a note.

@@ -109,12 +109,13 @@ impl Kb {
     }
 
     /// The topic with this id, or the only one whose id has this part. An anchor that only one topic has, or a whole
-    /// id, counts before parts.
+    /// id, counts before parts. The id of an item gives its topic with the item.
     ///
     /// # Errors
     /// Where the index cannot be read.
     pub fn show(&self, part: &str) -> Result<Answered<Found<Shown>>, Error> {
-        let mut ids = if self.store.topic(part)?.is_some() {
+        let whole = self.store.topic(part)?.is_some() || self.store.item(part)?.is_some();
+        let mut ids = if whole {
             vec![(part.to_owned(), String::new())]
         } else {
             self.store.ids_containing(part)?
@@ -138,9 +139,12 @@ impl Kb {
     }
 
     fn shown(&self, id: &str) -> Result<Option<Shown>, Error> {
+        let item = self.store.item(id)?;
+        let id = item.as_ref().map_or(id, |item| item.topic.as_str());
         let Some((topic, markdown)) = self.store.topic(id)? else {
             return Ok(None);
         };
+        let items = self.store.items_of(id)?;
         let recaps = self.store.recaps(None)?;
         let Some(recap) = recaps.into_iter().find(|r| r.recap.path == topic.path) else {
             return Ok(None);
@@ -158,6 +162,8 @@ impl Kb {
             markdown,
             text,
             below,
+            items,
+            item,
         }))
     }
 

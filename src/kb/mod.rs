@@ -5,6 +5,7 @@ mod alike;
 mod answers;
 mod error;
 mod filters;
+mod history;
 mod init;
 mod items;
 mod lists;

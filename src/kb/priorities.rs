@@ -3,7 +3,7 @@
 use super::alike::{About, Shared};
 use super::answers::Answered;
 use super::items::ItemFilter;
-use super::reports::{CarriedFrom, Matrix, MatrixCell, MatrixRow, PriorityRow, Status};
+use super::reports::{CarriedFrom, Matrix, MatrixCell, MatrixRow, Priorities, PriorityRow, Status};
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Release};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -20,54 +20,39 @@ impl Kb {
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub fn priorities(&self, filters: &Filters) -> Result<Answered<Vec<PriorityRow>>, Error> {
+    pub fn priorities(&self, filters: &Filters) -> Result<Answered<Priorities>, Error> {
         let anything = ItemFilter::default();
         let wanted = self.items(ItemKind::Priority, filters, &anything)?;
-        let mut context = filters.clone();
-        context.releases.clear();
-        context.tags.clear();
+        // What was there before is told from all notes of the projects, whatever else was asked for.
+        let context = Filters {
+            projects: filters.projects.clone(),
+            ..Filters::default()
+        };
         let all = self.items(ItemKind::Priority, &context, &anything)?.value;
+        let tagged = Filters {
+            tags: filters.tags.clone(),
+            ..context
+        };
+        let tagged = self.items(ItemKind::Priority, &tagged, &anything)?.value;
+        let tagged: BTreeSet<&str> = tagged.iter().map(|item| item.id.as_str()).collect();
         let ids: BTreeSet<&str> = wanted.value.iter().map(|item| item.id.as_str()).collect();
-        let mut out: Vec<(usize, PriorityRow)> = Vec::new();
         let order = self.release_order()?;
+        let mut rows = Vec::new();
         for lists in self.lists(all, &order) {
-            let rows = lists
-                .into_iter()
-                .flat_map(|(at, rows)| rows.into_iter().map(move |row| (at, row)));
-            let rows: Vec<(usize, PriorityRow)> = rows.collect();
-            let asked: BTreeSet<&Release> = rows
-                .iter()
-                .filter(|(_, row)| ids.contains(row.item.id.as_str()))
-                .filter_map(|(_, row)| row.release.as_ref())
-                .collect();
-            let asked: BTreeSet<Release> = asked.into_iter().cloned().collect();
-            let of_tag =
-                |row: &PriorityRow| filters.tags.is_empty() || ids.contains(row.item.id.as_str());
-            out.extend(rows.into_iter().filter_map(|(at, mut row)| {
-                if ids.contains(row.item.id.as_str()) {
-                    return Some((at, row));
-                }
-                let dropped =
-                    row.dropped_in.as_ref().is_some_and(|r| asked.contains(r)) && of_tag(&row);
-                // Seen from the release asked for, it is one that went.
-                row.status = Some(Status::Dropped);
-                dropped.then_some((at, row))
-            }));
+            rows.extend(asked_for(lists, &ids, &tagged));
         }
-        out.sort_by(|(a, x), (b, y)| {
-            let key = |row: &PriorityRow| {
-                let item = &row.item;
-                (
-                    item.project.clone(),
-                    item.path.clone(),
-                    item.lines().start,
-                    item.rank(),
-                )
-            };
-            a.cmp(b).then_with(|| key(x).cmp(&key(y)))
-        });
-        let rows = out.into_iter().map(|(_, row)| row).collect();
-        Ok(self.answered(rows, wanted.unknown))
+        rows.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| place(x).cmp(&place(y))));
+        let mut releases: Vec<Option<Release>> = Vec::new();
+        for (_, row) in rows
+            .iter()
+            .filter(|(_, row)| ids.contains(row.item.id.as_str()))
+        {
+            if !releases.contains(&row.release) {
+                releases.push(row.release.clone());
+            }
+        }
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        Ok(self.answered(Priorities { releases, rows }, wanted.unknown))
     }
 
     /// The priorities of each project by the places of their releases, with what became of them.
@@ -93,6 +78,45 @@ impl Kb {
         out.iter_mut().for_each(compare);
         out
     }
+}
+
+/// Those rows that were asked for, and those that a release asked for dropped, with the places of their releases.
+fn asked_for(
+    lists: Lists,
+    ids: &BTreeSet<&str>,
+    tagged: &BTreeSet<&str>,
+) -> Vec<(usize, PriorityRow)> {
+    let wanted = |row: &PriorityRow| ids.contains(row.item.id.as_str());
+    let rows = lists.values().flatten();
+    let asked: BTreeSet<Release> = rows
+        .filter(|row| wanted(row))
+        .filter_map(|row| row.release.clone())
+        .collect();
+    let placed = lists
+        .into_iter()
+        .flat_map(|(at, rows)| rows.into_iter().map(move |row| (at, row)));
+    let kept = placed.filter_map(|(at, mut row)| {
+        if wanted(&row) {
+            return Some((at, row));
+        }
+        let gone = row.dropped_in.as_ref().is_some_and(|r| asked.contains(r));
+        let dropped = gone && tagged.contains(row.item.id.as_str());
+        // Seen from the release that was asked for, it is one that went.
+        row.status = Some(Status::Dropped);
+        dropped.then_some((at, row))
+    });
+    kept.collect()
+}
+
+/// The order of priorities within a release.
+fn place(row: &PriorityRow) -> (Option<&str>, &str, u32, u32) {
+    let item = &row.item;
+    (
+        item.project.as_deref(),
+        &item.path,
+        item.lines().start,
+        item.rank(),
+    )
 }
 
 /// The releases that a priority is listed under.
@@ -176,7 +200,8 @@ fn carried_from(row: &PriorityRow, shared: Shared) -> Option<CarriedFrom> {
 
 /// The priorities as a table. Those dropped from a release that is not among `rows` are left out.
 #[must_use]
-pub fn matrix(rows: &[PriorityRow]) -> Matrix {
+pub fn matrix(priorities: &Priorities) -> Matrix {
+    let rows = &priorities.rows;
     let mut out = Matrix::default();
     for row in rows {
         if let Some(release) = row.release.as_ref().filter(|r| !out.releases.contains(r)) {

@@ -54,6 +54,34 @@ pub struct PriorityRow {
     pub dropped_in: Option<Release>,
 }
 
+/// Priorities release by release.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Priorities {
+    /// The releases asked for that list any, in order; `None` stands for recaps that name no release.
+    pub releases: Vec<Option<Release>>,
+    /// Their priorities, and those that they dropped from the release before, by release, project, note and rank.
+    pub rows: Vec<PriorityRow>,
+}
+
+impl Priorities {
+    /// The priorities that a release lists.
+    pub fn of<'p>(&'p self, release: &'p Option<Release>) -> impl Iterator<Item = &'p PriorityRow> {
+        let listed = self.releases.contains(release);
+        self.rows
+            .iter()
+            .filter(move |row| listed && row.release == *release)
+    }
+
+    /// The priorities of the release before that a release dropped.
+    pub fn dropped_in<'p>(
+        &'p self,
+        release: &'p Option<Release>,
+    ) -> impl Iterator<Item = &'p PriorityRow> {
+        let rows = self.rows.iter();
+        rows.filter(move |row| release.is_some() && row.dropped_in == *release)
+    }
+}
+
 /// Priorities as rows, releases as columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Matrix {

@@ -4,6 +4,7 @@ use super::answers::{Answered, SearchAnswer, SearchHit};
 use super::resolve::nearest;
 use super::snippet::snippet;
 use super::{Error, Filters, Kb};
+use crate::model::Item;
 use crate::query::{self, Node, Query};
 use crate::recap::plain;
 use crate::store::{Hit, Matcher, StoreError};
@@ -31,7 +32,7 @@ impl SearchRequest {
         self.parse().map(|_| ())
     }
 
-    fn parse(&self) -> Result<Query, Error> {
+    pub(super) fn parse(&self) -> Result<Query, Error> {
         query::parse(&self.query).map_err(|fault| Error::Query {
             text: self.query.clone(),
             fault,
@@ -59,12 +60,14 @@ impl Kb {
             nothing: found.nothing,
             ..SearchAnswer::default()
         };
-        answer.hits = found
-            .hits
-            .into_iter()
-            .enumerate()
-            .map(|(index, hit)| searched(request.offset + index + 1, hit, &found.matcher))
-            .collect();
+        for (index, hit) in found.hits.into_iter().enumerate() {
+            let items = match hit.item {
+                Some(_) => Vec::new(),
+                None => self.store.items_of(&hit.topic.id)?,
+            };
+            let rank = request.offset + index + 1;
+            answer.hits.push(searched(rank, hit, items, &found.matcher));
+        }
         if answer.total == 0 && answer.nothing.is_none() {
             answer.hints = self.hints(request, &parsed)?;
         }
@@ -143,7 +146,23 @@ fn at_value(error: StoreError, text: &str) -> Error {
     }
 }
 
-fn searched(rank: usize, hit: Hit, matcher: &Matcher) -> SearchHit {
+/// Most items of a topic that are shown with a hit.
+const MATCHING: usize = 3;
+
+fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> SearchHit {
+    items.retain(|item| !matcher.ranges(&item.text).is_empty());
+    items.truncate(MATCHING);
+    if let Some(item) = hit.item {
+        let snippet = snippet(&item.text, &matcher.ranges(&item.text));
+        return SearchHit {
+            rank,
+            score: hit.score,
+            topic: hit.topic,
+            item: Some(item),
+            matching: items,
+            snippet,
+        };
+    }
     let plain = plain(&hit.markdown);
     // The heading is shown as the title; the snippet is of what stands below it.
     let body = if hit.topic.level > 0 {
@@ -162,6 +181,8 @@ fn searched(rank: usize, hit: Hit, matcher: &Matcher) -> SearchHit {
         rank,
         score: hit.score,
         topic: hit.topic,
+        item: None,
+        matching: items,
         snippet,
     }
 }

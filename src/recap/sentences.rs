@@ -14,10 +14,7 @@ pub(crate) struct Sentence {
 }
 
 /// Words that end in a full stop and end no sentence.
-const SHORT: &[&str] = &[
-    "e.g", "i.e", "etc", "vs", "cf", "dr", "mr", "ms", "mrs", "st", "no", "al", "approx", "fig",
-    "eq", "resp", "inc",
-];
+const SHORT: &str = "e.g i.e etc vs cf al approx eq resp inc E.g I.e Dr Mr Ms Mrs St No Fig Approx";
 
 /// The sentences of these lines of a note, which are one paragraph or one list item.
 pub(crate) fn sentences(source: &Source, lines: Lines) -> Vec<Sentence> {
@@ -95,8 +92,7 @@ fn is_short(before: &str) -> bool {
         .rsplit(|c: char| c.is_whitespace() || c == '(')
         .next()
         .unwrap_or("");
-    let lower = word.to_lowercase();
-    SHORT.contains(&lower.as_str())
+    SHORT.split(' ').any(|short| short == word)
         || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }
 

@@ -4,6 +4,7 @@
 //! it gets a `'` in front unless the user opts out.
 
 use super::clean;
+use crate::kb::reports::{History, PriorityRow, ReleaseCount};
 use crate::kb::{Finding, RecapCount, SearchAnswer, TagCount};
 use crate::model::{Tagged, Topic};
 use std::io::{self, Write};
@@ -199,6 +200,113 @@ pub fn check(out: &mut dyn Write, findings: &[Finding], raw: bool) -> io::Result
             diagnostic.code.clone(),
             diagnostic.message.clone(),
             diagnostic.hint.clone().unwrap_or_default(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Priorities.
+pub fn priorities(out: &mut dyn Write, rows: &[PriorityRow], raw: bool) -> io::Result<()> {
+    let header = [
+        "id",
+        "release",
+        "project",
+        "rank",
+        "text",
+        "tags",
+        "owners",
+        "status",
+        "carried_from",
+        "reason",
+        "dropped_in",
+        "path",
+        "line_start",
+        "line_end",
+    ];
+    let mut table = Table::new(out, raw, &header)?;
+    for row in rows {
+        let item = &row.item;
+        let from = row.carried_from.as_ref();
+        let release = |r: &Option<crate::model::Release>| {
+            r.as_ref().map(ToString::to_string).unwrap_or_default()
+        };
+        table.row(&[
+            item.id.clone(),
+            release(&row.release),
+            item.project.clone().unwrap_or_default(),
+            item.rank().to_string(),
+            item.text.clone(),
+            joined(&item.tags),
+            item.owners.join(", "),
+            row.status.map(|s| s.to_string()).unwrap_or_default(),
+            from.map(|f| f.id.clone()).unwrap_or_default(),
+            from.map(|f| f.reason.clone()).unwrap_or_default(),
+            release(&row.dropped_in),
+            item.path.clone(),
+            item.lines().start.to_string(),
+            item.lines().end.to_string(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Releases.
+pub fn releases(out: &mut dyn Write, releases: &[ReleaseCount], raw: bool) -> io::Result<()> {
+    let header = ["release", "aliases", "date", "known", "recaps", "topics"];
+    let mut table = Table::new(out, raw, &header)?;
+    for count in releases {
+        table.row(&[
+            count.release.to_string(),
+            count.aliases.join(", "),
+            count.date.map(|d| d.to_string()).unwrap_or_default(),
+            count.known.to_string(),
+            count.recaps.to_string(),
+            count.topics.to_string(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// The entries of a history.
+pub fn history(out: &mut dyn Write, history: &History, raw: bool) -> io::Result<()> {
+    let header = [
+        "release",
+        "date",
+        "project",
+        "topic",
+        "title",
+        "summary",
+        "decisions",
+        "priority",
+        "path",
+        "line_start",
+        "line_end",
+    ];
+    let mut table = Table::new(out, raw, &header)?;
+    for entry in &history.entries {
+        let topic = &entry.topic;
+        let said: Vec<&str> = entry.summary.iter().map(|s| s.text.as_str()).collect();
+        let decided: Vec<&str> = entry.decisions.iter().map(|d| d.text.as_str()).collect();
+        table.row(&[
+            entry
+                .release
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            entry.date.map(|d| d.to_string()).unwrap_or_default(),
+            topic.project.clone().unwrap_or_default(),
+            topic.id.clone(),
+            topic.title.clone(),
+            said.join(" "),
+            decided.join(" | "),
+            entry
+                .priority
+                .as_ref()
+                .map(|p| p.rank().to_string())
+                .unwrap_or_default(),
+            topic.path.clone(),
+            topic.lines().start.to_string(),
+            topic.lines().end.to_string(),
         ])?;
     }
     table.finish()

@@ -3,6 +3,7 @@
 use super::clean;
 use super::wire::{self, SCHEMA};
 use crate::kb::RecapCount;
+use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount};
 use crate::kb::{Answered, Finding, Found, IndexReport, SearchAnswer, Shown, TagCount};
 use crate::model::Topic;
 use serde::Serialize;
@@ -189,4 +190,68 @@ pub fn settings(out: &mut dyn Write, settings: &[crate::kb::Setting]) -> io::Res
             values: settings.iter().map(wire::Setting::from).collect(),
         },
     )
+}
+
+/// The document of `kb priorities`.
+pub fn priorities(
+    out: &mut dyn Write,
+    page: &[PriorityRow],
+    answered: &Answered<Priorities>,
+) -> io::Result<()> {
+    document(
+        out,
+        &wire::Priorities {
+            schema: SCHEMA,
+            total: answered.value.rows.len(),
+            priorities: page.iter().map(wire::PriorityRow::from).collect(),
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The priorities, one a line.
+pub fn priority_lines(out: &mut dyn Write, page: &[PriorityRow]) -> io::Result<()> {
+    lines(out, page.iter().map(wire::PriorityRow::from))
+}
+
+/// The document of `kb releases`.
+pub fn releases(
+    out: &mut dyn Write,
+    page: &[ReleaseCount],
+    answered: &Answered<Vec<ReleaseCount>>,
+) -> io::Result<()> {
+    document(
+        out,
+        &wire::Releases {
+            schema: SCHEMA,
+            total: answered.value.len(),
+            releases: page.iter().map(wire::ReleaseRow::from).collect(),
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The releases, one a line.
+pub fn release_lines(out: &mut dyn Write, page: &[ReleaseCount]) -> io::Result<()> {
+    lines(out, page.iter().map(wire::ReleaseRow::from))
+}
+
+/// The document of `kb history`.
+pub fn history(out: &mut dyn Write, answered: &Answered<History>) -> io::Result<()> {
+    let history = &answered.value;
+    document(
+        out,
+        &wire::History {
+            schema: SCHEMA,
+            query: &history.query,
+            understood: &history.understood,
+            entries: history.entries.iter().map(wire::HistoryRow::from).collect(),
+            index: wire::Index::of(answered),
+        },
+    )
+}
+
+/// The entries of a history, one a line.
+pub fn history_lines(out: &mut dyn Write, history: &History) -> io::Result<()> {
+    lines(out, history.entries.iter().map(wire::HistoryRow::from))
 }

@@ -2,6 +2,7 @@
 
 use super::clean::line;
 use super::text::{facts, place};
+use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount, Status};
 use crate::kb::{Finding, RecapCount, SearchAnswer, Shown, TagCount};
 use crate::model::Topic;
 use std::io::{self, Write};
@@ -137,4 +138,106 @@ pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         escaped(&facts(&shown.topic)),
         code(&place(&shown.topic))
     )
+}
+
+/// Priorities as a numbered list for each release.
+pub fn priorities(out: &mut dyn Write, found: &Priorities) -> io::Result<()> {
+    for release in &found.releases {
+        let name = release.as_ref().map_or("No release", |r| r.as_str());
+        writeln!(out, "## {}\n", escaped(name))?;
+        for row in found.of(release) {
+            writeln!(
+                out,
+                "{}. {}{}",
+                row.item.rank(),
+                escaped(&row.item.text),
+                standing(row)
+            )?;
+        }
+        for row in found.dropped_in(release) {
+            let before = row.release.as_ref().map_or("", |r| r.as_str());
+            writeln!(
+                out,
+                "- dropped since {} {}: {}",
+                escaped(before),
+                row.item.rank(),
+                escaped(&row.item.text)
+            )?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// What became of a priority, with its source.
+fn standing(row: &PriorityRow) -> String {
+    let item = &row.item;
+    let told = match (&row.carried_from, row.status) {
+        (Some(from), _) => format!(
+            " (carried from {} {}, {})",
+            escaped(from.release.as_str()),
+            from.rank,
+            escaped(&from.reason)
+        ),
+        (None, Some(Status::New)) => " (new)".to_owned(),
+        _ => String::new(),
+    };
+    let place = format!("{}:{}", item.path, item.lines().start);
+    format!("{told} {}", code(&place))
+}
+
+/// Releases as a table.
+pub fn releases(out: &mut dyn Write, releases: &[ReleaseCount]) -> io::Result<()> {
+    writeln!(
+        out,
+        "| release | also | date | recaps | topics |\n| --- | --- | --- | ---: | ---: |"
+    )?;
+    for count in releases {
+        writeln!(
+            out,
+            "| {} | {} | {} | {} | {} |",
+            escaped(count.release.as_str()),
+            escaped(&count.aliases.join(", ")),
+            count.date.map(|d| d.to_string()).unwrap_or_default(),
+            count.recaps,
+            count.topics
+        )?;
+    }
+    Ok(())
+}
+
+/// A history with a heading for each release.
+pub fn history(out: &mut dyn Write, history: &History) -> io::Result<()> {
+    writeln!(out, "# History: {}", escaped(&history.query))?;
+    let mut release = None;
+    for entry in &history.entries {
+        if release != Some(&entry.release) {
+            release = Some(&entry.release);
+            let name = entry.release.as_ref().map_or("No release", |r| r.as_str());
+            writeln!(out, "\n## {}\n", escaped(name))?;
+        }
+        let date = entry.date.map(|d| format!("{d} ")).unwrap_or_default();
+        let ranked = entry
+            .priority
+            .as_ref()
+            .map(|p| format!("priority {}: ", p.rank()));
+        let said: Vec<String> = entry.summary.iter().map(|s| escaped(&s.text)).collect();
+        let line = entry
+            .summary
+            .first()
+            .map_or(entry.topic.lines().start, |s| s.line);
+        let place = format!("{}:{line}", entry.topic.path);
+        writeln!(
+            out,
+            "- {date}**{}**: {}{} {}",
+            escaped(&entry.topic.title),
+            ranked.unwrap_or_default(),
+            said.join(" "),
+            code(&place)
+        )?;
+        for item in &entry.decisions {
+            writeln!(out, "  - {}: {}", item.outcome(), escaped(&item.text))?;
+        }
+    }
+    Ok(())
 }

@@ -2,9 +2,12 @@
 
 mod check;
 mod config;
+mod history;
 mod index;
 mod init;
+mod priorities;
 mod recaps;
+mod releases;
 mod search;
 mod show;
 mod tags;
@@ -19,9 +22,12 @@ use clap::Subcommand;
 pub(super) enum Command {
     Search(search::Args),
     Show(show::Args),
+    Priorities(priorities::Args),
+    History(history::Args),
     Topics(topics::Args),
     Recaps(recaps::Args),
     Tags(tags::Args),
+    Releases(releases::Args),
     Check(check::Args),
     Index(index::Args),
     Init(init::Args),
@@ -34,9 +40,12 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
     match command {
         Command::Search(args) => search::run(args, session),
         Command::Show(args) => show::run(&args, session),
+        Command::Priorities(args) => priorities::run(args, session),
+        Command::History(args) => history::run(args, session),
         Command::Topics(args) => topics::run(args, session),
         Command::Recaps(args) => recaps::run(args, session),
         Command::Tags(args) => tags::run(args, session),
+        Command::Releases(args) => releases::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),

@@ -70,7 +70,11 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
         }
     };
     if args.open {
-        return open(&kb, shown.topic.path.as_str(), shown.topic.lines().start);
+        let lines = shown
+            .item
+            .as_ref()
+            .map_or(shown.topic.lines(), |item| item.lines());
+        return open(&kb, shown.topic.path.as_str(), lines.start);
     }
     match args.format {
         _ if args.raw => writeln!(session.out(), "{}", clean::clean(&shown.markdown))?,

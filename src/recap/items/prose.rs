@@ -59,29 +59,10 @@ const SAID: &[&str] = &[
     "there was consensus",
     "settled on",
 ];
-/// With these nothing was.
-const UNSAID: &[&str] = &[
-    "until ",
-    "unless ",
-    "if ",
-    "whether ",
-    "once ",
-    "before ",
-    "when ",
-    "would like",
-    "should be decided",
-    "need to ",
-    "needs to ",
-    "not agreed",
-    "n't agree",
-    "not decided",
-    "n't decide",
-    "no consensus",
-    "no general",
-    "not consensus",
-    "n't consensus",
-    "no agreement",
-];
+/// Before such words, in their clause, these make them a condition or a wish.
+const IF: &str = "until |unless |if |whether |once |before |when |would like|should be |need to |needs to |not |n't |never ";
+/// With these anywhere nothing was decided.
+const UNSAID: &str = "no consensus|no general|no agreement|not agreed|n't agree|not decided|n't decide|n't consensus";
 
 /// The weak decisions and actions of one paragraph or item.
 pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
@@ -138,18 +119,10 @@ fn sentence(note: &Note<'_>, text: String, lines: Lines) -> Option<Found> {
     };
     if let Some(said) = SAID.iter().find(|said| lower.contains(*said)) {
         let before = lower.split(said).next().unwrap_or("");
-        let near: String = before
-            .chars()
-            .rev()
-            .take(40)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
+        let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
         let open = text.ends_with(['?', ':'])
-            || UNSAID
-                .iter()
-                .any(|not| near.contains(not) || lower.contains(not) && not.contains("n't"))
+            || IF.split('|').any(|word| clause.contains(word))
+            || UNSAID.split('|').any(|words| lower.contains(words))
             || texts::is_undecided(&text);
         return (!open).then(|| {
             let detail = Detail::Decision {

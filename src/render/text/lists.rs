@@ -1,6 +1,7 @@
 //! Lists and reports.
 
 use super::{PLACE, QUIET, TITLE, plural};
+use crate::kb::reports::ReleaseCount;
 use crate::kb::{Finding, IndexReport, RecapCount, Setting, Skipped, TagCount};
 use crate::model::{Severity, Topic};
 use crate::render::clean::line;
@@ -70,6 +71,42 @@ pub fn tags(out: &mut dyn Write, tags: &[TagCount], total: usize) -> io::Result<
         )?;
     }
     count(out, tags.len(), total, "tag")
+}
+
+/// Releases with their days and counts.
+pub fn releases(out: &mut dyn Write, releases: &[ReleaseCount], total: usize) -> io::Result<()> {
+    let named = |count: &ReleaseCount| {
+        let other = count
+            .aliases
+            .iter()
+            .map(|alias| format!(" ({})", line(alias)));
+        format!(
+            "{}{}",
+            line(count.release.as_str()),
+            other.collect::<String>()
+        )
+    };
+    let width = releases
+        .iter()
+        .map(|c| named(c).chars().count())
+        .max()
+        .unwrap_or(0);
+    for count in releases {
+        let date = match count.date {
+            Some(date) => date.to_string(),
+            None if count.known => "no day known".to_owned(),
+            None => "not in the catalogue".to_owned(),
+        };
+        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        writeln!(
+            out,
+            "{TITLE}{:width$}{TITLE:#}  {QUIET}{date:<10}{QUIET:#}  {} in {}",
+            named(count),
+            plural(number(count.topics), "topic"),
+            plural(number(count.recaps), "recap"),
+        )?;
+    }
+    self::count(out, releases.len(), total, "release")
 }
 
 /// Findings with their places, and a last line that counts all of them.

@@ -1,10 +1,15 @@
 //! Answers for people.
 
+mod history;
+mod items;
 mod lists;
+mod priorities;
 mod search;
 mod show;
 
-pub use lists::{check, indexed, recaps, settings, skipped, tags, topics};
+pub use history::history;
+pub use lists::{check, indexed, recaps, releases, settings, skipped, tags, topics};
+pub use priorities::priorities;
 pub use search::{nothing_found, search};
 pub use show::show;
 
@@ -49,9 +54,10 @@ pub(super) fn facts(topic: &Topic) -> String {
 /// How many hits there are, in how many recaps.
 pub(super) fn counted(answer: &SearchAnswer) -> String {
     let shown = answer.hits.len();
+    let items = answer.hits.iter().any(|hit| hit.item.is_some());
     let of = format!(
         "{} in {}",
-        plural(answer.total, "topic"),
+        plural(answer.total, if items { "hit" } else { "topic" }),
         plural(answer.recaps, "recap")
     );
     match answer.hits.first() {
@@ -66,4 +72,9 @@ pub(super) fn counted(answer: &SearchAnswer) -> String {
 /// `1 topic`, `2 topics`.
 pub(super) fn plural(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// `1 priority`, `2 priorities`.
+pub(super) fn many(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }

@@ -1,7 +1,8 @@
 //! One block a hit, and a last line that counts.
 
-use super::{MATCH, PLACE, QUIET, TITLE, counted, facts, place};
+use super::{MATCH, PLACE, QUIET, TITLE, counted, facts, items, place};
 use crate::kb::{SearchAnswer, SearchHit, Snippet};
+use crate::model::Item;
 use crate::render::clean::{is_hostile, line};
 use std::io::{self, Write};
 
@@ -30,6 +31,9 @@ pub fn nothing_found(answer: &SearchAnswer) -> Vec<String> {
 
 fn block(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
     let topic = &hit.topic;
+    if let Some(item) = &hit.item {
+        return item_block(out, hit, item);
+    }
     writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
     if !topic.breadcrumb.is_empty() {
         writeln!(
@@ -43,6 +47,26 @@ fn block(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
         writeln!(out, "  {facts}")?;
     }
     writeln!(out, "  {PLACE}{}{PLACE:#}", place(topic))?;
+    rows(out, &hit.snippet)?;
+    for item in &hit.matching {
+        items::short(out, "  ", item)?;
+    }
+    writeln!(out)
+}
+
+/// A decision, action, priority or question that was asked for by its kind.
+fn item_block(out: &mut dyn Write, hit: &SearchHit, item: &Item) -> io::Result<()> {
+    writeln!(
+        out,
+        "{TITLE}{}{TITLE:#} {QUIET}in{QUIET:#} {}",
+        items::kind(item),
+        line(&item.topic_title)
+    )?;
+    let facts = facts(&hit.topic);
+    if !facts.is_empty() {
+        writeln!(out, "  {facts}")?;
+    }
+    items::place(out, "  ", item)?;
     rows(out, &hit.snippet)?;
     writeln!(out)
 }

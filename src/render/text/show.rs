@@ -1,6 +1,6 @@
 //! A topic, whole.
 
-use super::{PLACE, QUIET, TITLE, facts, place};
+use super::{PLACE, QUIET, TITLE, facts, items, place};
 use crate::kb::Shown;
 use crate::render::clean::{clean, line};
 use std::io::{self, Write};
@@ -55,6 +55,13 @@ pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
             line(tagged.tag.as_str()),
             line(&tagged.reason.to_string())
         )?;
+    }
+    for item in shown
+        .items
+        .iter()
+        .filter(|i| shown.item.as_ref().is_none_or(|one| one.id == i.id))
+    {
+        items::short(out, "  ", item)?;
     }
     writeln!(out, "\n{}", clean(&shown.markdown))?;
     for (id, title) in &shown.below {

@@ -50,6 +50,36 @@ fn source(item: &Item) -> Source<'_> {
     Source::new(&item.path, item.lines())
 }
 
+/// An item of any kind, in a topic. `outcome` is a decision's, `rank` a priority's; `null` for others.
+#[derive(Debug, Serialize)]
+pub struct ItemRow<'a> {
+    id: &'a str,
+    kind: &'static str,
+    text: &'a str,
+    strength: Strength,
+    rule: &'a str,
+    outcome: Option<Outcome>,
+    rank: Option<u32>,
+    owners: &'a [String],
+    source: Source<'a>,
+}
+
+impl<'a> From<&'a Item> for ItemRow<'a> {
+    fn from(item: &'a Item) -> Self {
+        Self {
+            id: &item.id,
+            kind: item.kind().name(),
+            text: &item.text,
+            strength: item.strength,
+            rule: &item.rule,
+            outcome: matches!(item.detail, Detail::Decision { .. }).then(|| item.outcome()),
+            rank: Some(item.rank()).filter(|rank| *rank > 0),
+            owners: &item.owners,
+            source: source(item),
+        }
+    }
+}
+
 /// A priority with what became of it. `status` is `new`, `carried`, `dropped` or `null`.
 #[derive(Debug, Serialize)]
 pub struct PriorityRow<'a> {

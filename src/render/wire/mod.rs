@@ -5,10 +5,13 @@
 //! ends included; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
 mod items;
+mod reports;
 
 pub use items::{
-    ActionRow, CarriedFrom, DecisionRow, PriorityRow, QuestionRow, Sentence, TopicRef,
+    ActionRow, CarriedFrom, DecisionRow, ItemRow, PriorityRow, QuestionRow, Sentence, TopicRef,
 };
+
+pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
 
 use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};
 use crate::model::{Diagnostic, Fact, Recap, Tagged, Topic};
@@ -81,6 +84,7 @@ pub struct Hit<'a> {
     tags: Vec<&'a str>,
     source: Source<'a>,
     snippet: Snippet<'a>,
+    items: Vec<ItemRow<'a>>,
 }
 
 /// A snippet; `highlights` are ranges of characters of `text`.
@@ -93,11 +97,12 @@ pub struct Snippet<'a> {
 impl<'a> From<&'a SearchHit> for Hit<'a> {
     fn from(hit: &'a SearchHit) -> Self {
         let topic = &hit.topic;
+        let item = hit.item.as_ref();
         Self {
             rank: hit.rank,
             score: hit.score,
-            id: &topic.id,
-            kind: topic.kind.to_string(),
+            id: item.map_or(&topic.id, |item| &item.id),
+            kind: item.map_or_else(|| topic.kind.to_string(), |item| item.kind().to_string()),
             title: &topic.title,
             breadcrumb: &topic.breadcrumb,
             project: topic.project.as_deref(),
@@ -105,12 +110,16 @@ impl<'a> From<&'a SearchHit> for Hit<'a> {
             releases: topic.releases.iter().map(|r| r.as_str()).collect(),
             event: topic.event.as_deref(),
             date: topic.date.map(|d| d.to_string()),
-            tags: tags(&topic.tags),
-            source: source(topic),
+            tags: tags(item.map_or(&topic.tags, |item| &item.tags)),
+            source: item.map_or_else(
+                || source(topic),
+                |item| Source::new(&item.path, item.lines()),
+            ),
             snippet: Snippet {
                 text: &hit.snippet.text,
                 highlights: &hit.snippet.highlights,
             },
+            items: hit.matching.iter().map(ItemRow::from).collect(),
         }
     }
 }
@@ -289,6 +298,8 @@ pub struct ShownTopic<'a> {
     links: &'a [String],
     code: &'a [String],
     parts: Vec<Part<'a>>,
+    items: Vec<ItemRow<'a>>,
+    item: Option<&'a str>,
     text: &'a str,
     markdown: &'a str,
 }
@@ -327,6 +338,8 @@ impl<'a> From<&'a Shown> for ShownTopic<'a> {
             links: &shown.topic.links,
             code: &shown.topic.code,
             parts: shown.topic.parts.iter().map(part).collect(),
+            items: shown.items.iter().map(ItemRow::from).collect(),
+            item: shown.item.as_ref().map(|item| item.id.as_str()),
             text: &shown.text,
             markdown: &shown.markdown,
         }

@@ -1,0 +1,46 @@
+use super::found;
+use crate::cli::Status;
+use crate::cli::args::{FilterArgs, Format, ListArgs};
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::render::{csv, json, markdown, text};
+
+/// List each release's priorities: carried over, new, dropped
+///
+/// A priority is carried over where it shares a tag of its own words, or at least half of the significant words of
+/// the shorter of the two, with one of the release before that lists any for the project; the reason is told.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    filters: FilterArgs,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb priorities
+  kb priorities --release newton          ... and what Newton dropped from the release before
+  kb priorities --project cinder --release mitaka.. --format json";
+
+pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
+    let kb = session.open()?;
+    let mut answered = kb.priorities(&args.filters.into())?;
+    session.tell_about(&answered);
+    let total = answered.value.rows.len();
+    let page = args.list.page(&answered.value.rows).to_vec();
+    match args.list.format {
+        Format::Json => json::priorities(session.out(), &page, &answered)?,
+        Format::Jsonl => json::priority_lines(session.out(), &page)?,
+        Format::Csv => csv::priorities(session.out(), &page, args.list.csv_raw)?,
+        Format::Text | Format::Md => {
+            answered.value.rows = page;
+            match args.list.format {
+                Format::Md => markdown::priorities(session.out(), &answered.value)?,
+                _ => text::priorities(session.out(), &answered.value)?,
+            }
+        }
+    }
+    Ok(found(total))
+}

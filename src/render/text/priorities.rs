@@ -1,0 +1,112 @@
+//! Priorities by release, and what became of them.
+
+use super::{PLACE, QUIET, TITLE, plural};
+use crate::kb::reports::{Priorities, PriorityRow, Status};
+use crate::render::clean::line;
+use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
+
+const NEW: Style = AnsiColor::Green.on_default();
+const CARRIED: Style = AnsiColor::Blue.on_default();
+const DROPPED: Style = AnsiColor::Red.on_default();
+
+/// A block for each release: its lists with their sources, then what it dropped.
+pub fn priorities(out: &mut dyn Write, found: &Priorities) -> io::Result<()> {
+    for (index, release) in found.releases.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        let name = release.as_ref().map_or("no release", |r| r.as_str());
+        writeln!(out, "{TITLE}{}{TITLE:#}", line(name))?;
+        let mut list = None;
+        for row in found.of(release) {
+            let source = (&row.item.project, &row.item.path, &row.item.topic);
+            if list != Some(source) {
+                list = Some(source);
+                head(out, row)?;
+            }
+            listed(out, row)?;
+        }
+        for row in found.dropped_in(release) {
+            dropped(out, row)?;
+        }
+    }
+    let count = found.releases.iter().map(|r| found.of(r).count()).sum();
+    if count > 0 {
+        let releases = plural(found.releases.len(), "release");
+        writeln!(
+            out,
+            "\n{} of {releases}",
+            super::many(count, "priority", "priorities")
+        )?;
+    }
+    Ok(())
+}
+
+/// Whose list it is, and from where.
+fn head(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
+    let item = &row.item;
+    let project = item
+        .project
+        .as_deref()
+        .map(|p| format!("{} \u{b7} ", line(p)));
+    writeln!(
+        out,
+        "  {QUIET}{}{}{QUIET:#}",
+        project.unwrap_or_default(),
+        line(&item.topic_title)
+    )
+}
+
+fn listed(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
+    let item = &row.item;
+    let mut told = Vec::new();
+    match (&row.carried_from, row.status) {
+        (Some(from), _) => told.push(format!(
+            "{CARRIED}carried{CARRIED:#} from {} {}: {}, {}",
+            line(from.release.as_str()),
+            from.rank,
+            line(&from.text),
+            line(&from.reason)
+        )),
+        (None, Some(Status::New)) => told.push(format!("{NEW}new{NEW:#}")),
+        _ => {}
+    }
+    if let Some(after) = &row.dropped_in {
+        told.push(format!(
+            "{DROPPED}dropped{DROPPED:#} in {}",
+            line(after.as_str())
+        ));
+    }
+    if !item.owners.is_empty() {
+        told.push(line(&item.owners.join(", ")));
+    }
+    let tags: Vec<String> = item.tags.iter().map(|t| format!("#{}", t.tag)).collect();
+    if !tags.is_empty() {
+        told.push(format!("{QUIET}{}{QUIET:#}", line(&tags.join(" "))));
+    }
+    writeln!(out, "  {:>3}. {}", item.rank(), line(&item.text))?;
+    if !told.is_empty() {
+        writeln!(out, "       {}", told.join(" \u{b7} "))?;
+    }
+    writeln!(
+        out,
+        "       {PLACE}{}:{}{PLACE:#}",
+        line(&item.path),
+        item.lines().start
+    )
+}
+
+fn dropped(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
+    let item = &row.item;
+    let release = row.release.as_ref().map_or("", |r| r.as_str());
+    writeln!(
+        out,
+        "    - {DROPPED}dropped{DROPPED:#} since {} {}: {}  {PLACE}{}:{}{PLACE:#}",
+        line(release),
+        item.rank(),
+        line(&item.text),
+        line(&item.path),
+        item.lines().start
+    )
+}
