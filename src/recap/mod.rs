@@ -10,6 +10,7 @@ mod check;
 mod dates;
 mod facts;
 mod headings;
+mod html;
 mod labels;
 mod metadata;
 mod names;
@@ -23,6 +24,7 @@ mod tags;
 mod topics;
 pub mod vocabulary;
 
+pub use html::{defused, html};
 pub use plain::{Plain, plain};
 
 use crate::model::{Catalogue, Diagnostic, Given, Recap, Severity, Topic, Vocabulary};
