@@ -1,12 +1,16 @@
 //! Answers for people.
 
 mod lists;
+mod matrix;
 mod search;
 mod show;
+mod stats;
 
 pub use lists::{check, indexed, recaps, settings, skipped, tags, topics};
+pub use matrix::matrix;
 pub use search::{nothing_found, search};
 pub use show::show;
+pub use stats::stats;
 
 use super::clean::line;
 use crate::kb::SearchAnswer;

@@ -4,6 +4,14 @@
 //! always there, `null` for unknown. Paths are relative to the root with `/`; lines count from 1, both
 //! ends included; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
+mod export;
+mod items;
+
+pub use export::{Export, ExportRecap, ExportRelease, ExportTopic};
+pub use items::{
+    ActionRow, CarriedFrom, DecisionRow, PriorityRow, QuestionRow, Sentence, TopicRef,
+};
+
 use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};
 use crate::model::{Diagnostic, Fact, Recap, Tagged, Topic};
 use serde::Serialize;
@@ -429,13 +437,18 @@ impl<'a> From<&'a crate::kb::Setting> for Setting<'a> {
     }
 }
 
-fn source(topic: &Topic) -> Source<'_> {
-    let lines = topic.lines();
-    Source {
-        path: &topic.path,
-        line_start: lines.start,
-        line_end: lines.end,
+impl<'a> Source<'a> {
+    fn new(path: &'a str, lines: crate::model::Lines) -> Self {
+        Self {
+            path,
+            line_start: lines.start,
+            line_end: lines.end,
+        }
     }
+}
+
+fn source(topic: &Topic) -> Source<'_> {
+    Source::new(&topic.path, topic.lines())
 }
 
 fn tags(tagged: &[Tagged]) -> Vec<&str> {
