@@ -47,6 +47,20 @@ pub enum Error {
     /// There is something already where something was to be made.
     #[error("`{}` is already there", .0.display())]
     Exists(PathBuf),
+    /// There is something already where an answer was to be written.
+    #[error("`{}` is already there", .0.display())]
+    Taken(PathBuf),
+    /// What is there is not ours to replace.
+    #[error("cannot replace `{}`: {reason}", path.display())]
+    Irreplaceable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// There is no folder to write into.
+    #[error("there is no folder `{}`", .0.display())]
+    NoFolder(PathBuf),
 }
 
 impl Error {
@@ -88,6 +102,11 @@ impl Error {
             Self::Store(error) => error.hint(),
             Self::Value { .. } => Some("quote it, or escape its signs with `\\`".to_owned()),
             Self::Write { .. } => None,
+            Self::Taken(_) => Some("pass `--force` to replace it".to_owned()),
+            Self::Irreplaceable { .. } => {
+                Some("nothing was changed; choose another name".to_owned())
+            }
+            Self::NoFolder(_) => Some("make it first, or choose another name".to_owned()),
             Self::Exists(_) => {
                 Some("nothing was changed; it is a knowledge base already".to_owned())
             }

@@ -16,6 +16,7 @@ mod resolve;
 mod search;
 mod snippet;
 mod sync;
+pub mod write;
 
 pub use answers::{
     Answered, Finding, Found, IndexReport, IndexState, RecapCount, SearchAnswer, SearchHit,

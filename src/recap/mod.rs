@@ -10,6 +10,7 @@ mod check;
 mod dates;
 mod facts;
 mod headings;
+mod html;
 mod items;
 mod labels;
 mod metadata;
@@ -27,6 +28,7 @@ mod topics;
 mod units;
 pub mod vocabulary;
 
+pub use html::{defused, html};
 pub use plain::{Plain, plain};
 pub use said::{Statement, said};
 

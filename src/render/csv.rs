@@ -9,24 +9,28 @@ use crate::kb::{Finding, RecapCount, SearchAnswer, TagCount};
 use crate::model::{Tagged, Topic};
 use std::io::{self, Write};
 
-struct Table<'w> {
+/// A table in the making.
+pub(super) struct Table<'w> {
     writer: csv::Writer<&'w mut dyn Write>,
     raw: bool,
 }
 
 impl<'w> Table<'w> {
-    fn new(out: &'w mut dyn Write, raw: bool, header: &[&str]) -> io::Result<Self> {
+    /// A table with this header.
+    pub(super) fn new(out: &'w mut dyn Write, raw: bool, header: &[&str]) -> io::Result<Self> {
         let mut writer = csv::Writer::from_writer(out);
         writer.write_record(header)?;
         Ok(Self { writer, raw })
     }
 
-    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+    /// Adds a row, its cells cleaned and, unless they are wanted raw, made safe.
+    pub(super) fn row(&mut self, cells: &[String]) -> io::Result<()> {
         let cells = cells.iter().map(|cell| safe(cell, self.raw));
         Ok(self.writer.write_record(cells)?)
     }
 
-    fn finish(mut self) -> io::Result<()> {
+    /// Writes what is left.
+    pub(super) fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
     }
 }

@@ -10,12 +10,16 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// One document on a line of its own.
-fn document(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn document(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let text = serde_json::to_string(value).map_err(io::Error::other)?;
     writeln!(out, "{}", clean::json(&text))
 }
 
-fn lines<T: Serialize>(out: &mut dyn Write, rows: impl Iterator<Item = T>) -> io::Result<()> {
+/// Each row as a document on a line of its own.
+pub(super) fn lines<T: Serialize>(
+    out: &mut dyn Write,
+    rows: impl Iterator<Item = T>,
+) -> io::Result<()> {
     for row in rows {
         document(out, &row)?;
     }

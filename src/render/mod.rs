@@ -1,12 +1,19 @@
-//! How answers look: text for people, JSON for programs, Markdown, CSV.
+//! How answers look: text for people, JSON for programs, Markdown, CSV, charts and reports.
 //!
 //! Everything is written to a given `Write`; nothing here knows stdout. Text from notes is cleaned in every
 //! format: no control character of a note reaches a terminal.
 
+pub mod chart;
 pub mod clean;
 pub mod csv;
+mod escape;
+pub mod export;
 pub mod json;
 pub mod markdown;
+mod measure;
 pub mod place;
+mod priorities;
+#[cfg(test)]
+mod sample;
 pub mod text;
 pub mod wire;

@@ -3,15 +3,19 @@
 mod history;
 mod items;
 mod lists;
+mod matrix;
 mod priorities;
 mod search;
 mod show;
+mod stats;
 
 pub use history::history;
 pub use lists::{check, indexed, recaps, releases, settings, skipped, tags, topics};
+pub use matrix::matrix;
 pub use priorities::priorities;
 pub use search::{nothing_found, search};
 pub use show::show;
+pub use stats::stats;
 
 use super::clean::line;
 use crate::kb::SearchAnswer;

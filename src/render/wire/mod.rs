@@ -4,13 +4,14 @@
 //! always there, `null` for unknown. Paths are relative to the root with `/`; lines count from 1, both
 //! ends included; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
+mod export;
 mod items;
 mod reports;
 
+pub use export::{Export, ExportRecap, ExportRelease, ExportTopic};
 pub use items::{
     ActionRow, CarriedFrom, DecisionRow, ItemRow, PriorityRow, QuestionRow, Sentence, TopicRef,
 };
-
 pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
 
 use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};
