@@ -119,6 +119,20 @@ fn encoded(text: &str, is_plain: impl Fn(u8) -> bool) -> String {
 mod tests {
     use super::{code, link, markdown, path, xml};
     use crate::model::Lines;
+    use crate::recap;
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn markdown_shows_any_text_as_it_is(text in "[-+<>/a!\\[\\]()`~ \t\n#*_:=\"&;|$@\\\\x1.wé]{0,40}") {
+            let escaped = markdown(&text);
+            let shown = recap::plain(&escaped);
+            let expected = crate::render::clean::line(&text);
+            prop_assert_eq!(shown.text.trim(), expected.trim(), "{:?}", escaped);
+            prop_assert_eq!(shown.extra, "");
+            prop_assert!(recap::html(&escaped, 1).matches('<').count() <= 2);
+        }
+    }
 
     #[test]
     fn xml_has_no_markup_of_notes() {

@@ -9,6 +9,15 @@ pub(crate) fn has_projects(matrix: &Matrix) -> bool {
     matrix.rows.iter().any(|row| Some(&row.project) != first)
 }
 
+/// Whether a release has priorities of more than one project.
+pub(crate) fn has_several_projects(release: &ExportRelease) -> bool {
+    let first = release.priorities.first().map(|row| &row.item.project);
+    release
+        .priorities
+        .iter()
+        .any(|row| Some(&row.item.project) != first)
+}
+
 /// A row's words on one line, with its project before them where there are several.
 pub(crate) fn label(row: &MatrixRow, projects: bool) -> String {
     let text = line(&row.text);

@@ -6,7 +6,9 @@ use crate::model::{Item, Outcome, Recap, Strength, Topic};
 use crate::recap;
 use crate::render::clean::{clean, line};
 use crate::render::escape::{code, link, markdown as escaped, note_link};
-use crate::render::priorities::{has_projects, is_dropped_in, label, standing};
+use crate::render::priorities::{
+    has_projects, has_several_projects, is_dropped_in, label, standing,
+};
 use std::io::{self, Write};
 
 /// The whole report.
@@ -91,6 +93,7 @@ fn priorities(out: &mut dyn Write, release: &ExportRelease, mark: &str) -> io::R
     }
     writeln!(out, "\n{mark} Priorities\n")?;
     // A numbered list counts on by itself, so that only a list without gaps can be one.
+    let projects = has_several_projects(release);
     let whole = own.iter().zip(1..).all(|(row, at)| row.item.rank() == at);
     for row in &own {
         let rank = row.item.rank();
@@ -106,12 +109,20 @@ fn priorities(out: &mut dyn Write, release: &ExportRelease, mark: &str) -> io::R
         } else {
             format!(" *({})*", escaped(&standing.join(", ")))
         };
-        item(out, &mark, &row.item.text, &standing, &indent)?;
+        item(out, &mark, &words(row, projects), &standing, &indent)?;
     }
-    self::dropped(out, &dropped)
+    self::dropped(out, &dropped, projects)
 }
 
-fn dropped(out: &mut dyn Write, rows: &[&PriorityRow]) -> io::Result<()> {
+/// A priority's words, with its project before them where there are several.
+fn words(row: &PriorityRow, projects: bool) -> String {
+    match row.item.project.as_deref().filter(|_| projects) {
+        Some(project) => format!("{}: {}", line(project), row.item.text),
+        None => row.item.text.clone(),
+    }
+}
+
+fn dropped(out: &mut dyn Write, rows: &[&PriorityRow], projects: bool) -> io::Result<()> {
     let mut before = None;
     for row in rows {
         if before != Some(&row.release) {
@@ -120,7 +131,7 @@ fn dropped(out: &mut dyn Write, rows: &[&PriorityRow]) -> io::Result<()> {
             writeln!(out, "\nDropped since {}:\n", escaped(name))?;
         }
         let rank = format!(" *(was {})*", row.item.rank());
-        item(out, "-", &row.item.text, &rank, "  ")?;
+        item(out, "-", &words(row, projects), &rank, "  ")?;
     }
     Ok(())
 }
@@ -242,8 +253,12 @@ fn actions(out: &mut dyn Write, actions: &[Item]) -> io::Result<()> {
 /// A note's own Markdown as a quote: nothing in it ends the quote, and what would run in a page is shown as text.
 fn quoted(out: &mut dyn Write, markdown: &str) -> io::Result<()> {
     writeln!(out, "\n**Full text**\n")?;
-    for row in recap::defused(&clean(markdown)).trim_end().lines() {
-        writeln!(out, "{}", format!("> {row}").trim_end())?;
-    }
-    Ok(())
+    let rows = clean(markdown);
+    let rows = rows
+        .trim_end()
+        .lines()
+        .map(|row| format!("> {row}").trim_end().to_owned());
+    // What is code or a quote may differ within a quote, so that it is read as it will stand.
+    let quote = rows.collect::<Vec<_>>().join("\n");
+    writeln!(out, "{}", recap::defused(&quote))
 }

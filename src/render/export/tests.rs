@@ -4,6 +4,7 @@ use super::{csv, html, json, json_lines, markdown, split_html, split_markdown, t
 use crate::kb::reports::Export;
 use crate::render::{chart, sample, text};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -262,6 +263,40 @@ fn the_template_of_the_docs_works() {
         template(out, &block("```jinja"), "minutes.md.j2", &export).map_err(io::Error::other)
     });
     assert_eq!(text.trim_end(), block("```markdown").trim_end(), "\n{text}");
+}
+
+fn keys(value: &Value, path: &str, out: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let path = format!("{path}{}{key}", if path.is_empty() { "" } else { "." });
+                keys(value, &path, out);
+                out.insert(path);
+            }
+        }
+        Value::Array(all) => all
+            .iter()
+            .for_each(|value| keys(value, &format!("{path}[]"), out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_docs_list_the_keys_of_the_document() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/export.md");
+    let docs = std::fs::read_to_string(path).unwrap();
+    let table = docs.split("\n## The document\n").nth(1).unwrap();
+    let listed = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let listed: BTreeSet<String> = listed.map(str::to_owned).collect();
+    let mut real = BTreeSet::new();
+    keys(
+        &serde_json::from_str(&written(|out| json(out, &full(2, 4)))).unwrap(),
+        "",
+        &mut real,
+    );
+    assert_eq!(listed, real);
 }
 
 /// Writes reports and charts to look at into the folder that `KB_SAMPLES` names:
