@@ -48,6 +48,16 @@ impl Failure {
         self
     }
 
+    /// A fault of a template of the user's own.
+    pub(super) fn of_template(error: &crate::render::export::TemplateError) -> Self {
+        Self::Told(Box::new(Told {
+            message: error.to_string(),
+            causes: causes(error),
+            place: error.excerpt().cloned(),
+            hint: error.hint().map(str::to_owned),
+        }))
+    }
+
     /// Writes it to `out`.
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self::Told(told) = self else {

@@ -17,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// A sync that takes less than this shows no progress.
 const QUIET_FOR: Duration = Duration::from_millis(700);
 
+/// How many characters wide tables are where nothing else is known.
+const WIDTH: usize = 100;
+
 /// One run of kb.
 pub(super) struct Session {
     pub(super) global: Global,
@@ -107,6 +110,13 @@ impl Session {
         let style = ProgressStyle::with_template("reading notes {bar:30} {pos}/{len}");
         let bar = ProgressBar::with_draw_target(None, target);
         style.map_or(bar.clone(), |style| bar.with_style(style))
+    }
+
+    /// How many characters wide the answer may be: the terminal's width, else what COLUMNS says, else 100.
+    pub(super) fn width(&self) -> usize {
+        let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let set = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+        terminal.or(set).unwrap_or(WIDTH).clamp(20, 400)
     }
 
     /// Says something beside the answer.

@@ -10,6 +10,7 @@ mod error;
 mod globs;
 mod pattern;
 mod read;
+mod release;
 mod root;
 mod size;
 mod source;
@@ -23,10 +24,11 @@ pub use context::Context;
 pub use error::{ConfigError, Place};
 pub use globs::{NoteGlobs, Verdict};
 pub use read::parse;
+pub use release::ReleaseSetting;
 pub use root::{CONFIG_FILE, Lookup, Root, RootError};
 pub use tag::TagSetting;
 
-use crate::model::{Given, Vocabulary};
+use crate::model::{Catalogue, Given, Vocabulary};
 use source::{quoted, quoted_list};
 use std::collections::BTreeMap;
 
@@ -63,6 +65,7 @@ pub struct Config {
     max_size: u64,
     contexts: Vec<Context>,
     tags: Vec<TagSetting>,
+    releases: Vec<ReleaseSetting>,
     globs: NoteGlobs,
     /// The line of each plain key that the file sets.
     lines: BTreeMap<&'static str, u32>,
@@ -82,6 +85,7 @@ impl Config {
             max_size: 16 << 20,
             contexts: Vec::new(),
             tags: Vec::new(),
+            releases: Vec::new(),
             lines: BTreeMap::new(),
         }
     }
@@ -159,6 +163,15 @@ impl Config {
         }
     }
 
+    /// The catalogue of releases with the `[[release]]` entries put into it.
+    #[must_use]
+    pub fn catalogue(&self, mut known: Catalogue) -> Catalogue {
+        for release in &self.releases {
+            known.put(release.entry.clone());
+        }
+        known
+    }
+
     /// A text that changes when anything changes that decides how notes are read.
     #[must_use]
     pub fn fingerprint(&self) -> String {
@@ -192,6 +205,7 @@ impl Config {
         });
         let contexts = self.contexts.iter().flat_map(Context::values);
         let tags = self.tags.iter().flat_map(TagSetting::values);
-        plain.chain(contexts).chain(tags).collect()
+        let releases = self.releases.iter().flat_map(ReleaseSetting::values);
+        plain.chain(contexts).chain(tags).chain(releases).collect()
     }
 }

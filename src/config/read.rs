@@ -12,10 +12,11 @@ use crate::model::{Given, Tag};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-const KEYS: [&str; 7] = [
-    "notes", "index", "include", "exclude", "max_size", "context", "tag",
+const KEYS: [&str; 8] = [
+    "notes", "index", "include", "exclude", "max_size", "context", "tag", "release",
 ];
 const CONTEXT_KEYS: [&str; 5] = ["glob", "project", "release", "event", "location"];
+const RELEASE_KEYS: [&str; 3] = ["name", "aliases", "date"];
 const TAG_KEYS: [&str; 4] = ["tag", "name", "aliases", "parent"];
 /// Most `[[context]]` rules: each is tried on each note.
 const MAX_CONTEXTS: usize = 256;
@@ -65,6 +66,7 @@ fn set<'t>(
         }
         "max_size" => config.max_size = max_size(source, value)?,
         "context" => config.contexts = contexts(source, value)?,
+        "release" => config.releases = super::release::releases(source, value, &RELEASE_KEYS)?,
         _ => config.tags = tags(source, value)?,
     }
     Ok(())

@@ -20,6 +20,12 @@ index = \"index\"
 # tag = \"replication\"
 # name = \"replication\"
 # aliases = [\"cheesecake\", \"tiramisu\"]
+
+# Releases beside those of OpenStack, for their order and for ranges such as `v1.28..`:
+# [[release]]
+# name = \"v1.29\"
+# aliases = [\"1.29\"]
+# date = \"2023-12-13\"
 ";
 
 impl Kb {

@@ -4,6 +4,7 @@
 mod alike;
 mod answers;
 mod error;
+mod export;
 mod filters;
 mod history;
 mod init;
@@ -23,6 +24,7 @@ pub use answers::{
     Setting, Shown, Skipped, TagCount, Unknown,
 };
 pub use error::Error;
+pub use export::ExportRequest;
 pub use filters::Filters;
 pub use items::ItemFilter;
 pub use priorities::matrix;
@@ -62,7 +64,7 @@ impl Kb {
     /// Where the index can neither be read nor built.
     pub fn open(root: Root, opening: Opening<'_>) -> Result<Self, Error> {
         let vocabulary = root.config.vocabulary(builtin())?;
-        let catalogue = Catalogue::openstack();
+        let catalogue = root.config.catalogue(Catalogue::openstack());
         let fingerprint = format!("{READER_VERSION} {}", root.config.fingerprint());
         let rules = sync::Rules {
             root: &root,
@@ -128,6 +130,21 @@ impl Kb {
     #[must_use]
     pub fn file(&self, path: &str) -> PathBuf {
         self.root.dir.join(path)
+    }
+
+    /// Whether a path lies in a folder of notes, or would once it is written.
+    #[must_use]
+    pub fn is_in_notes(&self, path: &std::path::Path) -> bool {
+        let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
+        let parent = parent.unwrap_or_else(|| std::path::Path::new("."));
+        let Ok(parent) = parent.canonicalize() else {
+            return false;
+        };
+        let folders = self.root.config.notes().iter();
+        let notes = folders.filter(|folder| folder.as_str() != ".");
+        notes
+            .filter_map(|folder| self.root.dir.join(folder).canonicalize().ok())
+            .any(|folder| parent.starts_with(folder))
     }
 
     /// The settings of the knowledge base at `root`.

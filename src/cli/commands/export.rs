@@ -1,11 +1,11 @@
-use super::found;
+use super::{found, refuse_notes};
 use crate::cli::Status;
 use crate::cli::args::FilterArgs;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::kb::ExportRequest;
 use crate::kb::reports::Export;
 use crate::kb::write::{write_file, write_folder};
-use crate::kb::{ExportRequest, Kb};
 use crate::render::export as report;
 use clap::ValueEnum;
 use std::fs::File;
@@ -40,7 +40,12 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "URL", value_parser = link_base, help_heading = "Output")]
     link_base: Option<String>,
     /// Fill this template of your own; docs/export.md says with what
-    #[arg(long, value_name = "FILE", conflicts_with = "format", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "format",
+        help_heading = "Output"
+    )]
     template: Option<PathBuf>,
     /// In CSV, keep cells that a spreadsheet would run as they are
     #[arg(long, help_heading = "Output")]
@@ -75,10 +80,14 @@ const LARGEST_TEMPLATE: u64 = 1 << 20;
 
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
     let template = args.template.as_deref().map(read_template).transpose()?;
-    let format = args.format.unwrap_or_else(|| by_ending(args.output.as_deref()));
+    let format = args
+        .format
+        .unwrap_or_else(|| by_ending(args.output.as_deref()));
     if args.split.is_some() && !matches!(format, ExportFormat::Md | ExportFormat::Html) {
-        return Err(Failure::new("a folder of pages is written as md or html only")
-            .hinted("leave out `--split`, or pass `--format html`"));
+        return Err(
+            Failure::new("a folder of pages is written as md or html only")
+                .hinted("leave out `--split`, or pass `--format html`"),
+        );
     }
     let kb = session.open()?;
     for target in args.output.iter().chain(&args.split) {
@@ -91,7 +100,11 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     })?;
     session.tell_about(&answered);
     let export = &answered.value;
-    let topics = export.releases.iter().map(|r| r.topics.len()).sum::<usize>();
+    let topics = export
+        .releases
+        .iter()
+        .map(|r| r.topics.len())
+        .sum::<usize>();
     let status = found(export.releases.len());
     if status == Status::Nothing && (args.output.is_some() || args.split.is_some()) {
         session.tell("nothing to export; no file was written");
@@ -103,7 +116,11 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
             _ => report::split_markdown(export)?,
         };
         write_folder(dir, &pages, args.force)?;
-        session.tell(&format!("wrote {} files into {}", pages.len(), dir.display()));
+        session.tell(&format!(
+            "wrote {} files into {}",
+            pages.len(),
+            dir.display()
+        ));
         return Ok(status);
     }
     let bytes = match (&template, &args.template) {
@@ -131,15 +148,6 @@ fn by_ending(path: Option<&Path>) -> ExportFormat {
     }
 }
 
-/// Notes are never written: not by an export into their folder either.
-fn refuse_notes(kb: &Kb, target: &Path) -> Result<(), Failure> {
-    if !kb.is_in_notes(target) {
-        return Ok(());
-    }
-    let message = format!("`{}` lies in a folder of notes", target.display());
-    Err(Failure::new(message).hinted("write it elsewhere: what lies there is read as a recap"))
-}
-
 fn written(export: &Export, format: ExportFormat, raw: bool) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
     match format {
@@ -155,15 +163,23 @@ fn written(export: &Export, format: ExportFormat, raw: bool) -> Result<Vec<u8>, 
 fn filled(export: &Export, source: &str, path: &Path) -> Result<Vec<u8>, Failure> {
     let name = path.display().to_string();
     let mut out = Vec::new();
-    report::template(&mut out, source, &name, export).map_err(|error| Failure::of_template(&error))?;
+    report::template(&mut out, source, &name, export)
+        .map_err(|error| Failure::of_template(&error))?;
     Ok(out)
 }
 
 fn read_template(path: &Path) -> Result<String, Failure> {
-    let cannot = |why: String| Failure::new(format!("the template `{}` cannot be read: {why}", path.display()));
+    let cannot = |why: String| {
+        Failure::new(format!(
+            "the template `{}` cannot be read: {why}",
+            path.display()
+        ))
+    };
     let file = File::open(path).map_err(|e| cannot(e.to_string()))?;
     let mut text = String::new();
-    file.take(LARGEST_TEMPLATE + 1).read_to_string(&mut text).map_err(|e| cannot(e.to_string()))?;
+    file.take(LARGEST_TEMPLATE + 1)
+        .read_to_string(&mut text)
+        .map_err(|e| cannot(e.to_string()))?;
     if text.len() as u64 > LARGEST_TEMPLATE {
         return Err(cannot("it is larger than 1 MiB".to_owned()));
     }
@@ -171,11 +187,20 @@ fn read_template(path: &Path) -> Result<String, Failure> {
 }
 
 fn link_base(text: &str) -> Result<String, String> {
-    let known = ["https://", "http://", "file://"].iter().any(|scheme| text.starts_with(scheme));
-    let plain = !text.contains(|c: char| c.is_control() || c.is_whitespace() || "\"'<>".contains(c));
+    let known = ["https://", "http://", "file://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
+    let plain =
+        !text.contains(|c: char| c.is_control() || c.is_whitespace() || "\"'<>".contains(c));
     let relative = !text.contains(':') && !text.is_empty();
     if !(known || relative) || !plain {
-        return Err("an address begins with https://, http:// or file://, or is a relative path".to_owned());
+        return Err(
+            "an address begins with https://, http:// or file://, or is a relative path".to_owned(),
+        );
     }
-    Ok(if text.ends_with(['/', '=']) { text.to_owned() } else { format!("{text}/") })
+    Ok(if text.ends_with(['/', '=']) {
+        text.to_owned()
+    } else {
+        format!("{text}/")
+    })
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod export;
 mod history;
 mod index;
 mod init;
@@ -16,7 +17,10 @@ mod topics;
 use super::Status;
 use super::failure::Failure;
 use super::session::Session;
+use crate::kb::Kb;
+use crate::kb::write::write_file;
 use clap::Subcommand;
+use std::path::Path;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -28,6 +32,7 @@ pub(super) enum Command {
     Recaps(recaps::Args),
     Tags(tags::Args),
     Releases(releases::Args),
+    Export(export::Args),
     Check(check::Args),
     Index(index::Args),
     Init(init::Args),
@@ -46,6 +51,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Recaps(args) => recaps::run(args, session),
         Command::Tags(args) => tags::run(args, session),
         Command::Releases(args) => releases::run(args, session),
+        Command::Export(args) => export::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),
@@ -60,4 +66,27 @@ fn found(count: usize) -> Status {
     } else {
         Status::Done
     }
+}
+
+/// Writes a chart into a file, outside the notes.
+fn drawn(
+    kb: &Kb,
+    path: &Path,
+    svg: &str,
+    force: bool,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    refuse_notes(kb, path)?;
+    write_file(path, svg.as_bytes(), force)?;
+    session.tell(&format!("drew {}", path.display()));
+    Ok(())
+}
+
+/// Notes are never written: not by an answer put into their folder either.
+fn refuse_notes(kb: &Kb, target: &Path) -> Result<(), Failure> {
+    if !kb.is_in_notes(target) {
+        return Ok(());
+    }
+    let message = format!("`{}` lies in a folder of notes", target.display());
+    Err(Failure::new(message).hinted("write it elsewhere: what lies there is read as a recap"))
 }

@@ -1,9 +1,11 @@
-use super::found;
+use super::{drawn, found};
 use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format, ListArgs};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::render::{csv, json, markdown, text};
+use crate::kb;
+use crate::render::{chart, csv, json, markdown, text};
+use std::path::PathBuf;
 
 /// List each release's priorities: carried over, new, dropped
 ///
@@ -16,11 +18,22 @@ pub(in crate::cli) struct Args {
     filters: FilterArgs,
     #[command(flatten)]
     list: ListArgs,
+    /// Show a table: priorities as rows, releases as columns
+    #[arg(long, conflicts_with_all = ["format", "limit", "offset"], help_heading = "Output")]
+    matrix: bool,
+    /// Draw that table into this SVG file
+    #[arg(long, value_name = "FILE.svg", help_heading = "Output")]
+    chart: Option<PathBuf>,
+    /// Replace the file where there is one
+    #[arg(long, requires = "chart", help_heading = "Output")]
+    force: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   kb priorities
+  kb priorities --matrix --project cinder
+  kb priorities --chart priorities.svg
   kb priorities --release newton          ... and what Newton dropped from the release before
   kb priorities --project cinder --release mitaka.. --format json";
 
@@ -29,6 +42,18 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let mut answered = kb.priorities(&args.filters.into())?;
     session.tell_about(&answered);
     let total = answered.value.rows.len();
+    if let Some(path) = args.chart.as_ref().filter(|_| total > 0) {
+        let svg = chart::matrix(&kb::matrix(&answered.value));
+        drawn(&kb, path, &svg, args.force, session)?;
+        if !args.matrix {
+            return Ok(Status::Done);
+        }
+    }
+    if args.matrix {
+        let width = session.width();
+        text::matrix(session.out(), &kb::matrix(&answered.value), width)?;
+        return Ok(found(total));
+    }
     let page = args.list.page(&answered.value.rows).to_vec();
     match args.list.format {
         Format::Json => json::priorities(session.out(), &page, &answered)?,
