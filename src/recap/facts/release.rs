@@ -113,7 +113,7 @@ pub(super) fn named(
         .split(|c: char| !(c.is_alphanumeric() || c == '.'))
         .filter(|w| !w.is_empty())
         .collect();
-    let mut out: Vec<Release> = Vec::new();
+    let mut out = own(text, catalogue, any_case);
     for (at, word) in words.iter().enumerate() {
         let number = format!("{word}.{}", words.get(at + 1).copied().unwrap_or(""));
         let split = any_case.then(|| catalogue.find(&number)).flatten();
@@ -127,6 +127,45 @@ pub(super) fn named(
         }
     }
     out
+}
+
+/// The releases of the settings that a text names, in order: their names and aliases as whole words, in whatever
+/// world the recap is. Whoever put them there means them.
+fn own(text: &str, catalogue: &Catalogue, any_case: bool) -> Vec<Release> {
+    let folded = |text: &str| match any_case {
+        true => text.to_lowercase().replace(['-', '_'], " "),
+        false => text.to_owned(),
+    };
+    let text = folded(text);
+    let mut found: Vec<(usize, &Release)> = Vec::new();
+    for known in catalogue.known().iter().filter(|k| k.own) {
+        let names = known.aliases.iter().map(String::as_str);
+        let names = names.chain([known.release.as_str()]);
+        let first = names
+            .filter_map(|name| whole_words(&text, &folded(name)))
+            .min();
+        found.extend(first.map(|at| (at, &known.release)));
+    }
+    found.sort_unstable();
+    found
+        .into_iter()
+        .map(|(_, release)| release.clone())
+        .collect()
+}
+
+/// Where `name` stands in `text` with no letter or digit beside it; `1.2` does not stand in `1.2.3`.
+fn whole_words(text: &str, name: &str) -> Option<usize> {
+    let mut all = text.match_indices(name);
+    let found = all.find(|(at, _)| {
+        let before = text[..*at].chars().next_back();
+        let mut after = text[at + name.len()..].chars();
+        let (next, second) = (after.next(), after.next());
+        let goes_on = next == Some('.') && second.is_some_and(char::is_alphanumeric);
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '.')
+            && !next.is_some_and(char::is_alphanumeric)
+            && !goes_on
+    });
+    found.map(|(at, _)| at)
 }
 
 fn counts(words: &[&str], at: usize) -> bool {
@@ -194,4 +233,51 @@ fn in_words(text: &str, catalogue: &Catalogue) -> Vec<Release> {
         .filter_map(|pair| catalogue.find(pair[0]).cloned())
         .take(1)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+    use crate::model::release::KnownRelease;
+    use crate::model::{Catalogue, Release};
+
+    fn names(text: &str, any_case: bool) -> String {
+        let mut catalogue = Catalogue::openstack();
+        for (name, alias) in [("Kernel 6.1", "6.1 LTS"), ("v1.29", "1.29")] {
+            catalogue.put(KnownRelease {
+                release: Release::new(name),
+                aliases: vec![alias.to_owned()],
+                date: None,
+                own: true,
+            });
+        }
+        let found = named(text, &catalogue, false, any_case);
+        found
+            .iter()
+            .map(Release::as_str)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    #[test]
+    fn takes_releases_of_the_settings_as_whole_words() {
+        assert_eq!(
+            names("Planning v1.29 after Kernel 6.1", false),
+            "v1.29, Kernel 6.1"
+        );
+        assert_eq!(names("Release 1.29 retro", false), "v1.29");
+        assert_eq!(names("Version 1.29.3 and 11.29", false), "");
+        assert_eq!(names("2024-kernel-6.1-planning", true), "Kernel 6.1");
+    }
+
+    #[test]
+    fn leaves_words_of_running_text() {
+        for text in [
+            "We took the Train to Queens",
+            "Austin was hot",
+            "A stay in Havana",
+        ] {
+            assert_eq!(names(text, false), "", "{text}");
+        }
+    }
 }
