@@ -1,25 +1,31 @@
 //! The knowledge base: open it, ask it. Takes and returns plain data; every front end calls this and nothing
 //! below it.
 
+mod alike;
 mod answers;
+mod compare;
 mod error;
 mod filters;
 mod init;
 mod items;
 mod lists;
+mod outcomes;
 pub mod reports;
 mod resolve;
 mod search;
 mod snippet;
+mod stats;
 mod sync;
 
 pub use answers::{
     Answered, Finding, Found, IndexReport, IndexState, RecapCount, SearchAnswer, SearchHit,
     Setting, Shown, Skipped, TagCount, Unknown,
 };
+pub use compare::Side;
 pub use error::Error;
 pub use filters::Filters;
 pub use items::ItemFilter;
+pub use outcomes::{Actions, Decisions};
 pub use search::SearchRequest;
 pub use snippet::Snippet;
 pub use sync::{Opening, Progress};
