@@ -1,12 +1,19 @@
 //! Answers for people.
 
+mod compare;
+mod items;
 mod lists;
 mod search;
 mod show;
+mod stats;
 
+pub use compare::compare;
+pub(in crate::render) use items::facts as item_facts;
+pub use items::{actions, decisions};
 pub use lists::{check, indexed, recaps, settings, skipped, tags, topics};
 pub use search::{nothing_found, search};
 pub use show::show;
+pub use stats::stats;
 
 use super::clean::line;
 use crate::kb::SearchAnswer;
@@ -23,12 +30,12 @@ const PLACE: Style = AnsiColor::Cyan.on_default();
 const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 
 /// `path:line` of a topic.
-pub(super) fn place(topic: &Topic) -> String {
+pub(in crate::render) fn place(topic: &Topic) -> String {
     format!("{}:{}", line(&topic.path), topic.lines().start)
 }
 
 /// Release, project, event, date and tags of a topic, those that are known.
-pub(super) fn facts(topic: &Topic) -> String {
+pub(in crate::render) fn facts(topic: &Topic) -> String {
     let releases: Vec<&str> = topic.releases.iter().map(|r| r.as_str()).collect();
     let mut all = vec![releases.join(", ")];
     all.extend(topic.project.clone());
@@ -47,7 +54,7 @@ pub(super) fn facts(topic: &Topic) -> String {
 }
 
 /// How many hits there are, in how many recaps.
-pub(super) fn counted(answer: &SearchAnswer) -> String {
+pub(in crate::render) fn counted(answer: &SearchAnswer) -> String {
     let shown = answer.hits.len();
     let of = format!(
         "{} in {}",
@@ -64,6 +71,6 @@ pub(super) fn counted(answer: &SearchAnswer) -> String {
 }
 
 /// `1 topic`, `2 topics`.
-pub(super) fn plural(count: usize, thing: &str) -> String {
+pub(in crate::render) fn plural(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }

@@ -4,11 +4,17 @@
 //! always there, `null` for unknown. Paths are relative to the root with `/`; lines count from 1, both
 //! ends included; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
+mod compared;
+mod counts;
 mod items;
+mod outcomes;
 
+pub use compared::{Compared, ComparedLine, Pair, Shared, Thing};
+pub use counts::{Counts, Heat, HeatRow, Stats, TallyRow};
 pub use items::{
-    ActionRow, CarriedFrom, DecisionRow, PriorityRow, QuestionRow, Sentence, TopicRef,
+    ActionRow, CarriedFrom, DecisionRow, PriorityRow, QuestionRow, Sentence, TopicRef, UndecidedRow,
 };
+pub use outcomes::{Actions, Decisions};
 
 use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};
 use crate::model::{Diagnostic, Fact, Recap, Tagged, Topic};
