@@ -7,100 +7,11 @@ use crate::model::{Item, Release, Tag, TagReason, Tagged, Topic};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that titles of many things have.
-const STOP: &[&str] = &[
-    "a",
-    "about",
-    "all",
-    "also",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "be",
-    "between",
-    "by",
-    "can",
-    "do",
-    "for",
-    "from",
-    "get",
-    "how",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "more",
-    "next",
-    "no",
-    "not",
-    "of",
-    "on",
-    "or",
-    "our",
-    "other",
-    "out",
-    "should",
-    "some",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "this",
-    "to",
-    "up",
-    "us",
-    "use",
-    "using",
-    "via",
-    "vs",
-    "was",
-    "we",
-    "what",
-    "when",
-    "where",
-    "which",
-    "who",
-    "why",
-    "will",
-    "with",
-    "without",
-    "agenda",
-    "discuss",
-    "discussion",
-    "general",
-    "improve",
-    "improved",
-    "improvement",
-    "issue",
-    "item",
-    "meeting",
-    "misc",
-    "new",
-    "note",
-    "overview",
-    "priority",
-    "project",
-    "proposal",
-    "recap",
-    "release",
-    "review",
-    "session",
-    "status",
-    "summary",
-    "summit",
-    "support",
-    "supporting",
-    "team",
-    "topic",
-    "update",
-    "updated",
-    "work",
-];
+const STOP: &str = "a about all also an and are as at be between by can do for from get how if in into is it its more next no not \
+    of on or our other out should some than that the their then there this to up us use using via vs was we what \
+    when where which who why will with without agenda discuss discussion general improve improved improvement \
+    issue item meeting misc new note overview project proposal recap release review session status summary summit \
+    support supporting team topic update updated work";
 
 /// What a text is compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,9 +63,10 @@ impl Words {
             let lower = word.to_lowercase();
             let form = singular(&lower);
             let slight = form.chars().all(|c| c.is_ascii_digit()) || form.chars().count() < 2;
-            let known = |word: &str| STOP.contains(&word) || common.contains(word);
-            if !slight && !known(&lower) && !known(form) {
-                words.entry(form.to_owned()).or_insert(lower);
+            let known =
+                |word: &str| STOP.split(' ').any(|stop| stop == word) || common.contains(word);
+            if !slight && !known(&lower) && !known(&form) {
+                words.entry(form).or_insert(lower);
             }
         }
         // A tag for the project says no more than its name.
@@ -236,11 +148,18 @@ fn common(project: Option<&str>, releases: &[Release]) -> BTreeSet<String> {
 }
 
 /// A word without the `s` of a plural.
-fn singular(word: &str) -> &str {
+fn singular(word: &str) -> String {
+    let stem = word
+        .strip_suffix("ies")
+        .filter(|stem| stem.chars().count() > 1);
+    if let Some(stem) = stem {
+        return format!("{stem}y");
+    }
     match word.strip_suffix('s') {
-        Some(rest) if rest.chars().count() > 2 && !rest.ends_with(['s', 'u', 'i']) => rest,
+        Some(stem) if stem.chars().count() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
         _ => word,
     }
+    .to_owned()
 }
 
 /// ``word `a` ``, ``words `a`, `b` ``.
@@ -275,7 +194,7 @@ mod tests {
             (
                 "Generic volume managers",
                 "The volume manager",
-                Some("words `manager`, `volume`"),
+                Some("words `managers`, `volume`"),
             ),
             (
                 "Volume manager",

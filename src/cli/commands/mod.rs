@@ -1,12 +1,16 @@
 //! The commands, one file each.
 
+mod actions;
 mod check;
+mod compare;
 mod config;
+mod decisions;
 mod index;
 mod init;
 mod recaps;
 mod search;
 mod show;
+mod stats;
 mod tags;
 mod topics;
 
@@ -22,6 +26,10 @@ pub(super) enum Command {
     Topics(topics::Args),
     Recaps(recaps::Args),
     Tags(tags::Args),
+    Decisions(decisions::Args),
+    Actions(actions::Args),
+    Compare(compare::Args),
+    Stats(stats::Args),
     Check(check::Args),
     Index(index::Args),
     Init(init::Args),
@@ -37,6 +45,10 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Topics(args) => topics::run(args, session),
         Command::Recaps(args) => recaps::run(args, session),
         Command::Tags(args) => tags::run(args, session),
+        Command::Decisions(args) => decisions::run(args, session),
+        Command::Actions(args) => actions::run(args, session),
+        Command::Compare(args) => compare::run(args, session),
+        Command::Stats(args) => stats::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),

@@ -68,8 +68,8 @@ fn entry(out: &mut dyn Write, item: &Item, mark: &str) -> io::Result<()> {
     }
     writeln!(
         out,
-        "{mark}{}  \n  ({}) {}",
-        lines.join("  \n  "),
+        "{mark}{}\n  ({}) {}",
+        lines.join("\\\n  "),
         about.join("; "),
         code(&format!("{}:{}", item.path, item.lines().start))
     )

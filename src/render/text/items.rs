@@ -67,16 +67,15 @@ fn counted(shown: usize, all: &[Item], thing: &str, of: &[(&str, usize)]) -> Str
         parts => format!(" ({})", parts.join(", ")),
     };
     let recaps: BTreeSet<&str> = all.iter().map(|item| item.path.as_str()).collect();
-    let page = if shown < all.len() {
-        format!("{shown} of ")
-    } else {
-        String::new()
+    let recaps = match recaps.len() {
+        0 => String::new(),
+        count => format!(" in {}", plural(count, "recap")),
     };
-    format!(
-        "{page}{}{parts} in {}",
-        plural(all.len(), thing),
-        plural(recaps.len(), "recap")
-    )
+    let page = match all.len() {
+        len if shown < len => format!("{shown} of "),
+        _ => String::new(),
+    };
+    format!("{page}{}{parts}{recaps}", plural(all.len(), thing))
 }
 
 /// The items, with a heading where another recap, or another day of one, begins.

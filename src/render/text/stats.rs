@@ -21,7 +21,7 @@ pub fn stats(out: &mut dyn Write, stats: &Stats, width: usize) -> io::Result<()>
         "{}, {}, {}, {}",
         count(total.recaps, "recap"),
         count(total.topics, "topic"),
-        count(total.decisions, "decision"),
+        count(total.decisions, "strong decision"),
         count(total.actions, "action")
     )?;
     table(out, "release", &stats.releases, width)?;

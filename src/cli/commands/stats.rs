@@ -1,0 +1,54 @@
+use super::found;
+use crate::cli::Status;
+use crate::cli::args::{FilterArgs, Format};
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::render::{csv, json, markdown, text};
+
+/// Count recaps, topics, decisions and actions
+///
+/// In all, by release, by project, by tag and by year. Decisions are those that recaps mark. A recap counts wherever
+/// one of its topics does.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// How to write the answer
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Output"
+    )]
+    format: Format,
+    /// In CSV, keep cells that a spreadsheet would run as they are
+    #[arg(long, help_heading = "Output")]
+    csv_raw: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb stats
+  kb stats --project cinder
+  kb stats --since 2016 --format csv > counts.csv";
+
+/// Columns that tables with bars take at most.
+const WIDTH: usize = 80;
+
+pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
+    let kb = session.open()?;
+    let answered = kb.stats(&args.filters.into())?;
+    session.tell_about(&answered);
+    let stats = &answered.value;
+    match args.format {
+        // Where there is nothing to count, nothing is told.
+        Format::Text | Format::Md | Format::Jsonl if stats.total.recaps == 0 => {}
+        Format::Text => text::stats(session.out(), stats, WIDTH)?,
+        Format::Json => json::stats(session.out(), &answered)?,
+        Format::Jsonl => json::stats_lines(session.out(), stats)?,
+        Format::Md => markdown::stats(session.out(), stats)?,
+        Format::Csv => csv::stats(session.out(), stats, args.csv_raw)?,
+    }
+    Ok(found(stats.total.recaps.try_into().unwrap_or(usize::MAX)))
+}
