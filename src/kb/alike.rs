@@ -115,7 +115,7 @@ pub(super) fn pairs(a: &[Words], b: &[Words]) -> Pairs {
         found.extend(others.filter_map(|(to, other)| Some((at, to, alike(one, other)?))));
     }
     // A stable sort keeps the order of places among the equally alike.
-    found.sort_by(|x, y| y.2.score.cmp(&x.2.score));
+    found.sort_by_key(|(.., likeness)| std::cmp::Reverse(likeness.score));
     let (mut used_a, mut used_b) = (vec![false; a.len()], vec![false; b.len()]);
     let mut both = Vec::new();
     for (at, to, likeness) in found {
