@@ -1,108 +1,249 @@
-//! Whether two priorities, or the titles of two topics, are about one thing.
+//! Whether two short texts, such as titles or priorities, are about one thing.
 //!
-//! The rule: they share a tag that their own words gave, or at least half of the significant words of the shorter
-//! and a third of those of the longer.
+//! They are where their own words give them one tag, or where they share at least half of the significant words of
+//! the shorter one and a third of those of the longer one; words in brackets explain. What comes from a note as a whole, such as its project's name, does not count.
 
-use crate::model::{TagReason, Tagged};
-use std::collections::BTreeSet;
+use crate::model::{Item, Release, Tag, TagReason, Tagged, Topic};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Words that say nothing of what a thing is about.
-const COMMON: &str = "a an the and or of in on at to for from with by as is are be it its into onto via vs per \
-    support supporting improve improved improvement improving better new more work working continue continued continuing \
-    completion complete completing finish finishing add adding enable enabling make making update updates session \
-    discussion status other further general use using implement implementation initial effort feature stuff next step";
+/// Words that titles of many things have.
+const STOP: &str = "a about all also an and are as at be between by can do for from get how if in into is it its more next no not \
+    of on or our other out should some than that the their then there this to up us use using via vs was we what \
+    when where which who why will with without agenda discuss discussion general improve improved improvement \
+    issue item meeting misc new note overview project proposal recap release review session status summary summit \
+    support supporting team topic update updated work completion complete completing finish finishing better adding \
+    enable enabling make making continue continued continuing implement implementation initial effort further see above";
 
-/// What something is about: the tags of its own words, and its significant words.
+/// What a text is compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct About {
-    tags: BTreeSet<String>,
-    words: BTreeSet<String>,
+pub(super) struct Words {
+    /// Tags that its own words give it.
+    tags: BTreeSet<Tag>,
+    /// Its significant words: how they are compared, and how they are written.
+    words: BTreeMap<String, String>,
 }
 
-/// How much two things have in common, and in which words that is told.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shared {
-    /// Shared tags, then shared words in per mille of all words of both.
-    pub(super) score: (usize, usize),
-    /// ``tag `replication` ``, or ``words `cells`, `v2` ``.
+/// How alike two texts are, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Likeness {
+    /// The more, the more alike.
+    pub(super) score: usize,
+    /// Why: ``tag `replication` ``, or ``words `volume`, `manager` ``.
     pub(super) reason: String,
 }
 
-impl About {
-    /// What `text` with these tags is about. Only tags that the text itself gave count, not wider ones above them.
-    pub(super) fn new(text: &str, tags: &[Tagged]) -> Self {
-        let own = tags
-            .iter()
-            .filter(|t| matches!(t.reason, TagReason::Title(_)));
+/// Texts of both sides by their places, with the reason for each pair, and what has no other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Pairs {
+    /// Places on the first and on the second side, in the order of the first, with the reason.
+    pub(super) both: Vec<(usize, usize, String)>,
+    /// Places that only one side has, in order.
+    pub(super) only: [Vec<usize>; 2],
+}
+
+impl Words {
+    /// Those of a topic's title.
+    pub(super) fn of_topic(topic: &Topic) -> Self {
+        let common = common(topic.project.as_deref(), &topic.releases);
+        Self::new(&topic.title, &topic.tags, &common)
+    }
+
+    /// Those of an item: of its first line, since what follows are its details.
+    pub(super) fn of_item(item: &Item) -> Self {
+        let common = common(item.project.as_deref(), &item.releases);
+        let first = item.text.lines().next().unwrap_or_default();
+        Self::new(first, &item.tags, &common)
+    }
+
+    /// Those of any text with its tags, without the words in `common`, which are in lower case.
+    pub(super) fn new(text: &str, tags: &[Tagged], common: &BTreeSet<String>) -> Self {
+        let own = |t: &&Tagged| matches!(t.reason, TagReason::Title(_));
+        let tags = tags.iter().filter(own).map(|t| t.tag.clone());
+        let mut words = BTreeMap::new();
+        let bare = text.split(" (").next().unwrap_or(text);
+        for word in bare.split(|c: char| !c.is_alphanumeric()) {
+            let lower = word.to_lowercase();
+            let form = singular(&lower);
+            let slight = form.chars().all(|c| c.is_ascii_digit()) || form.chars().count() < 2;
+            let known =
+                |word: &str| STOP.split(' ').any(|stop| stop == word) || common.contains(word);
+            if !slight && !known(&lower) && !known(&form) {
+                words.entry(form).or_insert(lower);
+            }
+        }
+        // A tag for the project says no more than its name.
+        let tags = tags.filter(|tag| !common.contains(tag.as_str()));
         Self {
-            tags: own.map(|t| t.tag.to_string()).collect(),
-            words: words(text),
+            tags: tags.collect(),
+            words,
         }
     }
+}
 
-    /// What the two have in common, `None` where that is too little.
-    pub(super) fn shared(&self, other: &Self) -> Option<Shared> {
-        let tags: Vec<&String> = self.tags.intersection(&other.tags).collect();
-        let words: Vec<&String> = self.words.intersection(&other.words).collect();
-        let (short, long) = match (self.words.len(), other.words.len()) {
-            (a, b) if a <= b => (a, b),
-            (a, b) => (b, a),
-        };
-        let worded = short > 0 && words.len() * 2 >= short && words.len() * 3 >= long;
-        let reason = match (tags.as_slice(), worded) {
-            ([], false) => return None,
-            ([], true) => format!("{} {}", plural("word", words.len()), quoted(&words)),
-            (tags, _) => format!("{} {}", plural("tag", tags.len()), quoted(tags)),
-        };
-        let all = self.words.union(&other.words).count().max(1);
-        Some(Shared {
-            score: (tags.len(), words.len() * 1000 / all),
-            reason,
-        })
+/// How alike both are and why, `None` where they are not about one thing.
+pub(super) fn alike(one: &Words, other: &Words) -> Option<Likeness> {
+    let tags: Vec<&str> = one
+        .tags
+        .intersection(&other.tags)
+        .map(Tag::as_str)
+        .collect();
+    let both = one
+        .words
+        .iter()
+        .filter(|(form, _)| other.words.contains_key(*form));
+    let words: Vec<&str> = both.map(|(_, word)| word.as_str()).collect();
+    let shorter = one.words.len().min(other.words.len());
+    let longer = one.words.len().max(other.words.len());
+    let by_words = !words.is_empty() && words.len() * 2 >= shorter && words.len() * 3 >= longer;
+    if tags.is_empty() && !by_words {
+        return None;
+    }
+    let all_words = one.words.len() + other.words.len() - words.len();
+    let all_tags = one.tags.len() + other.tags.len() - tags.len();
+    let reason = match tags.as_slice() {
+        [] => named("word", &words),
+        tags => named("tag", tags),
+    };
+    Some(Likeness {
+        score: thousandths(words.len(), all_words) + thousandths(tags.len(), all_tags),
+        reason,
+    })
+}
+
+/// The best pairs, one to one: the most alike first, then those that come first.
+pub(super) fn pairs(a: &[Words], b: &[Words]) -> Pairs {
+    let mut found: Vec<(usize, usize, Likeness)> = Vec::new();
+    for (at, one) in a.iter().enumerate() {
+        let others = b.iter().enumerate();
+        found.extend(others.filter_map(|(to, other)| Some((at, to, alike(one, other)?))));
+    }
+    // A stable sort keeps the order of places among the equally alike.
+    found.sort_by_key(|(.., likeness)| std::cmp::Reverse(likeness.score));
+    let (mut used_a, mut used_b) = (vec![false; a.len()], vec![false; b.len()]);
+    let mut both = Vec::new();
+    for (at, to, likeness) in found {
+        if !used_a[at] && !used_b[to] {
+            (used_a[at], used_b[to]) = (true, true);
+            both.push((at, to, likeness.reason));
+        }
+    }
+    both.sort_by_key(|(at, ..)| *at);
+    let unused = |used: &[bool]| (0..used.len()).filter(|at| !used[*at]).collect();
+    Pairs {
+        both,
+        only: [unused(&used_a), unused(&used_b)],
     }
 }
 
-fn plural(thing: &str, count: usize) -> String {
-    format!("{thing}{}", if count == 1 { "" } else { "s" })
-}
-
-fn quoted(words: &[&String]) -> String {
-    let quoted: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
-    quoted.join(", ")
-}
-
-/// The significant words of a text, in lower case, without what stands in brackets and without a plural `s`.
-fn words(text: &str) -> BTreeSet<String> {
-    let bare = text.split(" (").next().unwrap_or(text).to_lowercase();
-    bare.split(|c: char| !(c.is_alphanumeric() || c == '.'))
-        .map(|w| w.trim_matches('.'))
-        .filter(|w| !w.is_empty() && !COMMON.split(' ').any(|common| common == *w))
-        .map(|w| match w.strip_suffix('s') {
-            Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
-            _ => w.to_owned(),
-        })
+/// The words of a project's and releases' names.
+fn common(project: Option<&str>, releases: &[Release]) -> BTreeSet<String> {
+    let names = project
+        .into_iter()
+        .chain(releases.iter().map(Release::as_str));
+    let lower: Vec<String> = names.map(str::to_lowercase).collect();
+    let words = lower
+        .iter()
+        .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+    words
+        .map(str::to_owned)
+        .chain(lower.iter().cloned())
         .collect()
+}
+
+/// A word without the `s` of a plural.
+fn singular(word: &str) -> String {
+    let stem = word
+        .strip_suffix("ies")
+        .filter(|stem| stem.chars().count() > 1);
+    if let Some(stem) = stem {
+        return format!("{stem}y");
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.chars().count() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
+        _ => word,
+    }
+    .to_owned()
+}
+
+/// ``word `a` ``, ``words `a`, `b` ``.
+fn named(thing: &str, names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let plural = if names.len() == 1 { "" } else { "s" };
+    format!("{thing}{plural} {}", quoted.join(", "))
+}
+
+fn thousandths(count: usize, of: usize) -> usize {
+    count * 1000 / of.max(1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::About;
+    use super::{Words, alike, pairs};
+    use crate::model::{Tag, TagReason, Tagged};
+    use std::collections::BTreeSet;
+
+    fn words(text: &str) -> Words {
+        Words::new(text, &[], &BTreeSet::from(["cinder".to_owned()]))
+    }
+
+    fn tagged(text: &str, tag: &str, reason: TagReason) -> Words {
+        let tag = Tag::new(tag).unwrap();
+        Words::new(text, &[Tagged { tag, reason }], &BTreeSet::new())
+    }
 
     #[test]
-    fn tells_by_words() {
-        let reason = |a: &str, b: &str| {
-            let shared = About::new(a, &[]).shared(&About::new(b, &[]));
-            shared.map(|s| s.reason)
-        };
-        assert_eq!(
-            reason("Cells V2", "Cells v2 (multiple cells)").as_deref(),
-            Some("words `cell`, `v2`")
-        );
-        assert_eq!(
-            reason("Improved upgrade support", "Upgrades").as_deref(),
-            Some("word `upgrade`")
-        );
-        assert_eq!(reason("Better support for x", "Better support for y"), None);
-        assert_eq!(reason("Scheduler", "Get me a network"), None);
+    fn half_of_the_shorter_ones_words() {
+        for (one, other, reason) in [
+            (
+                "Generic volume managers",
+                "The volume manager",
+                Some("words `managers`, `volume`"),
+            ),
+            (
+                "Volume manager",
+                "Volume groups and snapshots",
+                Some("word `volume`"),
+            ),
+            (
+                "Generic volume manager",
+                "Volume groups and snapshots",
+                None,
+            ),
+            ("Discussion of the session", "Session discussion", None),
+            ("Cinder API", "Cinder UI", None),
+            ("Phase 2", "Rocket 2", None),
+        ] {
+            assert_eq!(
+                alike(&words(one), &words(other))
+                    .map(|l| l.reason)
+                    .as_deref(),
+                reason,
+                "{one} / {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_tag_of_their_own_words() {
+        let title = || TagReason::Title("A/A".to_owned());
+        let one = tagged("Active/Active", "ha", title());
+        let reason = alike(&one, &tagged("A/A everywhere", "ha", title()));
+        assert_eq!(reason.map(|l| l.reason).as_deref(), Some("tag `ha`"));
+        for reason in [
+            TagReason::FrontMatter,
+            TagReason::Parent(Tag::new("x").unwrap()),
+        ] {
+            assert_eq!(alike(&one, &tagged("Other", "ha", reason)), None);
+        }
+    }
+
+    #[test]
+    fn the_best_pairs_come_first() {
+        let all = |texts: &[&str]| texts.iter().map(|text| words(text)).collect::<Vec<_>>();
+        let a = all(&["Volume types", "Volume groups", "Lunch"]);
+        let found = pairs(&a, &all(&["Volume group", "Dinner", "Volume"]));
+        let both: Vec<(usize, usize)> = found.both.iter().map(|(a, b, _)| (*a, *b)).collect();
+        assert_eq!(both, [(0, 2), (1, 0)]);
+        assert_eq!(found.only, [vec![2], vec![1]]);
     }
 }

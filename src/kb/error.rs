@@ -33,6 +33,14 @@ pub enum Error {
     /// There is no knowledge base where it was looked for.
     #[error(transparent)]
     Root(#[from] RootError),
+    /// A release was to be compared with a project.
+    #[error("`{release}` is a release and `{project}` is a project")]
+    Mixed {
+        /// The release.
+        release: String,
+        /// The project.
+        project: String,
+    },
     /// The index cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -101,6 +109,10 @@ impl Error {
             Self::Root(error) => error.hint(),
             Self::Store(error) => error.hint(),
             Self::Value { .. } => Some("quote it, or escape its signs with `\\`".to_owned()),
+            Self::Mixed { .. } => Some(
+                "compare two releases, or two projects; `--release` and `--project` narrow both sides"
+                    .to_owned(),
+            ),
             Self::Write { .. } => None,
             Self::Taken(_) => Some("pass `--force` to replace it".to_owned()),
             Self::Irreplaceable { .. } => {

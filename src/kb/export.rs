@@ -90,7 +90,7 @@ impl Kb {
             scope: filters.in_words(),
             releases,
             matrix: matrix(&priorities),
-            heat: super::reports::Heat::default(),
+            heat: self.stats(filters)?.value.heat,
             link_base: request.link_base.clone(),
         };
         Ok(self.answered(export, unknown))

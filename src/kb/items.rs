@@ -17,7 +17,8 @@ pub struct ItemFilter {
 }
 
 impl ItemFilter {
-    fn takes(&self, item: &Item) -> bool {
+    /// Whether an item is as wanted.
+    pub(super) fn takes(&self, item: &Item) -> bool {
         let owned = |owner: &String| {
             let wanted = owner.trim_start_matches('@').to_lowercase();
             item.owners

@@ -3,6 +3,7 @@
 
 mod alike;
 mod answers;
+mod compare;
 mod error;
 mod export;
 mod filters;
@@ -10,12 +11,14 @@ mod history;
 mod init;
 mod items;
 mod lists;
+mod outcomes;
 mod priorities;
 mod releases;
 pub mod reports;
 mod resolve;
 mod search;
 mod snippet;
+mod stats;
 mod sync;
 pub mod write;
 
@@ -23,10 +26,12 @@ pub use answers::{
     Answered, Finding, Found, IndexReport, IndexState, RecapCount, SearchAnswer, SearchHit,
     Setting, Shown, Skipped, TagCount, Unknown,
 };
+pub use compare::Side;
 pub use error::Error;
 pub use export::ExportRequest;
 pub use filters::Filters;
 pub use items::ItemFilter;
+pub use outcomes::{Actions, Decisions};
 pub use priorities::matrix;
 pub use releases::ReleaseOrder;
 pub use search::SearchRequest;

@@ -1,6 +1,6 @@
 //! Priorities release by release: which go on from the release before, which are new, which were dropped.
 
-use super::alike::{About, Shared};
+use super::alike::{Likeness, Words, alike};
 use super::answers::Answered;
 use super::items::ItemFilter;
 use super::reports::{CarriedFrom, Matrix, MatrixCell, MatrixRow, Priorities, PriorityRow, Status};
@@ -156,10 +156,8 @@ fn compare(lists: &mut Lists) {
 }
 
 fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
-    let about = |rows: &[PriorityRow]| -> Vec<About> {
-        rows.iter()
-            .map(|row| About::new(&row.item.text, &row.item.tags))
-            .collect()
+    let about = |rows: &[PriorityRow]| -> Vec<Words> {
+        rows.iter().map(|row| Words::of_item(&row.item)).collect()
     };
     let (earlier, later) = (about(before), about(after));
     let mut goes_on = vec![false; before.len()];
@@ -167,7 +165,7 @@ fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
         let candidates = earlier
             .iter()
             .enumerate()
-            .filter_map(|(at, e)| Some((about.shared(e)?, at)));
+            .filter_map(|(at, e)| Some((alike(about, e)?, at)));
         // The most in common; of equals the first.
         let best = candidates.max_by(|(a, x), (b, y)| a.score.cmp(&b.score).then_with(|| y.cmp(x)));
         row.status = Some(if best.is_some() {
@@ -188,7 +186,7 @@ fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
     }
 }
 
-fn carried_from(row: &PriorityRow, shared: Shared) -> Option<CarriedFrom> {
+fn carried_from(row: &PriorityRow, shared: Likeness) -> Option<CarriedFrom> {
     Some(CarriedFrom {
         release: row.release.clone()?,
         rank: row.item.rank(),

@@ -174,6 +174,14 @@ impl Source {
     }
 }
 
+/// The first bytes of a text, as many as `most` allows without cutting a character.
+pub(crate) fn prefix(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
 fn to_line(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

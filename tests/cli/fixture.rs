@@ -81,3 +81,56 @@ pub(crate) const PLAIN: (&str, &str) = (
 
 /// All of them.
 pub(crate) const ALL: [(&str, &str); 5] = [SUMMIT, MEETING, TOOLS, DATED, PLAIN];
+
+/// Decisions, actions and priorities, for the release before that of [`SUMMIT`].
+pub(crate) const OUTCOMES: (&str, &str) = (
+    "notes/2015-11-04-volume-outcomes.md",
+    "---
+title: Cinder Mitaka outcomes
+project: cinder
+release: Mitaka
+date: 2015-11-04
+---
+## A/A at last
+
+Decision: agreed to keep the lock of the c-vol service
+in the database.
+
+After a long talk it was agreed that the old driver is rejected.
+
+### Conclusion
+
+No conclusion was reached.
+
+### Action items
+
+- [ ] Ann Bee to write the spec by 2015-12-01
+- [x] Cee Dee to close the bug
+
+## Lunch
+
+Soup.
+
+## Priorities for Mitaka
+
+1. Replication
+2. Volume manager cleanup
+3. Tea
+",
+);
+
+/// Priorities of the release of [`SUMMIT`].
+pub(crate) const PRIORITIES: (&str, &str) = (
+    "notes/2016-05-07-volume-priorities.md",
+    "---
+title: Cinder Newton priorities
+project: cinder
+release: Newton
+date: 2016-05-07
+---
+## Priorities for Newton
+
+1. Finish replication
+2. User messages
+",
+);

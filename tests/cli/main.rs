@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod actions;
 mod check;
+mod compare;
+mod decisions;
 mod docs;
 mod documents;
 mod fixture;
@@ -15,4 +18,5 @@ mod sandbox;
 mod search;
 mod settings;
 mod show;
+mod stats;
 mod terms;

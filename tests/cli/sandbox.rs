@@ -77,6 +77,15 @@ impl Sandbox {
         sandbox
     }
 
+    /// The same with recaps that decide and plan.
+    pub(crate) fn with_outcomes() -> Self {
+        let sandbox = Self::with_recaps();
+        for (path, text) in [fixture::OUTCOMES, fixture::PRIORITIES] {
+            sandbox.note(path, text);
+        }
+        sandbox
+    }
+
     /// The root's folder.
     pub(crate) fn root(&self) -> PathBuf {
         self.temp.path().join("base")

@@ -1,7 +1,10 @@
 //! The commands, one file each.
 
+mod actions;
 mod check;
+mod compare;
 mod config;
+mod decisions;
 mod export;
 mod history;
 mod index;
@@ -11,6 +14,7 @@ mod recaps;
 mod releases;
 mod search;
 mod show;
+mod stats;
 mod tags;
 mod topics;
 
@@ -33,6 +37,10 @@ pub(super) enum Command {
     Tags(tags::Args),
     Releases(releases::Args),
     Export(export::Args),
+    Decisions(decisions::Args),
+    Actions(actions::Args),
+    Compare(compare::Args),
+    Stats(stats::Args),
     Check(check::Args),
     Index(index::Args),
     Init(init::Args),
@@ -52,6 +60,10 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Tags(args) => tags::run(args, session),
         Command::Releases(args) => releases::run(args, session),
         Command::Export(args) => export::run(args, session),
+        Command::Decisions(args) => decisions::run(args, session),
+        Command::Actions(args) => actions::run(args, session),
+        Command::Compare(args) => compare::run(args, session),
+        Command::Stats(args) => stats::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),

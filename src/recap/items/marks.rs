@@ -5,6 +5,7 @@
 
 use super::cues::{Cue, cue};
 use crate::recap::labels::without_bullet;
+use crate::recap::source::prefix;
 
 /// A label with what follows it on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
     if !begins.is_alphabetic() {
         return None;
     }
-    let head = &inner[..inner.floor_char_boundary(LONGEST)];
+    let head = prefix(inner, LONGEST);
     let at = head
         .find([':', '(', '[', ']', '*', '_', '`', '~'])
         .unwrap_or(head.len());

@@ -18,7 +18,7 @@ mod tests;
 
 use super::headings::Heading;
 use super::outline::Section;
-use super::source::Source;
+use super::source::{Source, prefix};
 use super::tags;
 use super::units::Unit;
 use crate::model::{
@@ -197,7 +197,7 @@ impl Makings<'_> {
     fn item(&self, found: Found, topic: &Topic) -> Item {
         let mut text = found.text;
         if text.len() > LONGEST {
-            text.truncate(text.floor_char_boundary(LONGEST));
+            text.truncate(prefix(&text, LONGEST).len());
             text.push('\u{2026}');
         }
         let own = self.tags.tags(&[], &text, "");

@@ -4,6 +4,7 @@ use super::cues::among;
 use crate::model::PartialDate;
 use crate::recap::dates;
 use crate::recap::names::names;
+use crate::recap::source::prefix;
 
 /// Words that stand before `to` and are no name.
 const NO_NAME: &str = "need needs want wants try going plan plans remember happy have has had continue agree agreed decide \
@@ -187,7 +188,7 @@ pub(super) fn due(text: &str, year: Option<i32>) -> Option<PartialDate> {
                     .next_back()
                     .is_none_or(|c| !c.is_alphanumeric());
                 let rest = text.get(at + word.len()..)?;
-                let near = rest.get(..rest.floor_char_boundary(30))?;
+                let near = prefix(rest, 30);
                 let found = dates::find(near, year)?;
                 let gap = near.get(..found.start)?;
                 let close = gap.len() <= 8 && gap.starts_with(|c: char| !c.is_alphanumeric());

@@ -1,15 +1,20 @@
 //! Answers for people.
 
+mod compare;
 mod history;
 mod items;
 mod lists;
 mod matrix;
 mod priorities;
 mod search;
+mod short;
 mod show;
 mod stats;
 
+pub use compare::compare;
 pub use history::history;
+pub(in crate::render) use items::facts as item_facts;
+pub use items::{actions, decisions};
 pub use lists::{check, indexed, recaps, releases, settings, skipped, tags, topics};
 pub use matrix::matrix;
 pub use priorities::priorities;
@@ -32,12 +37,12 @@ const PLACE: Style = AnsiColor::Cyan.on_default();
 const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 
 /// `path:line` of a topic.
-pub(super) fn place(topic: &Topic) -> String {
+pub(in crate::render) fn place(topic: &Topic) -> String {
     format!("{}:{}", line(&topic.path), topic.lines().start)
 }
 
 /// Release, project, event, date and tags of a topic, those that are known.
-pub(super) fn facts(topic: &Topic) -> String {
+pub(in crate::render) fn facts(topic: &Topic) -> String {
     let releases: Vec<&str> = topic.releases.iter().map(|r| r.as_str()).collect();
     let mut all = vec![releases.join(", ")];
     all.extend(topic.project.clone());
@@ -56,7 +61,7 @@ pub(super) fn facts(topic: &Topic) -> String {
 }
 
 /// How many hits there are, in how many recaps.
-pub(super) fn counted(answer: &SearchAnswer) -> String {
+pub(in crate::render) fn counted(answer: &SearchAnswer) -> String {
     let shown = answer.hits.len();
     let items = answer.hits.iter().any(|hit| hit.item.is_some());
     let of = format!(
@@ -74,7 +79,7 @@ pub(super) fn counted(answer: &SearchAnswer) -> String {
 }
 
 /// `1 topic`, `2 topics`.
-pub(super) fn plural(count: usize, thing: &str) -> String {
+pub(in crate::render) fn plural(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 

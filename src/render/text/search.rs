@@ -1,6 +1,6 @@
 //! One block a hit, and a last line that counts.
 
-use super::{MATCH, PLACE, QUIET, TITLE, counted, facts, items, place};
+use super::{MATCH, PLACE, QUIET, TITLE, counted, facts, place, short};
 use crate::kb::{SearchAnswer, SearchHit, Snippet};
 use crate::model::Item;
 use crate::render::clean::{is_hostile, line};
@@ -49,7 +49,7 @@ fn block(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
     writeln!(out, "  {PLACE}{}{PLACE:#}", place(topic))?;
     rows(out, &hit.snippet)?;
     for item in &hit.matching {
-        items::short(out, "  ", item)?;
+        short::row(out, "  ", item)?;
     }
     writeln!(out)
 }
@@ -59,14 +59,14 @@ fn item_block(out: &mut dyn Write, hit: &SearchHit, item: &Item) -> io::Result<(
     writeln!(
         out,
         "{TITLE}{}{TITLE:#} {QUIET}in{QUIET:#} {}",
-        items::kind(item),
+        short::kind(item),
         line(&item.topic_title)
     )?;
     let facts = facts(&hit.topic);
     if !facts.is_empty() {
         writeln!(out, "  {facts}")?;
     }
-    items::place(out, "  ", item)?;
+    short::place(out, "  ", item)?;
     rows(out, &hit.snippet)?;
     writeln!(out)
 }

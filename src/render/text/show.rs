@@ -1,6 +1,6 @@
 //! A topic, whole.
 
-use super::{PLACE, QUIET, TITLE, facts, items, place};
+use super::{PLACE, QUIET, TITLE, facts, place, short};
 use crate::kb::Shown;
 use crate::render::clean::{clean, line};
 use std::io::{self, Write};
@@ -61,7 +61,7 @@ pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         .iter()
         .filter(|i| shown.item.as_ref().is_none_or(|one| one.id == i.id))
     {
-        items::short(out, "  ", item)?;
+        short::row(out, "  ", item)?;
     }
     writeln!(out, "\n{}", clean(&shown.markdown))?;
     for (id, title) in &shown.below {

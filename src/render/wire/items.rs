@@ -231,3 +231,29 @@ impl<'a> From<&'a Item> for QuestionRow<'a> {
         }
     }
 }
+
+/// A recap's own word that nothing was decided.
+#[derive(Debug, Serialize)]
+pub struct UndecidedRow<'a> {
+    id: &'a str,
+    text: &'a str,
+    topic: TopicRef<'a>,
+    release: Option<&'a str>,
+    project: Option<&'a str>,
+    date: Option<String>,
+    source: Source<'a>,
+}
+
+impl<'a> From<&'a Item> for UndecidedRow<'a> {
+    fn from(item: &'a Item) -> Self {
+        Self {
+            id: &item.id,
+            text: &item.text,
+            topic: TopicRef::from(item),
+            release: release(item),
+            project: item.project.as_deref(),
+            date: date(item),
+            source: source(item),
+        }
+    }
+}

@@ -4,14 +4,21 @@
 //! always there, `null` for unknown. Paths are relative to the root with `/`; lines count from 1, both
 //! ends included; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
+mod compared;
+mod counts;
 mod export;
 mod items;
+mod outcomes;
 mod reports;
 
+pub use compared::{Compared, ComparedLine, Pair, Shared, Thing};
+pub use counts::{Counts, Heat, HeatRow, Stats, TallyRow};
 pub use export::{Export, ExportRecap, ExportRelease, ExportTopic};
 pub use items::{
     ActionRow, CarriedFrom, DecisionRow, ItemRow, PriorityRow, QuestionRow, Sentence, TopicRef,
+    UndecidedRow,
 };
+pub use outcomes::{Actions, Decisions};
 pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
 
 use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};

@@ -1,10 +1,14 @@
 //! Answers as Markdown, for pasting into a page or a mail.
 
-use super::clean::line;
-use super::text::{facts, place};
 use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount, Status};
+mod reports;
+
+pub use reports::{actions, compare, decisions, stats};
+
 use crate::kb::{Finding, RecapCount, SearchAnswer, Shown, TagCount};
 use crate::model::Topic;
+use crate::render::clean::line;
+use crate::render::text::{facts, place};
 use std::io::{self, Write};
 
 /// Text that a note gave, harmless in Markdown: no mark of it starts a heading, a list or a tag.
@@ -40,7 +44,7 @@ pub fn search(out: &mut dyn Write, answer: &SearchAnswer) -> io::Result<()> {
         }
         writeln!(out)?;
     }
-    writeln!(out, "{}", super::text::counted(answer))
+    writeln!(out, "{}", crate::render::text::counted(answer))
 }
 
 /// Topics as a list.
@@ -131,7 +135,7 @@ pub fn check(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
 
 /// A topic with its facts and its own Markdown.
 pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
-    writeln!(out, "{}\n", super::clean::clean(&shown.markdown))?;
+    writeln!(out, "{}\n", crate::render::clean::clean(&shown.markdown))?;
     writeln!(
         out,
         "{}  \n{}",

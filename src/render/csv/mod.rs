@@ -3,10 +3,14 @@
 //! A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return is run as a formula by spreadsheets;
 //! it gets a `'` in front unless the user opts out.
 
-use super::clean;
 use crate::kb::reports::{History, PriorityRow, ReleaseCount};
+mod reports;
+
+pub use reports::{actions, compare, decisions, stats};
+
 use crate::kb::{Finding, RecapCount, SearchAnswer, TagCount};
 use crate::model::{Tagged, Topic};
+use crate::render::clean;
 use std::io::{self, Write};
 
 /// A table in the making.

@@ -1,11 +1,17 @@
 //! JSON documents and lines, from the [`wire`] types.
 
-use super::clean;
-use super::wire::{self, SCHEMA};
+mod reports;
+
+pub use reports::{
+    action_lines, actions, compare, compare_lines, decision_lines, decisions, stats, stats_lines,
+};
+
 use crate::kb::RecapCount;
 use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount};
 use crate::kb::{Answered, Finding, Found, IndexReport, SearchAnswer, Shown, TagCount};
 use crate::model::Topic;
+use crate::render::clean;
+use crate::render::wire::{self, SCHEMA};
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -1,0 +1,178 @@
+//! How much there is of everything.
+
+use super::answers::Answered;
+use super::reports::{Heat, Stats, Tally};
+use super::{Error, Filters, ItemFilter, Kb};
+use crate::model::{Item, ItemKind, Release, TagReason, Topic};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Tags that the table of tags and releases has at most.
+const HEAT_TAGS: usize = 25;
+
+/// What there is within the filters.
+struct Counted {
+    topics: Vec<Topic>,
+    decisions: Vec<Item>,
+    actions: Vec<Item>,
+}
+
+impl Kb {
+    /// How many recaps, topics, strong decisions and actions there are within `filters`: in all, by release, project,
+    /// tag and year. A recap counts wherever one of its topics does.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn stats(&self, filters: &Filters) -> Result<Answered<Stats>, Error> {
+        let recaps = self.recaps(filters)?;
+        let strong = ItemFilter {
+            strong: true,
+            ..ItemFilter::default()
+        };
+        let all = Counted {
+            topics: self.topics(filters)?.value,
+            decisions: self.items(ItemKind::Decision, filters, &strong)?.value,
+            actions: self
+                .items(ItemKind::Action, filters, &ItemFilter::default())?
+                .value,
+        };
+        let of_release = |t: &Topic| t.releases.iter().map(ToString::to_string).collect();
+        let mut releases = all.tallies(of_release, |i| {
+            i.releases.iter().map(ToString::to_string).collect()
+        });
+        let order = self.release_order()?;
+        releases.sort_by_key(|tally| {
+            order
+                .position(&Release::new(tally.name.as_str()))
+                .unwrap_or(usize::MAX)
+        });
+        let stats = Stats {
+            total: Tally {
+                name: String::new(),
+                recaps: recaps.value.len() as u64,
+                topics: all.topics.len() as u64,
+                decisions: all.decisions.len() as u64,
+                actions: all.actions.len() as u64,
+            },
+            heat: heat(&all.topics, &releases),
+            releases,
+            projects: most_first(all.tallies(
+                |t| t.project.iter().cloned().collect(),
+                |i| i.project.iter().cloned().collect(),
+            )),
+            tags: most_first(all.tallies(
+                |t| t.tags.iter().map(|t| t.tag.to_string()).collect(),
+                |i| i.tags.iter().map(|t| t.tag.to_string()).collect(),
+            )),
+            years: all.tallies(
+                |t| t.date.iter().map(|d| format!("{:04}", d.year())).collect(),
+                |i| i.date.iter().map(|d| format!("{:04}", d.year())).collect(),
+            ),
+        };
+        Ok(self.answered(stats, recaps.unknown))
+    }
+}
+
+impl Stats {
+    /// All counts with the names of their groups: `all`, then `release`, `project`, `tag` and `year`.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(&'static str, &Tally)> {
+        let groups = [
+            ("release", &self.releases),
+            ("project", &self.projects),
+            ("tag", &self.tags),
+            ("year", &self.years),
+        ];
+        let rows = groups
+            .into_iter()
+            .flat_map(|(group, tallies)| tallies.iter().map(move |tally| (group, tally)));
+        std::iter::once(("all", &self.total)).chain(rows).collect()
+    }
+}
+
+impl Counted {
+    /// The counts by the names that topics and items have, in the order of the names.
+    fn tallies(
+        &self,
+        of_topic: impl Fn(&Topic) -> BTreeSet<String>,
+        of_item: impl Fn(&Item) -> BTreeSet<String>,
+    ) -> Vec<Tally> {
+        let mut all: BTreeMap<String, (Tally, BTreeSet<&str>)> = BTreeMap::new();
+        for topic in &self.topics {
+            for name in of_topic(topic) {
+                let (tally, recaps) = all.entry(name).or_default();
+                tally.topics += 1;
+                recaps.insert(&topic.path);
+            }
+        }
+        // An item may have a tag that its topic has not.
+        for item in &self.decisions {
+            for name in of_item(item) {
+                let (tally, recaps) = all.entry(name).or_default();
+                tally.decisions += 1;
+                recaps.insert(&item.path);
+            }
+        }
+        for item in &self.actions {
+            for name in of_item(item) {
+                let (tally, recaps) = all.entry(name).or_default();
+                tally.actions += 1;
+                recaps.insert(&item.path);
+            }
+        }
+        let named = all.into_iter().map(|(name, (tally, recaps))| Tally {
+            name,
+            recaps: recaps.len() as u64,
+            ..tally
+        });
+        named.collect()
+    }
+}
+
+fn most_first(mut tallies: Vec<Tally>) -> Vec<Tally> {
+    tallies.sort_by_key(|tally| Reverse(tally.topics));
+    tallies
+}
+
+/// The tags most used in topics, by release.
+///
+/// A tag that only front matter gives says of a whole recap what it is about; it tells nothing of single topics, and
+/// is left out where there are others.
+fn heat(topics: &[Topic], releases: &[Tally]) -> Heat {
+    let columns: Vec<String> = releases
+        .iter()
+        .filter(|release| release.topics > 0)
+        .map(|release| release.name.clone())
+        .collect();
+    let mut counts: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    let mut said: BTreeSet<&str> = BTreeSet::new();
+    for topic in topics.iter().filter(|topic| !topic.releases.is_empty()) {
+        for tagged in &topic.tags {
+            let tag = tagged.tag.as_str();
+            if tagged.reason != TagReason::FrontMatter {
+                said.insert(tag);
+            }
+            let row = counts.entry(tag).or_insert_with(|| vec![0; columns.len()]);
+            for release in &topic.releases {
+                let at = columns.iter().position(|column| column == release.as_str());
+                if let Some(count) = at.and_then(|at| row.get_mut(at)) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    if !said.is_empty() {
+        counts.retain(|tag, _| said.contains(tag));
+    }
+    let mut rows: Vec<(String, Vec<u64>)> = counts
+        .into_iter()
+        .map(|(tag, row)| (tag.to_owned(), row))
+        .collect();
+    rows.sort_by_key(|(_, row)| Reverse(row.iter().sum::<u64>()));
+    rows.truncate(HEAT_TAGS);
+    Heat {
+        thing: "topics".to_owned(),
+        columns,
+        rows,
+    }
+}
