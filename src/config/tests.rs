@@ -124,7 +124,7 @@ fn fingerprint_holds_what_decides_reading() {
 
 #[test]
 fn explains_unknown_keys() {
-    let keys = "the keys here are notes, index, include, exclude, max_size, context, tag";
+    let keys = "the keys here are notes, index, include, exclude, max_size, context, tag, release";
     check_error(
         "pager = \"touch x\"",
         "kb.toml:1:1",

@@ -7,11 +7,15 @@ use std::fs;
 use std::path::Path;
 
 /// A run of each command that answers with JSON: its section, its arguments, the status it ends with.
-const COMMANDS: [(&str, &[&str]); 12] = [
+const COMMANDS: [(&str, &[&str]); 16] = [
     ("kb search", &["search", "replication"]),
     ("kb topics", &["topics"]),
     ("kb recaps", &["recaps"]),
     ("kb tags", &["tags"]),
+    ("kb priorities", &["priorities"]),
+    ("kb history", &["history", "replication"]),
+    ("kb releases", &["releases"]),
+    ("kb export", &["export", "--full"]),
     ("kb decisions", &["decisions"]),
     ("kb actions", &["actions"]),
     ("kb compare", &["compare", "mitaka", "newton"]),
@@ -177,11 +181,13 @@ fn every_section_of_a_command_has_a_command() {
 }
 
 /// The commands that list, with the key of their list.
-const LISTS: [(&[&str], &str); 7] = [
+const LISTS: [(&[&str], &str); 9] = [
     (&["search", "replication"], "hits"),
     (&["topics"], "topics"),
     (&["recaps"], "recaps"),
     (&["tags"], "tags"),
+    (&["priorities"], "priorities"),
+    (&["releases"], "releases"),
     (&["decisions"], "decisions"),
     (&["actions"], "actions"),
     (&["check"], "findings"),
@@ -226,7 +232,8 @@ fn csv_has_the_records_of_the_document() {
         assert_eq!(rows.len(), list.as_array().unwrap().len(), "{args:?}");
         let column = match key {
             "tags" => "tag",
-            "decisions" | "actions" => "text",
+            "decisions" | "actions" | "priorities" => "text",
+            "releases" => "release",
             "findings" => "message",
             _ => "title",
         };
