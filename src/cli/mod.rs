@@ -31,7 +31,8 @@ enum Status {
 /// Search and read the recaps of design summits, working groups and meetings
 ///
 /// kb reads a folder of recap Markdown, parses it into topics with release, project, event, date, people and
-/// tags, and answers from a full-text index that is always brought up to date first.
+/// tags, picks out priorities, decisions and actions, and answers from a full-text index that is always brought up to
+/// date first.
 #[derive(Debug, Parser)]
 #[command(name = "kb", version, propagate_version = true, max_term_width = 100, after_long_help = EXAMPLES)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -46,6 +47,10 @@ const EXAMPLES: &str = "\
 Examples:
   kb search active/active                 what was said about active/active
   kb search replication --release mitaka  ... in the recaps of one release
+  kb priorities                           each release's list: carried over, new, dropped
+  kb history replication                  how it got to where it is
+  kb decisions --release newton           what was decided
+  kb export --output summary.html         summaries for people who were not there
   kb topics --tag ha                      every topic about high availability
   kb show replication-next-steps          one topic, whole
   kb check                                what the notes lack

@@ -223,6 +223,17 @@ pub fn matrix(priorities: &Priorities) -> Matrix {
             });
             out.rows.len() - 1
         });
+        // What it goes on from may not be among the rows, though its release is.
+        if let (None, Some(from)) = (chain, before)
+            && let Some(earlier) = out.releases.iter().position(|r| *r == from.release)
+        {
+            out.rows[at].cells[earlier] = Some(MatrixCell {
+                rank: from.rank,
+                text: from.text.clone(),
+                id: from.id.clone(),
+                status: None,
+            });
+        }
         out.rows[at].text.clone_from(&row.item.text);
         out.rows[at].cells[column] = Some(MatrixCell {
             rank: row.item.rank(),

@@ -50,10 +50,15 @@ impl ReleaseOrder {
         self.iter().position(|r| r == release)
     }
 
-    /// The last of them.
+    /// The last of them that has a date, by the catalogue or its recaps; the last of all where none has.
     #[must_use]
     pub fn latest(&self) -> Option<&Release> {
-        self.releases.last().map(|(_, release)| release)
+        let dated = self
+            .releases
+            .iter()
+            .rev()
+            .find(|((undated, ..), _)| !undated);
+        dated.or(self.releases.last()).map(|(_, release)| release)
     }
 
     /// The release of a name, whatever its case: as the catalogue has it, else as notes do.
@@ -275,7 +280,7 @@ mod tests {
             ("Kernel", Some("2015-06")),
         ]);
         assert_eq!(names(&found), "Juno Kernel Zed 2023.1 v1.9 v1.10");
-        assert_eq!(found.latest().unwrap().as_str(), "v1.10");
+        assert_eq!(found.latest().unwrap().as_str(), "2023.1");
     }
 
     #[test]

@@ -49,7 +49,8 @@ impl Kb {
         let parsed = request.parse()?;
         let (query, unknown) = self
             .names()
-            .resolve(request.filters.around(parsed.clone()))?;
+            .resolve(request.filters.around(parsed.clone()))
+            .map_err(|error| at_value(error, &request.query))?;
         let found = self.store.search(&query, request.limit, request.offset);
         let found = found.map_err(|error| at_value(error, &request.query))?;
         let mut answer = SearchAnswer {

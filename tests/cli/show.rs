@@ -16,6 +16,7 @@ fn a_topic_whole() {
       #availability-zones: text says `allow_availability_zone_fallback`
       #replication: title says `replication`
       #storage: front matter
+      decision, deferred: wait for the second array :21
 
     ## Replication
 

@@ -7,34 +7,34 @@ use serde_json::json;
 fn counts_have_bars() {
     let kb = Sandbox::with_outcomes();
     insta::assert_snapshot!(kb.kb(&["stats"]).done(), @"
-    7 recaps, 17 topics, 3 strong decisions, 2 actions
+    7 recaps, 17 topics, 3 decisions, 2 actions
 
-    release    recaps   topics  decisions  actions
-    Mitaka          1        3          1        2  █████████████████████▊
-    Newton          2        4          1        0  █████████████████████████████
+    release     topics     recaps  decisions    actions
+    Mitaka           3          1          1          2  ██████████████████████████████
+    Newton           4          2          1          0  ████████████████████████████████████████
 
-    project    recaps   topics  decisions  actions
-    cinder          3        7          2        2  █████████████████████████████
+    project     topics     recaps  decisions    actions
+    cinder           7          3          2          2  ████████████████████████████████████████
 
-    tag                   recaps   topics  decisions  actions
-    replication                4        4          1        0  ██████████████████
-    storage                    1        3          1        0  █████████████▌
-    volume-service             2        3          1        2  █████████████▌
-    ha                         2        2          1        2  █████████
-    availability-zones         1        1          1        0  ████▌
-    backup                     1        1          1        0  ████▌
-    database                   1        1          1        2  ████▌
-    drivers                    1        1          1        2  ████▌
-    locking                    1        1          1        2  ████▌
-    quotas                     1        1          0        0  ████▌
-    rolling-upgrades           1        1          0        0  ████▌
-    upgrades                   1        1          0        0  ████▌
-    user-messages              1        1          0        0  ████▌
+    tag                    topics     recaps  decisions    actions
+    replication                 4          4          1          0  ████████████████████████████████████
+    storage                     3          1          1          0  ███████████████████████████
+    volume-service              3          2          1          2  ███████████████████████████
+    ha                          2          2          1          2  ██████████████████
+    availability-zones          1          1          1          0  █████████
+    backup                      1          1          1          0  █████████
+    database                    1          1          1          2  █████████
+    drivers                     1          1          1          2  █████████
+    locking                     1          1          1          2  █████████
+    quotas                      1          1          0          0  █████████
+    rolling-upgrades            1          1          0          0  █████████
+    upgrades                    1          1          0          0  █████████
+    user-messages               1          1          0          0  █████████
 
-    year    recaps   topics  decisions  actions
-    2015         2        6          1        2  ████████████████████████████████
-    2016         2        4          1        0  █████████████████████▎
-    2017         1        4          1        0  █████████████████████▎
+    year     topics     recaps  decisions    actions
+    2015          6          2          1          2  ████████████████████████████████████████
+    2016          4          2          1          0  ██████████████████████████▋
+    2017          4          1          1          0  ██████████████████████████▋
     ");
 }
 

@@ -178,8 +178,10 @@ fn counts(words: &[&str], at: usize) -> bool {
         let next = words.get(at + 1).map(|w| w.to_lowercase());
         return next.is_some_and(|w| ["release", "cycle", "series"].contains(&w.as_str()));
     }
+    // `Queens Project Priorities`: one word may stand between.
     !COMMON.contains(&lower.as_str())
         || sign(words.get(at + 1))
+        || sign(words.get(at + 2))
         || at > 0 && sign(words.get(at - 1))
 }
 

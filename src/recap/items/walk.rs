@@ -276,6 +276,10 @@ impl<'w> Walk<'w> {
     fn running(&mut self, at: usize) {
         let unit = &self.units[at];
         let text = self.own_text(at);
+        if let Some((Cue::Undecided, _)) = introducer(&text) {
+            self.add(Cue::Undecided, unit.lines, text, "says so", Vec::new());
+            return;
+        }
         if let Some(found) = introducer(&text) {
             let list = match self.below(at) {
                 below if below.is_empty() => self.list_after(at),

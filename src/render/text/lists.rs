@@ -76,32 +76,31 @@ pub fn tags(out: &mut dyn Write, tags: &[TagCount], total: usize) -> io::Result<
 /// Releases with their days and counts.
 pub fn releases(out: &mut dyn Write, releases: &[ReleaseCount], total: usize) -> io::Result<()> {
     let named = |count: &ReleaseCount| {
-        let other = count
-            .aliases
-            .iter()
-            .map(|alias| format!(" ({})", line(alias)));
+        let other = count.aliases.iter();
+        let other = other.map(|alias| format!(" ({})", line(alias)));
         format!(
             "{}{}",
             line(count.release.as_str()),
             other.collect::<String>()
         )
     };
-    let width = releases
-        .iter()
-        .map(|c| named(c).chars().count())
-        .max()
-        .unwrap_or(0);
+    let day = |count: &ReleaseCount| match count.date {
+        Some(date) => date.to_string(),
+        None if count.known => "no day known".to_owned(),
+        None => "not in the catalogue".to_owned(),
+    };
+    let widest = |text: &dyn Fn(&ReleaseCount) -> String| {
+        let widths = releases.iter().map(|count| text(count).chars().count());
+        widths.max().unwrap_or(0)
+    };
+    let (names, days) = (widest(&named), widest(&day));
     for count in releases {
-        let date = match count.date {
-            Some(date) => date.to_string(),
-            None if count.known => "no day known".to_owned(),
-            None => "not in the catalogue".to_owned(),
-        };
         let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         writeln!(
             out,
-            "{TITLE}{:width$}{TITLE:#}  {QUIET}{date:<10}{QUIET:#}  {} in {}",
+            "{TITLE}{:names$}{TITLE:#}  {QUIET}{:days$}{QUIET:#}  {} in {}",
             named(count),
+            day(count),
             plural(number(count.topics), "topic"),
             plural(number(count.recaps), "recap"),
         )?;
