@@ -103,7 +103,9 @@ fn is_atx(source: &Source, block: &Block) -> bool {
 fn is_setext(source: &Source, block: &Block) -> bool {
     let first = source.line_at(block.span.start);
     let underline = source.line(first + 1).trim();
-    let ruled = underline.len() >= 2 && underline.chars().all(|c| c == '=' || c == '-');
+    // `==-` is no rule: the parser goes on to the next line, and so would the title.
+    let all = |mark: char| underline.chars().all(|c| c == mark);
+    let ruled = underline.len() >= 2 && (all('=') || all('-'));
     let text = source.line(first).trim();
     let sentence = text.ends_with(['.', ',', ';']) || text.matches(',').count() > 2;
     let labelled =
