@@ -36,7 +36,7 @@ const NOT_HERE: &str = "proposed potential possible previous prior pending neede
 /// Before a word for a decision these make it something else: `Contributor License Agreement`, `Next big decision`.
 const NOT_BEFORE: &str = "license licence level document documenting getting get next reaching reach seeking \
     seek building build summarize summarise question questions recommendations recommendation kinds types kind type find \
-    make user key-value big";
+    make user key-value big after";
 const MOST_BEFORE: usize = 3;
 
 /// What a label or a heading announces, `None` where it is about something else.
@@ -65,6 +65,13 @@ pub(in crate::recap) fn cue(name: &str) -> Option<Cue> {
     }
     let found = (0..words.len()).find_map(|at| at_word(&words, at).map(|cue| (at, cue)));
     let (at, cue) = found?;
+    // `Decision/Action/Follow up` holds more of what is to be done than of what was decided.
+    if matches!(cue, Cue::Decision(_)) {
+        let rest = (at + 1..words.len()).filter_map(|at| at_word(&words, at));
+        if let Some(action) = rest.into_iter().find(|cue| matches!(cue, Cue::Action(_))) {
+            return Some(action);
+        }
+    }
     let other = matches!(cue, Cue::Decision(_)) && words[..at].iter().any(|w| among(NOT_BEFORE, w));
     (at <= MOST_BEFORE && !other).then_some(cue)
 }
@@ -221,7 +228,7 @@ mod tests {
             ("Some of the decisions were", Some(Cue::Decision(Many))),
             ("Decisions of the session", Some(Cue::Decision(Many))),
             ("Conclusion / Resolution", Some(Cue::Decision(One))),
-            ("Decision/Action/Follow up", Some(Cue::Decision(One))),
+            ("Decision/Action/Follow up", Some(Cue::Action(One))),
             ("Consensus from meeting", Some(Cue::Decision(One))),
             ("No clear conclusion", Some(Cue::Undecided)),
             ("Action item", Some(Cue::Action(One))),

@@ -52,29 +52,28 @@ pub(super) struct Weighed {
 /// Words that say outright that something was decided.
 const OUTRIGHT: &str = "agree|consensus|decid|approv|accept|adopt|reject|declin|defer|postpon|tabled|withdr|ratif|\
     advanc|promot|demot|no objection|unanim|resolved|stage 0|stage 1|stage 2|stage 3|stage 4|stage1|stage2|stage3|stage4";
+/// Those of them that make a decision of a report: `There was consensus`.
+const FORMAL: &str = "consensus|approv|accept|adopt|reject|withdr|agreed|ratif|unanim";
 /// Words that a decision may do with.
-const LIKELY: &str = " will | won't | shall | should | must | to be |let's| yes | no | keep | kept | remain| retain| drop| remov| \
+const LIKELY: &str = " will | won't | shall | should | must | to be |let's| yes | keep | kept | remain| retain| drop| remov| \
     add | added | renam| go with| go ahead| forward| revert| leave | hold | ok | okay | lgtm | continue | confirm| endors| close| \
-    archiv| merg| land | landed | use | allow | support | instead | not | only | on track";
+    archiv| merg| land | landed | use | allow| instead | not | only | on track";
 /// Words of a report of what was said.
 const REPORT: &str = "concern|objection from|open issue|open question|need to |needs to |there is |there are |there was |there \
     were |discussed|discussion of|discussion about|explained|presented|express|raised|asked |noted|heard|feedback|seem|folks|confusion|uncertain|\
     unclear|not clear|doubt|update given|nothing new|options|interested in|belief|skeptic|talk about it|hope|excited|no name|took note|please |attention|welcome|feel free|thank|as always|\
-    cruising|reference material|slides|reason: |update finished|update provided|shipping in|blocker|continuation|sounds ";
+    cruising|reference material|slides|reason: |update finished|update provided|shipping in|blocker|continuation|sounds |\
+    seeking|disagree|confident|opposed|independent value|wide support|support from|most support|willing|newsworthy|already|waiting on|reconvene|will discuss|next step is |further discussion in";
 /// What decisions begin with when they are put as commands.
-const COMMANDS: &str = "accept adopt agree allow amend apply approve ask avoid call change clarify create define deprecate disallow do \
-    don't drop ensure establish expose extend file fix follow forbid go have implement include introduce investigate keep \
+const COMMANDS: &str = "accept adopt agree allow amend apply approve avoid call change clarify create define deprecate disallow do \
+    don't drop ensure establish expose extend file fix follow forbid go have implement include introduce keep \
     leave let limit make merge move open pick prefer prohibit propose publish put reconsider reduce rename replace require \
-    research restrict return reuse revert review run set ship show specify split start stick stop submit switch take test \
-    throw treat try update use wait work write explore remove add look no not close archive promote continue bring";
-/// Verbs that make a statement of a few words.
-const STATING: &str = " is | are | be | can | cannot | has | have | does | do | doesn't | was | were | goes | throws | returns | becomes ";
+    restrict return reuse revert review run set ship show specify split start stick stop submit switch \
+    throw treat try update use wait remove add no not close archive promote continue bring";
 /// A paragraph of more words is an essay's conclusion unless it says outright that something was decided.
 const SHORT_PARAGRAPH: usize = 25;
 /// A paragraph of more words than this is one even where it does.
 const LONG_PARAGRAPH: usize = 70;
-/// A list item of so few words is terse, as minutes are.
-const TERSE: usize = 12;
 
 /// Whether words under a heading for decisions are one: most of what stands under `Conclusion` in minutes is, little of
 /// what stands there in an essay.
@@ -93,24 +92,25 @@ pub(super) fn weigh(text: &str, weighed: Weighed) -> Option<Strength> {
     let item = weighed.item;
     let weak = item.then_some(Strength::Weak);
     let essay = !item && words > LONG_PARAGRAPH;
-    if outright && !(report && words > SHORT_PARAGRAPH) {
+    // `Jo: I would rather not` is what Jo says.
+    let personal = padded.contains(" i ") || lower.contains(" i'");
+    let first = padded.split_whitespace().next().unwrap_or("");
+    let asks = ["how", "why", "what", "which"].contains(&first);
+    if outright && !personal && !asks && (!report || says(FORMAL) && words <= SHORT_PARAGRAPH) {
         return Some(if weighed.standing || essay {
             Strength::Weak
         } else {
             Strength::Strong
         });
     }
-    // `Jo: I would rather not` is what Jo says.
-    let personal = padded.contains(" i ") || lower.contains(" i'");
-    if weighed.mixed || weighed.standing || report || personal {
+    if weighed.mixed || weighed.standing || report || personal || asks {
         return weak;
     }
-    let first = padded.split_whitespace().next().unwrap_or("");
     let put = COMMANDS.split(' ').any(|verb| verb == first);
     let ours = padded.trim_start().starts_with("we ");
     match item {
         true if words == 1 && !likely => None,
-        true if likely || put || words <= TERSE && says(STATING) => Some(Strength::Strong),
+        true if likely || put => Some(Strength::Strong),
         true => weak,
         // An architecture decision record says `We will use it`.
         false if words <= SHORT_PARAGRAPH && likely && (ours || put) => Some(Strength::Strong),
@@ -123,7 +123,8 @@ pub(super) fn is_people(text: &str) -> bool {
     let lower = text.to_lowercase();
     let head: String = lower.chars().take(24).collect();
     let named = ["reviewers:", "reviewer:", "champions:", "reviewers -"];
-    if named.iter().any(|w| head.contains(w)) && !lower.contains("consensus") {
+    let told = lower.ends_with("reviewers") || lower.contains("volunteer");
+    if (told || named.iter().any(|w| head.contains(w))) && !lower.contains("consensus") {
         return true;
     }
     if [
@@ -184,7 +185,7 @@ pub(super) fn is_undecided(text: &str) -> bool {
         })
     };
     let said = concat!(
-        "nothing was decided|nothing decided|nothing agreed|undecided|inconclusive|",
+        "n't have full consensus|n't have consensus|not have consensus|lack of consensus|nothing was decided|nothing decided|nothing agreed|undecided|inconclusive|",
         "not yet decided|not decided|no clear|to be decided|did not reach|didn't reach|",
         "could not agree|couldn't agree|failed to reach|not resolved|unresolved|not conclusive|",
         "still open|to be discussed"

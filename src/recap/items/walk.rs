@@ -145,7 +145,16 @@ impl<'w> Walk<'w> {
         let list = self.list_after(at);
         if !list.is_empty() {
             let rule = rule.replacen("label", "listed after", 1);
+            // What is concluded may be a finding as well as a decision.
+            let lower = rule.to_lowercase();
+            let finding = lower.contains("conclusion") || lower.contains("outcome");
+            self.weighed = finding.then_some(Weighed {
+                mixed: false,
+                item: true,
+                standing: self.note.standing,
+            });
             self.each(&list, cue, &rule, named);
+            self.weighed = None;
             return;
         }
         let next = at + 1;
@@ -316,7 +325,7 @@ impl<'w> Walk<'w> {
         named: Vec<String>,
     ) {
         let first = text.lines().next().unwrap_or("").to_owned();
-        let weighed = self.weighed.filter(|_| rule.starts_with("under"));
+        let weighed = self.weighed;
         let detail = match cue {
             Cue::Decision(_) if texts::is_undecided(&first) => Detail::Undecided,
             Cue::Decision(_) if texts::is_hollow(&first) && !text.contains('\n') => return,
