@@ -57,7 +57,7 @@ const FORMAL: &str = "consensus|approv|accept|adopt|reject|withdr|agreed|ratif|u
 /// Words that a decision may do with.
 const LIKELY: &str = " will | won't | shall | should | must | to be |let's| yes | keep | kept | remain| retain| drop| remov| \
     add | added | renam| go with| go ahead| forward| revert| leave | hold | ok | okay | lgtm | continue | confirm| endors| close| \
-    archiv| merg| land | landed | use | allow| instead | not | only | on track";
+    archiv| merg| land | landed | use | allow| instead | on track";
 /// Words of a report of what was said.
 const REPORT: &str = "concern|objection from|open issue|open question|need to |needs to |there is |there are |there was |there \
     were |discussed|discussion of|discussion about|explained|presented|express|raised|asked |noted|heard|feedback|seem|folks|confusion|uncertain|\

@@ -145,16 +145,7 @@ impl<'w> Walk<'w> {
         let list = self.list_after(at);
         if !list.is_empty() {
             let rule = rule.replacen("label", "listed after", 1);
-            // What is concluded may be a finding as well as a decision.
-            let lower = rule.to_lowercase();
-            let finding = lower.contains("conclusion") || lower.contains("outcome");
-            self.weighed = finding.then_some(Weighed {
-                mixed: false,
-                item: true,
-                standing: self.note.standing,
-            });
-            self.each(&list, cue, &rule, named);
-            self.weighed = None;
+            self.announced_list(&list, cue, &rule, named);
             return;
         }
         let next = at + 1;
@@ -168,6 +159,19 @@ impl<'w> Walk<'w> {
             self.used[next] = true;
             self.add(cue, lines, text, rule, named.to_vec());
         }
+    }
+
+    /// A list that a label or a line announces. What is concluded may be a finding as well as a decision.
+    fn announced_list(&mut self, list: &[usize], cue: Cue, rule: &str, named: &[String]) {
+        let lower = rule.to_lowercase();
+        let finding = lower.contains("conclusion") || lower.contains("outcome");
+        self.weighed = finding.then_some(Weighed {
+            mixed: false,
+            item: true,
+            standing: self.note.standing,
+        });
+        self.each(list, cue, rule, named);
+        self.weighed = None;
     }
 
     /// One record of an item and all that is below it.
@@ -296,7 +300,7 @@ impl<'w> Walk<'w> {
             };
             if !list.is_empty() {
                 let rule = format!("listed after `{}`", found.1);
-                self.each(&list, found.0, &rule, &[]);
+                self.announced_list(&list, found.0, &rule, &[]);
                 return;
             }
         }
