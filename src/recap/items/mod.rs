@@ -24,7 +24,7 @@ use super::units::Unit;
 use crate::model::{
     Catalogue, Detail, Item, ItemKind, Lines, PartKind, Recap, Release, Strength, Tagged, Topic,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use walk::{Area, Note, Walk};
 
 /// What items are made from.
@@ -113,14 +113,15 @@ impl Makings<'_> {
             used: vec![false; units.len()],
             units: &units,
             areas: self.areas(section, title),
-            over: Vec::new(),
+            over: HashSet::new(),
+            list_in: None,
             out: Vec::new(),
             weighed: None,
         };
         if !walk.priorities_of_title(title, self.catalogue) {
-            let below = self.titles_below(section);
+            let below = || self.titles_below(section);
             walk.out
-                .extend(priorities::of_headings(title, &below, self.catalogue));
+                .extend(priorities::of_headings(title, below, self.catalogue));
         }
         walk.priorities_of_lines(self.catalogue);
         walk.run();
@@ -181,12 +182,12 @@ impl Makings<'_> {
 
     /// `### Decision: use it`: a part heading that says it all.
     fn part_headings(&self, section: &Section, walk: &mut Walk<'_>) {
+        let known: HashSet<u32> = walk.out.iter().map(|found| found.lines.start).collect();
         for (kind, index, _) in &section.parts {
             let line = self.headings[*index].line;
-            let mark = marks::mark(self.source.line(line)).filter(|m| !m.value.is_empty());
-            let known = walk.out.iter().any(|f| f.lines.contains(line));
             let told = [PartKind::Outcome, PartKind::Actions].contains(kind);
-            if let Some(mark) = mark.filter(|_| told && !known) {
+            let mark = marks::mark(self.source.line(line)).filter(|m| !m.value.is_empty());
+            if let Some(mark) = mark.filter(|_| told && !known.contains(&line)) {
                 let text = super::plain::inline(mark.value);
                 let rule = format!("label `{}`", mark.label);
                 walk.add(mark.cue, Lines::new(line, line), text, &rule, Vec::new());

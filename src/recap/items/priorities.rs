@@ -150,7 +150,14 @@ impl Walk<'_> {
                 self.units[at].kind,
                 UnitKind::Paragraph | UnitKind::Item { .. }
             );
-            if self.used[at] || !introduces {
+            let lines = self.units[at].lines;
+            let mut raw = (lines.start..=lines.end).map(|n| self.note.source.line(n));
+            let says = raw.any(|text| {
+                ["riorit", "RIORIT", "heme", "HEME"]
+                    .iter()
+                    .any(|w| text.contains(w))
+            });
+            if self.used[at] || !introduces || !says {
                 continue;
             }
             let text = self.own_text(at);
@@ -233,12 +240,16 @@ fn labelled(text: &str) -> Option<&str> {
 /// The priorities of a section that gives each a heading of its own instead of a list.
 pub(super) fn of_headings(
     title: &str,
-    below: &[(String, Lines)],
+    below: impl FnOnce() -> Vec<(String, Lines)>,
     catalogue: &Catalogue,
 ) -> Vec<Found> {
-    let Some(announced) = announced(title, catalogue).filter(|_| below.len() > 1) else {
+    let Some(announced) = announced(title, catalogue) else {
         return Vec::new();
     };
+    let below = below();
+    if below.len() < 2 {
+        return Vec::new();
+    }
     let found = below
         .iter()
         .enumerate()

@@ -9,9 +9,13 @@ use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
 use crate::recap::units::{Unit, UnitKind};
+use std::collections::HashSet;
 
 /// Most units below an item that are taken into it.
 const MOST_BELOW: usize = 12;
+
+/// How many areas may begin inside one that holds a line after them.
+const MOST_NESTED: usize = 16;
 
 /// What is known of a note while its sections are walked.
 pub(super) struct Note<'n> {
@@ -43,7 +47,9 @@ pub(super) struct Walk<'w> {
     /// Units that are part of an item already.
     pub(super) used: Vec<bool>,
     /// Areas that are over, by their first lines: talk went on below their text.
-    pub(super) over: Vec<u32>,
+    pub(super) over: HashSet<u32>,
+    /// The area in which a list was met last, by its first line.
+    pub(super) list_in: Option<u32>,
     pub(super) out: Vec<Found>,
     /// How the heading above what is being taken speaks of decisions.
     pub(super) weighed: Option<Weighed>,
@@ -76,10 +82,7 @@ impl<'w> Walk<'w> {
         if !marks.is_empty() {
             return;
         }
-        let area = self
-            .areas
-            .iter()
-            .rposition(|a| a.lines.contains(lines.start));
+        let area = self.area(lines.start);
         match area.map(|index| (index, self.areas[index].holds)) {
             Some((index, Some(cue))) if !self.over.contains(&self.areas[index].lines.start) => {
                 self.in_area(at, index, cue);
@@ -88,6 +91,14 @@ impl<'w> Walk<'w> {
             Some((_, None)) if self.units[at].depth < 2 => {}
             _ => self.running(at),
         }
+    }
+
+    /// The innermost area that holds a line. Areas begin in order; few lie in one another.
+    fn area(&self, line: u32) -> Option<usize> {
+        let after = self.areas.partition_point(|area| area.lines.start <= line);
+        let near = (0..after).rev().take(MOST_NESTED);
+        near.chain((0..after).take(1))
+            .find(|at| self.areas[*at].lines.contains(line))
     }
 
     fn mark(&self, line: u32) -> Option<Mark<'w>> {
@@ -245,11 +256,16 @@ impl<'w> Walk<'w> {
         let unit = &self.units[at];
         let rule = format!("under `{}`", self.areas[area].title);
         let spoken = self.is_spoken(unit.lines.start);
-        let after_list = unit.depth == 0 && self.list_before(at, area);
+        let from = self.areas[area].lines.start;
+        let below_list = unit.depth == 0 && self.list_in == Some(from);
+        let after_list = below_list && unit.list().is_none() && self.list_after(at).is_empty();
+        if unit.list().is_some() {
+            self.list_in = Some(from);
+        }
         if spoken || after_list {
             // Talk goes on, or the text is about something else again.
             let line = self.areas[area].lines.start;
-            self.over.push(line);
+            self.over.insert(line);
             return;
         }
         let text = self.own_text(at);
@@ -275,19 +291,19 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Whether a list of this area stands above a paragraph of it.
-    fn list_before(&self, at: usize, area: usize) -> bool {
-        let from = self.areas[area].lines.start;
-        let before = self.units[..at].iter().rev();
-        before
-            .take_while(|u| u.lines.start >= from)
-            .any(|u| u.list().is_some())
-            && self.list_after(at).is_empty()
-    }
-
     /// A unit of running text.
     fn running(&mut self, at: usize) {
         let unit = &self.units[at];
+        // Most text announces nothing: the markup of it need not be read.
+        let last = self.note.source.line(unit.lines.end).trim_end();
+        let head = crate::recap::labels::without_bullet(self.note.source.line(unit.lines.start));
+        let announces = last.trim_end_matches(['*', '_', ' ']).ends_with(':');
+        if !announces
+            && (unit.list().is_none() || begins(head.trim_start_matches(['*', '_'])).is_none())
+        {
+            self.out.extend(prose::prose(self.note, unit.lines));
+            return;
+        }
         let text = self.own_text(at);
         if let Some((Cue::Undecided, _)) = introducer(&text) {
             self.add(Cue::Undecided, unit.lines, text, "says so", Vec::new());
