@@ -120,10 +120,39 @@ pub struct MatrixCell {
 pub struct Heat {
     /// What is counted, such as `topics`.
     pub thing: String,
+    /// What the columns are.
+    pub by: HeatBy,
     /// Names of the columns.
     pub columns: Vec<String>,
     /// Names of the rows, each with a count for every column.
     pub rows: Vec<(String, Vec<u64>)>,
+}
+
+impl Heat {
+    /// What a picture of tags is called: `Tags by release`.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self.by {
+            HeatBy::Release => "Tags by release",
+            HeatBy::Year => "Tags by year",
+        }
+    }
+
+    /// Whether it has no count at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() || self.columns.is_empty()
+    }
+}
+
+/// What the columns of a heat map are: years where no topic has a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HeatBy {
+    /// Releases, in their order.
+    #[default]
+    Release,
+    /// Years, oldest first.
+    Year,
 }
 
 /// A sentence or list item of a recap, with its line.
@@ -161,7 +190,7 @@ pub struct Export {
     pub releases: Vec<ExportRelease>,
     /// All priorities within the scope.
     pub matrix: Matrix,
-    /// Tags by release.
+    /// Tags by release, or by year where there is none.
     pub heat: Heat,
     /// What links to sources begin with, such as `https://example.org/notes/blob/main/`.
     pub link_base: Option<String>,
@@ -251,7 +280,7 @@ pub struct Stats {
     pub tags: Vec<Tally>,
     /// By year, oldest first.
     pub years: Vec<Tally>,
-    /// Tags by release.
+    /// Tags by release, or by year where there is none.
     pub heat: Heat,
 }
 

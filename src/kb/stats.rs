@@ -1,9 +1,9 @@
 //! How much there is of everything.
 
 use super::answers::Answered;
-use super::reports::{Heat, Stats, Tally};
+use super::reports::{Heat, HeatBy, Stats, Tally};
 use super::{Error, Filters, ItemFilter, Kb};
-use crate::model::{Item, ItemKind, Release, TagReason, Topic};
+use crate::model::{Item, ItemKind, PartialDate, Release, TagReason, Topic};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,10 +36,10 @@ impl Kb {
                 .items(ItemKind::Action, filters, &ItemFilter::default())?
                 .value,
         };
-        let of_release = |t: &Topic| t.releases.iter().map(ToString::to_string).collect();
         let mut releases = all.tallies(of_release, |i| {
             i.releases.iter().map(ToString::to_string).collect()
         });
+        let years = all.tallies(|t| of_year(t.date), |i| of_year(i.date));
         let order = self.release_order()?;
         releases.sort_by_key(|tally| {
             order
@@ -54,7 +54,7 @@ impl Kb {
                 decisions: all.decisions.len() as u64,
                 actions: all.actions.len() as u64,
             },
-            heat: heat(&all.topics, &releases),
+            heat: heat(&all.topics, &releases, &years),
             releases,
             projects: most_first(all.tallies(
                 |t| t.project.iter().cloned().collect(),
@@ -64,10 +64,7 @@ impl Kb {
                 |t| t.tags.iter().map(|t| t.tag.to_string()).collect(),
                 |i| i.tags.iter().map(|t| t.tag.to_string()).collect(),
             )),
-            years: all.tallies(
-                |t| t.date.iter().map(|d| format!("{:04}", d.year())).collect(),
-                |i| i.date.iter().map(|d| format!("{:04}", d.year())).collect(),
-            ),
+            years,
         };
         Ok(self.answered(stats, recaps.unknown))
     }
@@ -129,32 +126,53 @@ impl Counted {
     }
 }
 
+fn of_release(topic: &Topic) -> BTreeSet<String> {
+    topic.releases.iter().map(ToString::to_string).collect()
+}
+
+fn of_year(date: Option<PartialDate>) -> BTreeSet<String> {
+    date.iter()
+        .map(|date| format!("{:04}", date.year()))
+        .collect()
+}
+
 fn most_first(mut tallies: Vec<Tally>) -> Vec<Tally> {
     tallies.sort_by_key(|tally| Reverse(tally.topics));
     tallies
 }
 
-/// The tags most used in topics, by release.
+/// The tags most used in topics, by release; by year where no topic has a release.
 ///
 /// A tag that only front matter gives says of a whole recap what it is about; it tells nothing of single topics, and
 /// is left out where there are others.
-fn heat(topics: &[Topic], releases: &[Tally]) -> Heat {
-    let columns: Vec<String> = releases
-        .iter()
-        .filter(|release| release.topics > 0)
-        .map(|release| release.name.clone())
-        .collect();
+fn heat(topics: &[Topic], releases: &[Tally], years: &[Tally]) -> Heat {
+    let names = |tallies: &[Tally]| -> Vec<String> {
+        let used = tallies.iter().filter(|tally| tally.topics > 0);
+        used.map(|tally| tally.name.clone()).collect()
+    };
+    let (by, columns) = match names(releases) {
+        none if none.is_empty() => (HeatBy::Year, names(years)),
+        releases => (HeatBy::Release, releases),
+    };
+    let columns_of = |topic: &Topic| match by {
+        HeatBy::Release => of_release(topic),
+        HeatBy::Year => of_year(topic.date),
+    };
     let mut counts: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     let mut said: BTreeSet<&str> = BTreeSet::new();
-    for topic in topics.iter().filter(|topic| !topic.releases.is_empty()) {
+    for topic in topics {
+        let names = columns_of(topic);
+        if names.is_empty() {
+            continue;
+        }
         for tagged in &topic.tags {
             let tag = tagged.tag.as_str();
             if tagged.reason != TagReason::FrontMatter {
                 said.insert(tag);
             }
             let row = counts.entry(tag).or_insert_with(|| vec![0; columns.len()]);
-            for release in &topic.releases {
-                let at = columns.iter().position(|column| column == release.as_str());
+            for name in &names {
+                let at = columns.iter().position(|column| column == name);
                 if let Some(count) = at.and_then(|at| row.get_mut(at)) {
                     *count += 1;
                 }
@@ -172,6 +190,7 @@ fn heat(topics: &[Topic], releases: &[Tally]) -> Heat {
     rows.truncate(HEAT_TAGS);
     Heat {
         thing: "topics".to_owned(),
+        by,
         columns,
         rows,
     }

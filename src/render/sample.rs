@@ -1,8 +1,8 @@
 //! Answers built by hand for the tests of this room: long, many, wide and hostile.
 
 use crate::kb::reports::{
-    CarriedFrom, Export, ExportRelease, Heat, Matrix, MatrixCell, MatrixRow, PriorityRow, Said,
-    Status, Summary,
+    CarriedFrom, Export, ExportRelease, Heat, HeatBy, Matrix, MatrixCell, MatrixRow, PriorityRow,
+    Said, Status, Summary,
 };
 use crate::model::{
     Detail, Extent, Fact, FactSource, Item, Lines, Outcome, PartialDate, Recap, Release, Span,
@@ -86,6 +86,7 @@ pub(crate) fn heat(rows: usize, columns: usize) -> Heat {
     };
     Heat {
         thing: "topics".into(),
+        by: HeatBy::Release,
         columns: releases(columns).iter().map(ToString::to_string).collect(),
         rows: (0..rows).map(row).collect(),
     }

@@ -61,6 +61,29 @@ fn releases_are_in_their_order() {
 }
 
 #[test]
+fn tags_are_drawn_by_year_where_no_topic_has_a_release() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/2019-03-04-meeting.md",
+        "# Weekly\n\n## Replication\n\nIt went on.\n",
+    );
+    kb.note(
+        "notes/2021-05-06-meeting.md",
+        "# Weekly\n\n## Replication\n\nIt is done.\n",
+    );
+    let heat = &kb.json(&["stats"])["heat"];
+    assert_eq!(heat["by"], "year");
+    assert_eq!(heat["columns"], json!(["2019", "2021"]));
+    assert_eq!(
+        heat["rows"],
+        json!([{"name": "replication", "counts": [1, 1]}])
+    );
+    kb.kb(&["stats", "--chart", "tags.svg"]).done();
+    let picture = std::fs::read_to_string(kb.path("tags.svg")).unwrap();
+    assert!(picture.contains("Tags by year"), "{picture}");
+}
+
+#[test]
 fn counts_are_of_what_the_filters_take() {
     let kb = Sandbox::with_outcomes();
     let found = kb.json(&["stats", "--release", "mitaka"]);

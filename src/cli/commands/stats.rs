@@ -26,7 +26,7 @@ pub(in crate::cli) struct Args {
     /// In CSV, keep cells that a spreadsheet would run as they are
     #[arg(long, help_heading = "Output")]
     csv_raw: bool,
-    /// Draw tags by release, a heat map, into this SVG file
+    /// Draw tags by release (by year where there is none), a heat map, into this SVG file
     #[arg(long, value_name = "FILE.svg", help_heading = "Output")]
     chart: Option<PathBuf>,
     /// Replace the file where there is one
@@ -50,7 +50,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     session.tell_about(&answered);
     let stats = &answered.value;
     if let Some(path) = args.chart.as_ref().filter(|_| stats.total.recaps > 0) {
-        let svg = chart::heat(&stats.heat, "Tags by release");
+        let svg = chart::heat(&stats.heat, stats.heat.title());
         drawn(&kb, path, &svg, args.force, session)?;
         return Ok(Status::Done);
     }

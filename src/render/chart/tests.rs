@@ -1,7 +1,7 @@
 //! Pictures are well formed, whole and the same every time.
 
 use super::{heat, matrix};
-use crate::kb::reports::{Heat, Matrix};
+use crate::kb::reports::{Heat, HeatBy, Matrix};
 use crate::render::sample;
 
 /// Tags that are opened and not closed, and the attribute values of `name`.
@@ -50,6 +50,7 @@ fn say_so_where_there_is_nothing() {
     assert!(picture.contains("There are no records to count."));
     let flat = Heat {
         thing: "topics".into(),
+        by: HeatBy::Release,
         columns: vec!["a".into()],
         rows: vec![("b".into(), vec![0])],
     };

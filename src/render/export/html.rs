@@ -30,7 +30,8 @@ pub(super) struct Pages {
     env: Environment<'static>,
     title: String,
     matrix: bool,
-    heat: bool,
+    /// What the picture of tags is called, where there is one.
+    heat: Option<&'static str>,
 }
 
 impl Pages {
@@ -46,7 +47,7 @@ impl Pages {
         for (name, source) in TEMPLATES {
             env.add_template(name, source).map_err(io::Error::other)?;
         }
-        let heat = !export.heat.rows.is_empty() && !export.heat.columns.is_empty();
+        let heat = (!export.heat.is_empty()).then(|| export.heat.title());
         Ok(Self {
             env,
             title: title(export),
@@ -59,7 +60,7 @@ impl Pages {
     pub(super) fn page(&self, template: &str, values: minijinja::Value) -> io::Result<String> {
         let template = self.env.get_template(template).map_err(io::Error::other)?;
         let frame = context! {
-            title => self.title.clone(), style => STYLE, has_matrix => self.matrix, has_heat => self.heat,
+            title => self.title.clone(), style => STYLE, has_matrix => self.matrix, heat_title => self.heat,
             ..values
         };
         template.render(frame).map_err(io::Error::other)

@@ -109,14 +109,12 @@ pub fn split_markdown(export: &Export) -> io::Result<Vec<(String, Vec<u8>)>> {
             chart::matrix(&export.matrix).into_bytes(),
         ));
     }
-    if !export.heat.rows.is_empty() && !export.heat.columns.is_empty() {
-        writeln!(
-            index,
-            "\n## Tags by release\n\n![Tags by release](tags.svg)"
-        )?;
+    if !export.heat.is_empty() {
+        let title = export.heat.title();
+        writeln!(index, "\n## {title}\n\n![{title}](tags.svg)")?;
         charts.push((
             "tags.svg".to_owned(),
-            chart::heat(&export.heat, "Tags by release").into_bytes(),
+            chart::heat(&export.heat, title).into_bytes(),
         ));
     }
     let mut out = vec![("index.md".to_owned(), index)];

@@ -59,7 +59,7 @@ pub(super) fn engine(export: &Export) -> Environment<'static> {
     });
     let heat = export.heat.clone();
     env.add_function("heat_svg", move |title: Option<String>| {
-        let title = title.as_deref().unwrap_or("Tags by release");
+        let title = title.as_deref().unwrap_or(heat.title());
         Value::from_safe_string(chart::heat(&heat, title))
     });
     let base = export.link_base.clone();

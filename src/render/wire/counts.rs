@@ -19,7 +19,7 @@ pub struct Stats<'a> {
     pub tags: Vec<TallyRow<'a>>,
     /// By year, oldest first.
     pub years: Vec<TallyRow<'a>>,
-    /// Tags by release.
+    /// Tags by release, or by year where there is none.
     pub heat: Heat<'a>,
     /// The state of the index.
     pub index: Index,
@@ -47,6 +47,7 @@ pub struct TallyRow<'a> {
 /// A table of numbers.
 #[derive(Debug, Serialize)]
 pub struct Heat<'a> {
+    by: &'static str,
     columns: &'a [String],
     rows: Vec<HeatRow<'a>>,
 }
@@ -94,6 +95,10 @@ impl<'a> From<&'a reports::Heat> for Heat<'a> {
     fn from(heat: &'a reports::Heat) -> Self {
         let row = |(name, counts): &'a (String, Vec<u64>)| HeatRow { name, counts };
         Self {
+            by: match heat.by {
+                reports::HeatBy::Release => "release",
+                reports::HeatBy::Year => "year",
+            },
             columns: &heat.columns,
             rows: heat.rows.iter().map(row).collect(),
         }
