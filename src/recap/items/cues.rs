@@ -1,5 +1,7 @@
 //! The words that announce decisions, actions and questions: in labels, headings and lines that introduce a list.
 
+use crate::model::PartKind;
+
 /// What words announce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::recap) enum Cue {
@@ -212,6 +214,26 @@ pub(super) fn begins(text: &str) -> Option<&'static str> {
         .into_iter()
         .find(|(word, after)| *word == first && after.contains(&next) && !open)
         .map(|(word, _)| word)
+}
+
+/// What the last sentence of a text announces, where it ends with a colon.
+pub(super) fn introducer(text: &str) -> Option<(Cue, &str)> {
+    let before = text.strip_suffix(':')?;
+    let last = before
+        .rsplit(['.', '!', '?', ';'])
+        .next()
+        .unwrap_or(before)
+        .trim();
+    Some((cue(last)?, last))
+}
+
+/// What a part of a topic holds.
+pub(super) fn of_part(kind: PartKind) -> Option<Cue> {
+    match kind {
+        PartKind::Outcome => Some(Cue::Decision(Count::Many)),
+        PartKind::Actions => Some(Cue::Action(Count::Many)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 pub(super) mod cues;
 mod marks;
+mod outcomes;
 mod owners;
 mod priorities;
 mod prose;
@@ -155,7 +156,7 @@ impl Makings<'_> {
         });
         let parts = section.parts.iter().map(|(kind, index, lines)| Area {
             lines: Lines::new(lines.start + 1, lines.end.max(lines.start + 1)),
-            holds: walk::of_part(*kind).filter(|_| !cues::is_other(&self.headings[*index].title)),
+            holds: cues::of_part(*kind).filter(|_| !cues::is_other(&self.headings[*index].title)),
             title: self.headings[*index].title.clone(),
         });
         // An agenda may hold the minutes themselves: only what is labelled counts there.

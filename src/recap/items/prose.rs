@@ -1,6 +1,7 @@
 //! Decisions and actions that only the words of a sentence tell of. All of them are weak.
 
-use super::walk::{Note, is_spoken, weak_outcome};
+use super::outcomes::outcome;
+use super::walk::{Note, is_spoken};
 use super::{Found, owners, texts};
 use crate::model::{Detail, Lines, Strength};
 use crate::recap::sentences::sentences;
@@ -126,7 +127,7 @@ fn sentence(note: &Note<'_>, text: String, lines: Lines) -> Option<Found> {
             || texts::is_undecided(&text);
         return (!open).then(|| {
             let detail = Detail::Decision {
-                outcome: weak_outcome(&text),
+                outcome: outcome(&text, true),
             };
             weak(text, format!("says `{said}`"), Vec::new(), detail)
         });

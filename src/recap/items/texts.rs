@@ -1,7 +1,7 @@
-//! What the words under a decision label say: is it one at all, and what does it come to?
+//! What the words under a decision label say: is it one at all, and how plainly?
 
 use super::cues::among;
-use crate::model::{Outcome, Strength};
+use crate::model::Strength;
 
 /// Whether words under a decision label are none: a pointer elsewhere, a placeholder, a link alone, a question.
 pub(super) fn is_hollow(text: &str) -> bool {
@@ -195,45 +195,9 @@ pub(super) fn is_undecided(text: &str) -> bool {
         || said.split('|').any(|words| head.contains(words))
 }
 
-/// What a decision comes to, by its words. `agreed` says that its label alone means agreement.
-pub(super) fn outcome(text: &str, agreed: bool) -> Outcome {
-    let lower = format!(" {} ", text.to_lowercase().replace('\u{2019}', "'"));
-    let says = |words: &str| words.split('|').any(|w| lower.contains(w));
-    let rejected = says(concat!(
-        "rejected| reject |declined|decided against|not accepted|not adopted|not approved|",
-        "won't fix|wontfix|withdrawn| withdraw |abandon|not to pursue|will not pursue|",
-        "not going to|won't do|will not be accepted|not advance|does not advance|",
-        "did not advance|not to do|decided not to|agreed not to|turned down|voted down|no-go|",
-        "not move forward|not moving forward|not to merge|not to support|should not be |",
-        " against "
-    ));
-    let deferred = says(concat!(
-        "defer|postpone|delayed|put off|put on hold|on hold|hold off|revisit|not yet|too soon|",
-        "too early|come back|next meeting|tabled|further discussion|more discussion|",
-        "discuss further|discuss more|for later|until later|at a later|to be continued|",
-        "continue discussion|continue the discussion|continue discussing|offline|not ready|",
-        "wait for|wait until|waiting|for now we wait|keep talking|slept on|think about it|",
-        "more investigation|needs more|need more|at this time|has to mature|in a future|",
-        "no changes are planned"
-    ));
-    let positive = says(concat!(
-        "agree|accept|approv|adopt|consensus|advanc|stage| yes | will | merge|go ahead|go with|",
-        "move forward|moving forward|proceed| keep | use |using |should| ok |okay|let's|do it|",
-        "land|support|allow|must| can | is to | be | are |remove|add |start|switch|lgtm|ratif|",
-        "confirmed|achieved|reached|continue|decided to|decided that|making|make |move "
-    ));
-    match (rejected, deferred, positive || agreed) {
-        (true, _, _) => Outcome::Rejected,
-        (_, true, _) => Outcome::Deferred,
-        (_, _, true) => Outcome::Agreed,
-        _ => Outcome::Unknown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_hollow, is_undecided, outcome};
-    use crate::model::Outcome;
+    use super::{is_hollow, is_undecided};
 
     #[test]
     fn leaves_what_is_no_decision() {
@@ -266,18 +230,5 @@ mod tests {
         }
         assert!(!is_undecided("No objections, consensus for stage 2"));
         assert!(!is_undecided("No change"));
-    }
-
-    #[test]
-    fn tells_outcomes() {
-        let table = [
-            ("Stage 2 acceptance", Outcome::Agreed),
-            ("it is too soon to expose this", Outcome::Deferred),
-            ("Rejected; use the other one", Outcome::Rejected),
-            ("the blue one", Outcome::Unknown),
-        ];
-        for (text, expected) in table {
-            assert_eq!(outcome(text, false), expected, "{text}");
-        }
     }
 }

@@ -1,10 +1,11 @@
 //! The walk over one section's units: which of them are decisions, actions and questions.
 
-use super::cues::{Count, Cue, begins, cue};
+use super::cues::{Count, Cue, begins, introducer};
 use super::marks::{Mark, mark};
+use super::outcomes::outcome;
 use super::texts::Weighed;
 use super::{Found, prose, texts};
-use crate::model::{Detail, Lines, Outcome, PartKind, Strength};
+use crate::model::{Detail, Lines, Strength};
 use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
@@ -363,7 +364,7 @@ impl<'w> Walk<'w> {
                     .iter()
                     .any(|w| lower.contains(w));
                 Detail::Decision {
-                    outcome: texts::outcome(&text, agreed),
+                    outcome: outcome(&text, agreed),
                 }
             }
             Cue::Undecided => Detail::Undecided,
@@ -477,29 +478,4 @@ pub(super) fn is_spoken(line: &str) -> bool {
     let after = text[initials..].trim_start_matches(['*', '_']);
     let several = after.starts_with(['/', '&', ',']) && after.len() > 3;
     (2..=4).contains(&initials) && (after.starts_with(':') || several && after.contains(':'))
-}
-
-/// What the last sentence of a text announces, where it ends with a colon.
-fn introducer(text: &str) -> Option<(Cue, &str)> {
-    let before = text.strip_suffix(':')?;
-    let last = before
-        .rsplit(['.', '!', '?', ';'])
-        .next()
-        .unwrap_or(before)
-        .trim();
-    Some((cue(last)?, last))
-}
-
-/// The outcome of a sentence that only its words make a decision.
-pub(super) fn weak_outcome(text: &str) -> Outcome {
-    texts::outcome(text, true)
-}
-
-/// What a part of a topic holds.
-pub(super) fn of_part(kind: PartKind) -> Option<Cue> {
-    match kind {
-        PartKind::Outcome => Some(Cue::Decision(Count::Many)),
-        PartKind::Actions => Some(Cue::Action(Count::Many)),
-        _ => None,
-    }
 }
