@@ -1,6 +1,7 @@
 //! Who an action names, whether it is done, and when it is due.
 
 use super::cues::among;
+use super::texts::COMMANDS;
 use crate::model::PartialDate;
 use crate::recap::dates;
 use crate::recap::names::names;
@@ -13,11 +14,28 @@ const NO_NAME: &str = "need needs want wants try going plan plans remember happy
     here there work start action proposal decision please also and or then listen get send talk see ask write update thanks \
     investigate look looking reference changes change refer regards welcome free follow come goal idea way make open file consensus \
     agreement decision conclusion resolution request motion approval advance advancement permission intent committee stage \
-    postpone defer return objections support only no yes all anything everything something nothing";
+    postpone defer return objections support only no yes all anything everything something nothing call desire \
+    committed tooling expected expect prefer required intended wip name things individual issues items areas labels post";
+/// Labels that stand before a colon and are no name.
+const NO_OWNER: &str = "context result results suggestion suggestions status timeline documentation docs note notes \
+    reference references background question questions answer problem goal purpose summary details rationale option \
+    example examples update important reminder solution faq priority short-term long-term option options pros cons risk risks milestone deadline eta";
 
 /// Who an action names first, and the action's words without marks of being done.
 pub(super) fn owners(text: &str) -> Vec<String> {
     let text = text.trim_start_matches(['[', '(', '@', '*', ' ']);
+    let (label, rest) = text.split_once(':').unwrap_or(("", ""));
+    if among(
+        "owner owners assignee assignees who",
+        &label.trim().to_lowercase(),
+    ) {
+        let who = rest.split(['.', '(', ';', '\n']).next().unwrap_or("");
+        return if is_names(who) {
+            split(who)
+        } else {
+            Vec::new()
+        };
+    }
     if let Some(who) = before(text, " to ").or_else(|| before(text, " will ")) {
         return who;
     }
@@ -25,7 +43,7 @@ pub(super) fn owners(text: &str) -> Vec<String> {
         .split_once(']')
         .or_else(|| text.split_once(':'))
         .unwrap_or(("", ""));
-    if is_names(head) {
+    if is_names(head) && !among(NO_OWNER, &head.trim().to_lowercase()) {
         split(head)
     } else {
         trailing(text)
@@ -53,7 +71,11 @@ fn is_names(head: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || "-_.'\u{2019}".contains(c))
     };
-    (1..=6).contains(&words.len()) && words.iter().all(|w| joins(w) || named(w)) && !joins(words[0])
+    let verb = |w: &str| COMMANDS.split(' ').any(|verb| verb == w.to_lowercase());
+    (1..=6).contains(&words.len())
+        && words.iter().all(|w| joins(w) || named(w))
+        && !joins(words[0])
+        && !verb(words[0])
 }
 
 /// The names before `to` or `will` and a verb, where nothing else stands there: an outcome that hands out work.
@@ -121,7 +143,9 @@ pub(super) fn split(text: &str) -> Vec<String> {
         let sound = !whole.is_empty() && whole.chars().count() <= 60;
         if sound
             && whole.contains(char::is_alphanumeric)
-            && !among("tbd tba none n/a na", &whole.to_lowercase())
+            && !whole.starts_with(|c: char| c.is_ascii_digit())
+            && !whole.contains('?')
+            && !among("tbd tba none n/a na name", &whole.to_lowercase())
         {
             out.push(whole.to_owned());
         }
@@ -138,7 +162,9 @@ pub(super) fn trailing(text: &str) -> Vec<String> {
         .rfind(['(', '['])
         .filter(|_| text.ends_with([')', ']']));
     if let Some(at) = open {
+        // `(@jo to file it)`
         let inside = &text[at + 1..text.len() - 1];
+        let inside = inside.split(" to ").next().unwrap_or(inside);
         let handles = inside.split(',').all(|w| {
             let w = w.trim();
             w.starts_with('@')
@@ -214,6 +240,12 @@ mod tests {
             ("need to write it", ""),
             ("Write it to the list", ""),
             ("Follow up with them", ""),
+            ("Migrate to the new one", ""),
+            ("Explore Moving to the new one", ""),
+            ("Context: it is slow", ""),
+            ("owner: Jo Smith", "Jo Smith"),
+            ("[10 mins max] tell them", ""),
+            ("ask them (@jo to file an issue/tell Al)", "jo"),
         ];
         for (text, expected) in table {
             assert_eq!(owners(text).join(", "), expected, "{text}");

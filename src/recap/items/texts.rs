@@ -65,11 +65,12 @@ const REPORT: &str = "concern|objection from|open issue|open question|need to |n
     cruising|reference material|slides|reason: |update finished|update provided|shipping in|blocker|continuation|sounds |\
     seeking|disagree|confident|opposed|independent value|wide support|support from|most support|willing|newsworthy|already|waiting on|reconvene|will discuss|next step is |further discussion in";
 /// What decisions begin with when they are put as commands.
-const COMMANDS: &str = "accept adopt agree allow amend apply approve avoid call change clarify create define deprecate disallow do \
+pub(super) const COMMANDS: &str = "accept adopt agree allow amend apply approve avoid call change clarify create define deprecate disallow do \
     don't drop ensure establish expose extend file fix follow forbid go have implement include introduce keep \
     leave let limit make merge move open pick prefer prohibit propose publish put reconsider reduce rename replace require \
     restrict return reuse revert review run set ship show specify split start stick stop submit switch \
-    throw treat try update use wait remove add no not close archive promote continue bring";
+    throw treat try update use wait remove add no not close archive promote continue bring convert \
+    migrate escalate consolidate explore document invite check send write ask schedule prepare discuss ping";
 /// A paragraph of more words is an essay's conclusion unless it says outright that something was decided.
 const SHORT_PARAGRAPH: usize = 25;
 /// A paragraph of more words than this is one even where it does.
