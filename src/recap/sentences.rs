@@ -1,8 +1,11 @@
 //! Sentences of running text, with their lines.
 
+use super::blocks::parser;
 use super::plain::inline;
 use super::source::Source;
 use crate::model::Lines;
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
 
 /// A sentence without markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +57,10 @@ pub(crate) fn sentences(source: &Source, lines: Lines) -> Vec<Sentence> {
     out
 }
 
-/// Where sentences end: after `.`, `!` or `?` before a blank and a capital, not after a short word.
+/// Where sentences end: after `.`, `!` or `?` before a blank and a capital, not after a short word nor in a link.
 fn ends(text: &str) -> Vec<usize> {
-    let mut out = Vec::new();
+    let mut out: Vec<usize> = Vec::new();
+    let mut whole = whole(text).into_iter().peekable();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if !matches!(c, '.' | '!' | '?' | '\u{3002}') {
@@ -77,7 +81,10 @@ fn ends(text: &str) -> Vec<usize> {
         let next = rest.trim_start().chars().next();
         let apart = c == '\u{3002}' || rest.starts_with(char::is_whitespace);
         let opens = next.is_none_or(|n| !n.is_lowercase());
-        if apart && opens && !(c == '.' && is_short(&text[..at])) {
+        let from = out.last().copied().unwrap_or(0);
+        while whole.next_if(|range| range.end <= at).is_some() {}
+        let inside = whole.peek().is_some_and(|range| range.contains(&at));
+        if apart && opens && !inside && !(c == '.' && is_short(&text[from..at])) {
             out.push(end);
         }
     }
@@ -87,7 +94,36 @@ fn ends(text: &str) -> Vec<usize> {
     out
 }
 
+/// Links, pictures and code, which no sentence ends in, in order.
+fn whole(text: &str) -> Vec<Range<usize>> {
+    if !text.contains(['[', '`']) {
+        return Vec::new();
+    }
+    let events = parser(text).into_offset_iter();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (event, range) in events {
+        let one = matches!(
+            event,
+            Event::Code(_) | Event::Start(Tag::Link { .. } | Tag::Image { .. })
+        );
+        let within = out.last().is_some_and(|last| range.start < last.end);
+        if one && !within {
+            out.push(range);
+        }
+    }
+    out
+}
+
+/// Whether a full stop after these words of a sentence ends none: after `e.g`, `J` or, first of all, `11.ii`.
 fn is_short(before: &str) -> bool {
+    let number = before.trim();
+    if number.starts_with(|c: char| c.is_ascii_digit())
+        && number
+            .split('.')
+            .all(|part| part.len() <= 4 && part.chars().all(char::is_alphanumeric))
+    {
+        return true;
+    }
     let word = before
         .rsplit(|c: char| c.is_whitespace() || c == '(')
         .next()
@@ -117,5 +153,19 @@ mod tests {
         ];
         let expected: Vec<_> = expected.map(|(t, a, b)| (t.to_owned(), a, b)).into();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn keeps_links_and_numbers_whole() {
+        let text = "* [11.ii.f. An update](a.md#x). 11.ii. Next `a. B` one. Last\n";
+        let (source, _) = Source::new(text.as_bytes());
+        let found: Vec<_> = sentences(&source, Lines::new(1, 1))
+            .into_iter()
+            .map(|s| s.text)
+            .collect();
+        assert_eq!(
+            found,
+            ["11.ii.f. An update.", "11.ii. Next a. B one.", "Last"]
+        );
     }
 }
