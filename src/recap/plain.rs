@@ -128,11 +128,21 @@ impl Plain {
 
 /// One line of Markdown as plain text, blanks folded.
 pub(crate) fn inline(markdown: &str) -> String {
-    plain(markdown)
-        .text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    // `1) We could` is not a list here.
+    let text = markdown.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && text[digits..].starts_with([')', '.']);
+    let (number, rest) = text.split_at(if numbered { digits + 1 } else { 0 });
+    let plain = plain(rest).text;
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let gap = if numbered && rest.starts_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
+    format!("{number}{gap}{}", words.join(" "))
+        .trim_end()
+        .to_owned()
 }
 
 #[cfg(test)]

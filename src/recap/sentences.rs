@@ -31,7 +31,7 @@ pub(crate) fn sentences(source: &Source, lines: Lines) -> Vec<Sentence> {
         } else {
             text
         };
-        raw.push_str(text);
+        raw.push_str(text.strip_suffix('\\').unwrap_or(text));
         raw.push(' ');
     }
     let line_at = |byte: usize| {

@@ -2,7 +2,7 @@
 
 use super::anchors::Anchors;
 use super::blocks::{Blocks, Placed};
-use super::facts::{heading_date, year_of_path};
+use super::facts::{section_date, year_of_path};
 use super::headings::Heading;
 use super::outline::Section;
 use super::people::{People, people};
@@ -71,8 +71,9 @@ impl Makings<'_> {
         let title = heading.map_or_else(|| recap.title.value.clone(), |(h, _)| h.title.clone());
         let parent = section.parent.and_then(|index| done.get(index));
         let own = self.source.extent(section.own);
-        let dated = heading.and_then(|(h, _)| heading_date(&h.title, year));
-        let above = parent.map_or(recap.date.as_ref().map(|d| d.value), |p| p.date);
+        let whole_date = recap.date.as_ref().map(|d| d.value);
+        let dated = heading.and_then(|(h, _)| section_date(&h.title, whole_date, year));
+        let above = parent.map_or(whole_date, |p| p.date);
         let body = plain(own.span.of(self.source.text())).text;
         // The heading is the title, and is counted there.
         let body = if heading.is_some() {

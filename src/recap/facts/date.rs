@@ -138,6 +138,37 @@ fn first_heading(evidence: &Evidence<'_>, year: Option<i32>) -> Option<PartialDa
     alone.then_some(date)
 }
 
+/// The date of a section by its heading in a recap of this date: of a meeting that has its day, only a heading of
+/// nothing but another day (`Day 2: May 4`); `September 2019 location` is about a place.
+pub(in crate::recap) fn section_date(
+    title: &str,
+    of_recap: Option<PartialDate>,
+    year: Option<i32>,
+) -> Option<PartialDate> {
+    let has_day = of_recap.is_some_and(|date| date.day().is_some());
+    let date = heading_date(title, year)?;
+    let head: String = title.chars().take(200).collect();
+    let found = dates::find(&head, year)?;
+    let before = head[..found.start].to_lowercase();
+    let ends = ["end", "due", "deadline", "until", "expire", " by "];
+    if ends.iter().any(|word| before.contains(word)) {
+        return None;
+    }
+    let about = format!("{before} {}", head[found.end..].to_lowercase());
+    let mut words = about
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    (!has_day
+        || words
+            .all(|w| MEETING.split(' ').any(|m| m == w) || w.bytes().all(|b| b.is_ascii_digit())))
+    .then_some(date)
+}
+
+/// Words that stand beside the date in the heading of a meeting's notes.
+const MEETING: &str = "meeting meetings notes minutes agenda recap summary day session sessions call sync weekly \
+    monthly morning afternoon evening part am pm utc est edt cet pst pdt th st nd rd of the on at and for \
+    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun";
+
 /// The date that a heading is about: one that begins it or makes up a good part of it.
 pub(in crate::recap) fn heading_date(title: &str, year: Option<i32>) -> Option<PartialDate> {
     let head: String = title.chars().take(200).collect();

@@ -9,7 +9,7 @@ mod project;
 mod release;
 mod title;
 
-pub(super) use date::{heading_date, year_of_path};
+pub(super) use date::{section_date, year_of_path};
 
 use super::Input;
 use super::headings::Heading;

@@ -64,7 +64,7 @@ fn of_words(lower: &str) -> Outcome {
     let says = |words: &str| words.split('|').any(|w| lower.contains(w));
     let rejected = says(concat!(
         "declined|decided against|consensus against|decision against|voted against|",
-        "agreed against|not accepted|not adopted|not approved|won't fix|wontfix|withdrawn|",
+        "agreed against|not accepted|not adopted|not approve|won't fix|wontfix|withdrawn|",
         " withdraw |abandon|not to pursue|will not pursue|not going to|won't do|",
         "will not be accepted|not advance|did not advance|not to do|decided not to|",
         "agreed not to|turned down|voted down|no-go|not move forward|not moving forward|",
@@ -73,8 +73,9 @@ fn of_words(lower: &str) -> Outcome {
     )) || turned_down(lower)
         || says_no(lower);
     let deferred = says(concat!(
-        "defer|postpone|delayed|put off|put on hold|on hold|hold off|revisit|not yet|too soon|",
-        "too early|come back|next meeting|tabled|further discussion|more discussion|",
+        " deferred| to defer| we defer| defer to| defer this| defer it| defer the| defer until|let's defer|",
+        "postpone|delayed|put off|put on hold|on hold|hold off|revisit|not yet|too soon|",
+        "too early|come back|tabled|further discussion|more discussion needed|",
         "discuss further|discuss more|for later|until later|at a later|to be continued|",
         "continue discussion|continue the discussion|continue discussing|discuss offline|",
         "offline discussion|taken offline|take it offline|continue offline|not ready|",
@@ -85,6 +86,10 @@ fn of_words(lower: &str) -> Outcome {
     // `Not to be shipped until the issues are resolved` puts it off.
     let mut after_not = lower.split(" not ").skip(1);
     let until = after_not.any(|rest| rest.contains(" until "));
+    // `A draft for the next meeting` does not.
+    let talk = "discuss|talk|return|back|decide|decision|continue|again|bring|until";
+    let next = lower.contains("next meeting") && says(talk);
+    let deferred = deferred || until || next || lower.starts_with(" defer");
     let positive = says(concat!(
         "agree|accept|approv|adopt|consensus|advanc|stage| yes | will | merge|go ahead|go with|",
         "move forward|moving forward|proceed| keep | use |using |should| ok |okay|let's|do it|",
@@ -92,7 +97,7 @@ fn of_words(lower: &str) -> Outcome {
         "confirmed|achieved|reached|continue|decided to|decided that|making|make |move |",
         "no objection"
     ));
-    match (rejected && !until, deferred || until, positive) {
+    match (rejected && !until, deferred, positive) {
         (true, _, _) => Outcome::Rejected,
         (_, true, _) => Outcome::Deferred,
         (_, _, true) => Outcome::Agreed,
@@ -107,7 +112,7 @@ fn turned_down(lower: &str) -> bool {
         let before = &lower[..at];
         let rest = &lower[at + " reject".len()..];
         if let Some(after) = rest.strip_prefix("ed") {
-            let named = ends(before, &[" a", " an", " the", " any", "ing"]);
+            let named = ends(before, &[" a", " an", " the", " any", "ing", " are"]);
             return after.starts_with(|c: char| !c.is_alphanumeric()) && !named;
         }
         rest.starts_with(|c: char| !c.is_alphanumeric())
@@ -148,7 +153,7 @@ mod tests {
             ("Consensus to defer; nothing else", Outcome::Deferred),
             (
                 "We did not approve; the next meeting may",
-                Outcome::Deferred,
+                Outcome::Rejected,
             ),
             (
                 "Not to be shipped until the bugs are mended",
@@ -160,6 +165,16 @@ mod tests {
             ),
             ("Consensus to reject it", Outcome::Rejected),
             ("No stage 2", Outcome::Rejected),
+            (
+                "Agree that Jo drafts it for the next meeting",
+                Outcome::Agreed,
+            ),
+            ("Talk again at the next meeting", Outcome::Deferred),
+            (
+                "Reaffirmed that `export defer` is at stage two",
+                Outcome::Agreed,
+            ),
+            ("Odd arguments are rejected eagerly", Outcome::Agreed),
             ("No.", Outcome::Rejected),
             ("No, but we like it", Outcome::Rejected),
             ("Not inclined to change it", Outcome::Rejected),

@@ -16,6 +16,8 @@ const NO_NAME: &str = "need needs want wants try going plan plans remember happy
     agreement decision conclusion resolution request motion approval advance advancement permission intent committee stage \
     postpone defer return objections support only no yes all anything everything something nothing call desire \
     committed tooling expected expect prefer required intended wip name things individual issues items areas labels post";
+/// Labels that say who is to do it.
+const OWNER: &str = "owner owners assignee assignees who";
 /// Labels that stand before a colon and are no name.
 const NO_OWNER: &str = "context result results suggestion suggestions status timeline documentation docs note notes \
     reference references background question questions answer problem goal purpose summary details rationale option \
@@ -25,10 +27,7 @@ const NO_OWNER: &str = "context result results suggestion suggestions status tim
 pub(super) fn owners(text: &str) -> Vec<String> {
     let text = text.trim_start_matches(['[', '(', '@', '*', ' ']);
     let (label, rest) = text.split_once(':').unwrap_or(("", ""));
-    if among(
-        "owner owners assignee assignees who",
-        &label.trim().to_lowercase(),
-    ) {
+    if among(OWNER, &label.trim().to_lowercase()) {
         let who = rest.split(['.', '(', ';', '\n']).next().unwrap_or("");
         return if is_names(who) {
             split(who)
@@ -41,7 +40,8 @@ pub(super) fn owners(text: &str) -> Vec<String> {
     }
     let (head, _) = text
         .split_once(']')
-        .or_else(|| text.split_once(':'))
+        .or_else(|| text.split_once(": "))
+        .or_else(|| Some((text.strip_suffix(':')?, "")))
         .unwrap_or(("", ""));
     if is_names(head) && !among(NO_OWNER, &head.trim().to_lowercase()) {
         split(head)
@@ -131,6 +131,11 @@ pub(super) fn is_no_action(text: &str, rule: &str) -> bool {
 /// Names in an owner column or in brackets behind a label: `Tim Hockin`, `jo, al`, `@jo/@al`.
 pub(super) fn split(text: &str) -> Vec<String> {
     let mut out = Vec::new();
+    let bare = text.trim_start_matches(|c: char| "([ ".contains(c));
+    let said = bare
+        .split_once(": ")
+        .filter(|(label, _)| among(OWNER, &label.to_lowercase()));
+    let text = said.map_or(text, |(_, who)| who);
     for piece in text
         .replace(['/', '&', '+'], ",")
         .replace(" or ", ",")
@@ -171,6 +176,14 @@ pub(super) fn trailing(text: &str) -> Vec<String> {
                 || text.ends_with(']') && w.split_whitespace().count() <= 2 && is_names(w)
         });
         return if handles { split(inside) } else { Vec::new() };
+    }
+    // `... @Jo Smith`
+    if let Some((_, who)) = text.rsplit_once(" @") {
+        let words = who.split(' ').count();
+        let named = who.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        if (2..=3).contains(&words) && named && is_names(who) {
+            return split(who);
+        }
     }
     let last: Vec<&str> = text
         .rsplit(' ')
@@ -245,6 +258,8 @@ mod tests {
             ("Context: it is slow", ""),
             ("owner: Jo Smith", "Jo Smith"),
             ("[10 mins max] tell them", ""),
+            ("mem::zeroed: a lint", ""),
+            ("ask them again @Jo Smith", "Jo Smith"),
             ("ask them (@jo to file an issue/tell Al)", "jo"),
         ];
         for (text, expected) in table {

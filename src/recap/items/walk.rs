@@ -198,12 +198,15 @@ impl<'w> Walk<'w> {
                 break;
             }
             let more = self.own_text(unit);
+            self.used[unit] = true;
+            if !more.contains(char::is_alphanumeric) {
+                continue;
+            }
             if !text.is_empty() {
                 text.push('\n');
             }
             text.push_str(&more);
             end = self.units[unit].lines.end;
-            self.used[unit] = true;
         }
         self.add(cue, Lines::new(lines.start, end), text, rule, Vec::new());
     }
@@ -230,6 +233,20 @@ impl<'w> Walk<'w> {
         }
     }
 
+    /// What stands below an action that has a box or an owner explains it, where it has neither.
+    fn explains(&mut self, at: usize, text: &str) {
+        let boxed = |unit: &Unit| matches!(unit.kind, UnitKind::Item { task: Some(_), .. });
+        if !boxed(&self.units[at]) && owners::owners(text).is_empty() {
+            return;
+        }
+        for below in self.all_below(at) {
+            let own =
+                boxed(&self.units[below]) || !owners::owners(&self.own_text(below)).is_empty();
+            let marked = self.mark(self.units[below].lines.start).is_some();
+            self.used[below] |= !own && !marked;
+        }
+    }
+
     /// A record of a unit with what explains it below.
     fn with_below(&mut self, at: usize, cue: Cue, rule: &str, named: &[String]) {
         let lines = self.units[at].lines;
@@ -238,6 +255,9 @@ impl<'w> Walk<'w> {
         if matches!(cue, Cue::Decision(_)) && !self.below(at).is_empty() {
             self.whole(at, lines, &text, cue, rule);
         } else {
+            if matches!(cue, Cue::Action(_)) {
+                self.explains(at, &text);
+            }
             self.add(cue, lines, text, rule, named.to_vec());
         }
         if let (
