@@ -26,6 +26,8 @@ enum Status {
     Done,
     /// Asked, and found nothing.
     Nothing,
+    /// Checked, and found faults where none were to be.
+    Faulty,
 }
 
 /// Search and read the recaps of design summits, working groups and meetings
@@ -75,7 +77,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = catch_unwind(work).unwrap_or_else(|panic| Err(failure::internal(&*panic)));
     match done {
         Ok(Status::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Ok(Status::Nothing) => ExitCode::from(1),
+        Ok(Status::Nothing | Status::Faulty) => ExitCode::from(1),
         Err(failure) => {
             session.fail(&failure);
             ExitCode::from(2)
@@ -86,6 +88,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn work(command: commands::Command, session: &mut Session) -> Result<Status, Failure> {
     let status = commands::run(command, session)?;
     session.finish()?;
+    if status == Status::Nothing {
+        session.tell_nothing();
+    }
     Ok(status)
 }
 

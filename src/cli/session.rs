@@ -25,6 +25,8 @@ pub(super) struct Session {
     pub(super) global: Global,
     out: BufWriter<AutoStream<io::Stdout>>,
     err: AutoStream<io::Stderr>,
+    /// Whether anything was said beside the answer.
+    told: bool,
 }
 
 impl Session {
@@ -40,6 +42,7 @@ impl Session {
         Self {
             out: BufWriter::new(AutoStream::new(io::stdout(), out)),
             err: AutoStream::new(io::stderr(), err),
+            told: false,
             global,
         }
     }
@@ -121,9 +124,17 @@ impl Session {
 
     /// Says something beside the answer.
     pub(super) fn tell(&mut self, message: &str) {
+        self.told = true;
         if !self.global.quiet {
             // Where stderr is closed there is nobody to tell.
             let _ = writeln!(self.err, "{}", clean::clean(message));
+        }
+    }
+
+    /// Says that there was nothing, where nothing was said of it.
+    pub(super) fn tell_nothing(&mut self) {
+        if !self.told {
+            self.tell("nothing found");
         }
     }
 

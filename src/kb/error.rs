@@ -108,6 +108,8 @@ impl Error {
             Self::Config(error) => error.hint.clone(),
             Self::Root(error) => error.hint(),
             Self::Store(error) => error.hint(),
+            // Some messages say already how to write it.
+            Self::Value { message, .. } if message.contains("write it as") => None,
             Self::Value { .. } => Some("quote it, or escape its signs with `\\`".to_owned()),
             Self::Mixed { .. } => Some(
                 "compare two releases, or two projects; `--release` and `--project` narrow both sides"

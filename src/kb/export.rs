@@ -5,7 +5,7 @@ use super::priorities::matrix;
 use super::reports::{Export, ExportRelease, Said, Summary};
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Recap, Release, Topic};
-use crate::recap::said;
+use crate::recap::{Statement, said};
 use std::collections::{BTreeSet, HashMap};
 
 /// What to summarise.
@@ -123,16 +123,8 @@ fn summary(topic: Topic, markdown: &str, items: Vec<Item>, full: bool) -> Option
     };
     let decisions = of(&[ItemKind::Decision]);
     let first = topic.lines().start;
-    let lead: Vec<Said> = if decisions.is_empty() {
-        let sentences = said(markdown).into_iter();
-        let told =
-            sentences.filter(|s| !s.text.ends_with(':') && s.text.split_whitespace().count() > 2);
-        told.take(LEAD)
-            .map(|s| Said {
-                text: s.text,
-                line: first + s.line - 1,
-            })
-            .collect()
+    let lead = if decisions.is_empty() {
+        lead(markdown, first)
     } else {
         Vec::new()
     };
@@ -140,7 +132,12 @@ fn summary(topic: Topic, markdown: &str, items: Vec<Item>, full: bool) -> Option
     let questions = of(&[ItemKind::Question, ItemKind::Undecided]);
     let bare =
         lead.is_empty() && decisions.is_empty() && actions.is_empty() && questions.is_empty();
-    (!bare || full).then(|| Summary {
+    // Code or a table alone is text too, though no sentence of it can stand for the rest.
+    let text = markdown
+        .lines()
+        .skip(1)
+        .any(|line| line.contains(char::is_alphanumeric));
+    (!bare || text || full).then(|| Summary {
         topic,
         lead,
         decisions,
@@ -148,6 +145,21 @@ fn summary(topic: Topic, markdown: &str, items: Vec<Item>, full: bool) -> Option
         questions,
         markdown: full.then(|| markdown.to_owned()),
     })
+}
+
+/// The first sentences of a topic: those that tell something, else those there are.
+fn lead(markdown: &str, first: u32) -> Vec<Said> {
+    let sentences = said(markdown);
+    let tells = |s: &&Statement| !s.text.ends_with(':') && s.text.split_whitespace().count() > 2;
+    let mut told: Vec<&Statement> = sentences.iter().filter(tells).take(LEAD).collect();
+    if told.is_empty() {
+        told = sentences.iter().take(LEAD).collect();
+    }
+    let said = told.into_iter().map(|s| Said {
+        text: s.text.clone(),
+        line: first + s.line - 1,
+    });
+    said.collect()
 }
 
 impl Filters {

@@ -147,9 +147,10 @@ impl Kb {
         };
         let folders = self.root.config.notes().iter();
         let notes = folders.filter(|folder| folder.as_str() != ".");
+        let itself = path.canonicalize().ok();
         notes
             .filter_map(|folder| self.root.dir.join(folder).canonicalize().ok())
-            .any(|folder| parent.starts_with(folder))
+            .any(|folder| parent.starts_with(&folder) || itself.as_ref() == Some(&folder))
     }
 
     /// The settings of the knowledge base at `root`.

@@ -72,6 +72,20 @@ impl Priorities {
             .filter(move |row| listed && row.release == *release)
     }
 
+    /// How many there are in the releases' lists.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.releases.iter().map(|r| self.of(r).count()).sum()
+    }
+
+    /// Keeps these rows alone, and the releases that list one of them.
+    pub fn keep(&mut self, rows: Vec<PriorityRow>) {
+        self.rows = rows;
+        let rows = &self.rows;
+        self.releases
+            .retain(|release| rows.iter().any(|row| row.release == *release));
+    }
+
     /// The priorities of the release before that a release dropped.
     pub fn dropped_in<'p>(
         &'p self,

@@ -18,23 +18,18 @@ struct Counted {
 }
 
 impl Kb {
-    /// How many recaps, topics, strong decisions and actions there are within `filters`: in all, by release, project,
+    /// How many recaps, topics, decisions and actions, weak ones too, there are within `filters`: in all, by release, project,
     /// tag and year. A recap counts wherever one of its topics does.
     ///
     /// # Errors
     /// Where the index cannot be read.
     pub fn stats(&self, filters: &Filters) -> Result<Answered<Stats>, Error> {
         let recaps = self.recaps(filters)?;
-        let strong = ItemFilter {
-            strong: true,
-            ..ItemFilter::default()
-        };
+        let anything = ItemFilter::default();
         let all = Counted {
             topics: self.topics(filters)?.value,
-            decisions: self.items(ItemKind::Decision, filters, &strong)?.value,
-            actions: self
-                .items(ItemKind::Action, filters, &ItemFilter::default())?
-                .value,
+            decisions: self.items(ItemKind::Decision, filters, &anything)?.value,
+            actions: self.items(ItemKind::Action, filters, &anything)?.value,
         };
         let mut releases = all.tallies(of_release, |i| {
             i.releases.iter().map(ToString::to_string).collect()
@@ -105,16 +100,12 @@ impl Counted {
         // An item may have a tag that its topic has not.
         for item in &self.decisions {
             for name in of_item(item) {
-                let (tally, recaps) = all.entry(name).or_default();
-                tally.decisions += 1;
-                recaps.insert(&item.path);
+                all.entry(name).or_default().0.decisions += 1;
             }
         }
         for item in &self.actions {
             for name in of_item(item) {
-                let (tally, recaps) = all.entry(name).or_default();
-                tally.actions += 1;
-                recaps.insert(&item.path);
+                all.entry(name).or_default().0.actions += 1;
             }
         }
         let named = all.into_iter().map(|(name, (tally, recaps))| Tally {

@@ -23,6 +23,7 @@ mod pseudo;
 mod said;
 mod sentences;
 mod source;
+mod speakers;
 mod tags;
 mod topics;
 mod units;
@@ -110,12 +111,14 @@ impl<'r> Reader<'r> {
         });
         let headings = headings::headings(&source, &blocks, &mut diagnostics);
         let sections = outline::sections(&source, &headings, first);
+        let speakers = speakers::speakers(body);
         let makings = topics::Makings {
             source: &source,
             headings: &headings,
             sections: &sections,
             blocks: &blocks,
             tags: &self.tags,
+            speakers: &speakers,
             id_base: input.id_base,
         };
         let people = makings.people();
@@ -138,6 +141,7 @@ impl<'r> Reader<'r> {
             sections: &sections,
             units: &units,
             tags: &self.tags,
+            speakers: &speakers,
             catalogue: self.catalogue,
         }
         .items(&recap, &topics);

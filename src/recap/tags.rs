@@ -5,6 +5,7 @@
 //! passing mention in a long one is no tag. A plural `s` does not count, nor what joins the words: `-`, `/`, a
 //! blank. Aliases of up to three letters with a capital, `HA` or `A/A`, match only as they are written.
 
+use super::speakers::Speakers;
 use crate::model::tag::TagEntry;
 use crate::model::{Tag, TagReason, Tagged, Vocabulary};
 use std::collections::{BTreeMap, HashMap};
@@ -87,13 +88,21 @@ impl<'v> Matcher<'v> {
 
     /// The tags of a topic: its author's, its title's, its text's and those above them, in order of the tags.
     #[must_use]
-    pub(crate) fn tags(&self, given: &[Tag], title: &str, text: &str) -> Vec<Tagged> {
+    ///
+    /// A short form that is how a person of the note is called (`DLM: I agree`) is no mention.
+    pub(crate) fn tags(
+        &self,
+        given: &[Tag],
+        title: &str,
+        text: &str,
+        speakers: &Speakers,
+    ) -> Vec<Tagged> {
         let mut out: BTreeMap<Tag, TagReason> = BTreeMap::new();
         for tag in given {
             let tag = self.vocabulary.resolve(tag.as_str()).unwrap_or(tag);
             out.entry(tag.clone()).or_insert(TagReason::FrontMatter);
         }
-        for (tag, (written, _)) in self.mentions(&words(title)) {
+        for (tag, (written, _)) in self.mentions(&words(title), speakers) {
             out.entry(tag)
                 .or_insert_with(|| TagReason::Title(written.to_owned()));
         }
@@ -102,7 +111,7 @@ impl<'v> Matcher<'v> {
             .len()
             .div_ceil(WORDS_PER_MENTION)
             .clamp(1, MOST_MENTIONS);
-        for (tag, (written, times)) in self.mentions(&words) {
+        for (tag, (written, times)) in self.mentions(&words, speakers) {
             if times >= asked {
                 let times = u32::try_from(times).unwrap_or(u32::MAX);
                 out.entry(tag)
@@ -124,14 +133,18 @@ impl<'v> Matcher<'v> {
 
     /// How often each tag is mentioned, and in which words first. A shorter alias inside a longer one of the same
     /// tag is no mention of its own.
-    fn mentions(&self, words: &[Word]) -> BTreeMap<Tag, (&'v str, usize)> {
+    fn mentions(&self, words: &[Word], speakers: &Speakers) -> BTreeMap<Tag, (&'v str, usize)> {
         let mut out: BTreeMap<Tag, (&'v str, usize)> = BTreeMap::new();
         let mut until: HashMap<&Tag, usize> = HashMap::new();
         for at in 0..words.len() {
             let Some(aliases) = self.by_first.get(&words[at].folded) else {
                 continue;
             };
-            for alias in aliases.iter().filter(|a| a.matches(&words[at..])) {
+            let person = speakers.contains(&words[at].text);
+            let meant = |alias: &&Alias<'v>| {
+                !(person && alias.words.len() == 1) && alias.matches(&words[at..])
+            };
+            for alias in aliases.iter().filter(meant) {
                 let tag = &alias.entry.tag;
                 let end = at + alias.words.len();
                 let inside = until.get(tag).copied().unwrap_or(0);
@@ -222,14 +235,14 @@ fn gap_of(gap: &str) -> Gap {
 
 #[cfg(test)]
 mod tests {
-    use super::Matcher;
+    use super::{Matcher, Speakers};
     use crate::model::Tag;
     use crate::recap::vocabulary::builtin;
 
     fn tags(given: &[&str], title: &str, text: &str) -> Vec<String> {
         let vocabulary = builtin();
         let given: Vec<Tag> = given.iter().filter_map(|t| Tag::new(t)).collect();
-        let found = Matcher::new(&vocabulary).tags(&given, title, text);
+        let found = Matcher::new(&vocabulary).tags(&given, title, text, &Speakers::default());
         found
             .into_iter()
             .map(|t| format!("{}: {}", t.tag, t.reason))
@@ -247,6 +260,17 @@ mod tests {
         );
         assert_eq!(tags(&[], "Rolling Upgrades", "").len(), 2);
         assert_eq!(tags(&["Cinder"], "x", ""), ["cinder: front matter"]);
+    }
+
+    #[test]
+    fn leaves_the_initials_of_who_speaks() {
+        let text = "DLM: I agree\n\n* **DLM**: And more\nAPI: once\n";
+        let speakers = crate::recap::speakers::speakers(text);
+        let vocabulary = builtin();
+        let matcher = Matcher::new(&vocabulary);
+        assert!(matcher.tags(&[], "DLM", text, &speakers).is_empty());
+        let none = Speakers::default();
+        assert_eq!(matcher.tags(&[], "DLM", text, &none).len(), 1);
     }
 
     #[test]

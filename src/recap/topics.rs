@@ -8,6 +8,7 @@ use super::outline::Section;
 use super::people::{People, people};
 use super::plain::plain;
 use super::source::Source;
+use super::speakers::Speakers;
 use super::tags;
 use crate::model::{Lines, Part, PartKind, Recap, Topic, TopicKind};
 
@@ -18,6 +19,7 @@ pub(super) struct Makings<'m> {
     pub(super) sections: &'m [Section],
     pub(super) blocks: &'m Blocks,
     pub(super) tags: &'m tags::Matcher<'m>,
+    pub(super) speakers: &'m Speakers,
     pub(super) id_base: &'m str,
 }
 
@@ -97,7 +99,7 @@ impl Makings<'_> {
             } else {
                 TopicKind::Preamble
             },
-            tags: self.tags.tags(&recap.tags, &title, body),
+            tags: self.tags.tags(&recap.tags, &title, body, self.speakers),
             title,
             breadcrumb: parent
                 .map(|p| p.breadcrumb.iter().chain([&p.title]).cloned().collect())

@@ -47,6 +47,24 @@ pub(crate) fn code(text: &str) -> String {
     format!("`{}`", line(text).replace('`', "'"))
 }
 
+/// A reason as kb writes them: what stands between backticks is a code span, the rest is text.
+pub(crate) fn reason(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    if pieces.len().is_multiple_of(2) {
+        return markdown(text);
+    }
+    let parts = pieces.iter().enumerate().map(|(at, piece)| match at % 2 {
+        0 if piece.trim().is_empty() => (*piece).to_owned(),
+        0 => {
+            let gap = |blank: bool| if blank { " " } else { "" };
+            let (before, after) = (piece.starts_with(' '), piece.ends_with(' '));
+            format!("{}{}{}", gap(before), markdown(piece), gap(after))
+        }
+        _ => code(piece),
+    });
+    parts.collect()
+}
+
 /// A name for files and anchors: small letters, digits and `-`, never empty.
 pub(crate) fn slug(text: &str) -> String {
     let mut out = String::new();

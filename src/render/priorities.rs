@@ -27,12 +27,13 @@ pub(crate) fn label(row: &MatrixRow, projects: bool) -> String {
     }
 }
 
-/// Whether a row ends, or has a gap, after the cell of this column: the release after lists priorities, and not
-/// this one.
+/// Whether a row ends, or has a gap, after the cell of this column: its project lists priorities in the release
+/// after, and not this one.
 pub(crate) fn ends(matrix: &Matrix, row: &MatrixRow, column: usize) -> bool {
     let cell = |row: &MatrixRow, at: usize| row.cells.get(at).is_some_and(Option::is_some);
     let after = column + 1;
-    let listed = matrix.rows.iter().any(|row| cell(row, after));
+    let lists = |other: &&MatrixRow| other.project == row.project;
+    let listed = matrix.rows.iter().filter(lists).any(|row| cell(row, after));
     let says = row
         .cells
         .get(column)

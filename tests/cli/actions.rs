@@ -46,7 +46,7 @@ fn an_owner_that_nobody_has_is_told() {
     insta::assert_snapshot!(run.failed_with(1), @"no note has owner `@Anne`; the nearest is `Ann Bee`");
     // An owner of others than those asked for is no mistake.
     let run = kb.kb(&["actions", "--owner", "ann", "--since", "2016"]);
-    assert_eq!(run.failed_with(1), "");
+    assert_eq!(run.failed_with(1), "nothing found\n");
 }
 
 #[test]

@@ -100,14 +100,14 @@ fn comparisons_as_lines_markdown_and_csv() {
 
     | release Mitaka | release Newton | by |
     | --- | --- | --- |
-    | A/A at last `notes/2015-11-04-volume-outcomes.md:7` | Active/Active HA `notes/2016-05-06-volume-summit.md:23` | tag \`ha\` |
-    | Priorities for Mitaka `notes/2015-11-04-volume-outcomes.md:27` | Priorities for Newton `notes/2016-05-07-volume-priorities.md:7` | word \`priorities\` |
+    | A/A at last `notes/2015-11-04-volume-outcomes.md:7` | Active/Active HA `notes/2016-05-06-volume-summit.md:23` | tag `ha` |
+    | Priorities for Mitaka `notes/2015-11-04-volume-outcomes.md:27` | Priorities for Newton `notes/2016-05-07-volume-priorities.md:7` | word `priorities` |
 
     ## Priorities of both (1)
 
     | release Mitaka | release Newton | by |
     | --- | --- | --- |
-    | 1\. Replication `notes/2015-11-04-volume-outcomes.md:29` | 1\. Finish replication `notes/2016-05-07-volume-priorities.md:9` | tag \`replication\` |
+    | 1\. Replication `notes/2015-11-04-volume-outcomes.md:29` | 1\. Finish replication `notes/2016-05-07-volume-priorities.md:9` | tag `replication` |
 
     ## Topics only in release Mitaka (1)
 

@@ -138,7 +138,7 @@ fn nothing_decided_at_all_ends_with_1() {
 fn decisions_as_markdown_and_csv() {
     let kb = Sandbox::with_outcomes();
     let args = ["decisions", "--release", "mitaka"];
-    insta::assert_snapshot!(kb.kb(&[&args[..], &["--format", "md"]].concat()).done(), @r"
+    insta::assert_snapshot!(kb.kb(&[&args[..], &["--format", "md"]].concat()).done(), @"
     ## Cinder Mitaka outcomes
 
     Mitaka · cinder · 2015-11-04
@@ -146,7 +146,7 @@ fn decisions_as_markdown_and_csv() {
     - **agreed** agreed to keep the lock of the c-vol service in the database.
       (A/A at last) `notes/2015-11-04-volume-outcomes.md:9`
     - **rejected** After a long talk it was agreed that the old driver is rejected.
-      (A/A at last; weak: says \`it was agreed\`) `notes/2015-11-04-volume-outcomes.md:12`
+      (A/A at last; weak: says `it was agreed`) `notes/2015-11-04-volume-outcomes.md:12`
     - nothing decided: No conclusion was reached.
       (A/A at last) `notes/2015-11-04-volume-outcomes.md:16`
     ");

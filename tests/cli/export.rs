@@ -136,3 +136,20 @@ fn sources_become_links() {
     );
     assert_eq!(kb.kb(&["export", "--link-base", "javascript:x"]).status, 2);
 }
+
+#[test]
+fn topics_of_a_list_or_code_alone_are_listed() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/a.md",
+        "# Meeting\n\n## Listed\n\n- one:\n- two\n\n## Coded\n\n```\nlet x = 1;\n```\n\n## Bare\n",
+    );
+    let page = kb.kb(&["export"]);
+    assert!(page.done().contains("Listed"), "{}", page.done());
+    assert!(page.done().contains("Coded"), "{}", page.done());
+    assert!(!page.done().contains("Bare"), "{}", page.done());
+    let run = kb.kb(&["export", "--output", "a.pdf"]);
+    assert!(run.failed_with(2).contains("not pdf"));
+    let notes = kb.kb(&["export", "--split", "notes"]);
+    assert!(notes.failed_with(2).contains("lies in a folder of notes"));
+}

@@ -166,3 +166,34 @@ fn the_readmes_picture_is_the_chart() {
     }
     assert_eq!(std::fs::read_to_string(picture).unwrap(), drawn);
 }
+
+#[test]
+fn projects_do_not_end_one_another() {
+    let kb = Sandbox::new();
+    let list = |release: &str, project: &str, items: &str| {
+        kb.note(
+            &format!("notes/{project}-{release}.md"),
+            format!(
+                "---\nproject: {project}\nrelease: {release}\n---\n# {project}\n\n## Priorities for {release}\n\n{items}"
+            ),
+        );
+    };
+    list("Mitaka", "cinder", "1. Multiattach\n2. Replication\n");
+    list("Newton", "cinder", "1. Multiattach\n");
+    list("Newton", "nova", "1. Cells\n");
+    list("Ocata", "cinder", "1. Multiattach\n");
+    let matrix = kb.kb(&["priorities", "--matrix"]);
+    let cells = matrix.done().lines().find(|row| row.contains("Cells"));
+    assert!(!cells.unwrap().contains('x'), "{}", matrix.done());
+    let text = kb.kb(&["priorities", "--release", "newton"]);
+    assert!(
+        text.done()
+            .contains("dropped since Mitaka 2: cinder: Replication")
+    );
+    let md = kb.kb(&["priorities", "--format", "md"]);
+    assert!(md.done().contains("### nova"), "{}", md.done());
+    let page = kb.kb(&["priorities", "--limit", "2"]);
+    assert!(page.done().ends_with("2 of 5 priorities, 1 release\n"));
+    let chart = kb.kb(&["priorities", "--chart", "chart.png"]);
+    assert!(chart.failed_with(2).contains("chart.svg"));
+}

@@ -7,32 +7,32 @@ use serde_json::json;
 fn counts_have_bars() {
     let kb = Sandbox::with_outcomes();
     insta::assert_snapshot!(kb.kb(&["stats"]).done(), @"
-    7 recaps, 17 topics, 3 decisions, 2 actions
+    7 recaps, 17 topics, 4 decisions, 2 actions
 
     release     topics     recaps  decisions    actions
-    Mitaka           3          1          1          2  ██████████████████████████████
+    Mitaka           3          1          2          2  ██████████████████████████████
     Newton           4          2          1          0  ████████████████████████████████████████
 
     project     topics     recaps  decisions    actions
-    cinder           7          3          2          2  ████████████████████████████████████████
+    cinder           7          3          3          2  ████████████████████████████████████████
 
     tag                    topics     recaps  decisions    actions
     replication                 4          4          1          0  ████████████████████████████████████
     storage                     3          1          1          0  ███████████████████████████
-    volume-service              3          2          1          2  ███████████████████████████
-    ha                          2          2          1          2  ██████████████████
+    volume-service              3          2          2          2  ███████████████████████████
+    ha                          2          2          2          2  ██████████████████
     availability-zones          1          1          1          0  █████████
     backup                      1          1          1          0  █████████
-    database                    1          1          1          2  █████████
-    drivers                     1          1          1          2  █████████
-    locking                     1          1          1          2  █████████
+    database                    1          1          2          2  █████████
+    drivers                     1          1          2          2  █████████
+    locking                     1          1          2          2  █████████
     quotas                      1          1          0          0  █████████
     rolling-upgrades            1          1          0          0  █████████
     upgrades                    1          1          0          0  █████████
     user-messages               1          1          0          0  █████████
 
     year     topics     recaps  decisions    actions
-    2015          6          2          1          2  ████████████████████████████████████████
+    2015          6          2          2          2  ████████████████████████████████████████
     2016          4          2          1          0  ██████████████████████████▋
     2017          4          1          1          0  ██████████████████████████▋
     ");
@@ -89,7 +89,7 @@ fn counts_are_of_what_the_filters_take() {
     let found = kb.json(&["stats", "--release", "mitaka"]);
     assert_eq!(
         found["total"],
-        json!({"recaps": 1, "topics": 3, "decisions": 1, "actions": 2})
+        json!({"recaps": 1, "topics": 3, "decisions": 2, "actions": 2})
     );
     assert_eq!(strings(&found["years"], "name"), ["2015"]);
     kb.kb(&["stats", "--release", "mitako"]).failed_with(1);
@@ -102,40 +102,40 @@ fn counts_as_tables() {
     insta::assert_snapshot!(kb.kb(&[&args[..], &["md"]].concat()).done(), @"
     | all | recaps | topics | decisions | actions |
     | --- | ---: | ---: | ---: | ---: |
-    |  | 1 | 3 | 1 | 2 |
+    |  | 1 | 3 | 2 | 2 |
 
     | release | recaps | topics | decisions | actions |
     | --- | ---: | ---: | ---: | ---: |
-    | Mitaka | 1 | 3 | 1 | 2 |
+    | Mitaka | 1 | 3 | 2 | 2 |
 
     | project | recaps | topics | decisions | actions |
     | --- | ---: | ---: | ---: | ---: |
-    | cinder | 1 | 3 | 1 | 2 |
+    | cinder | 1 | 3 | 2 | 2 |
 
     | tag | recaps | topics | decisions | actions |
     | --- | ---: | ---: | ---: | ---: |
-    | volume-service | 1 | 2 | 1 | 2 |
-    | database | 1 | 1 | 1 | 2 |
-    | drivers | 1 | 1 | 1 | 2 |
-    | ha | 1 | 1 | 1 | 2 |
-    | locking | 1 | 1 | 1 | 2 |
+    | volume-service | 1 | 2 | 2 | 2 |
+    | database | 1 | 1 | 2 | 2 |
+    | drivers | 1 | 1 | 2 | 2 |
+    | ha | 1 | 1 | 2 | 2 |
+    | locking | 1 | 1 | 2 | 2 |
     | replication | 1 | 1 | 0 | 0 |
 
     | year | recaps | topics | decisions | actions |
     | --- | ---: | ---: | ---: | ---: |
-    | 2015 | 1 | 3 | 1 | 2 |
+    | 2015 | 1 | 3 | 2 | 2 |
     ");
     insta::assert_snapshot!(kb.kb(&[&args[..], &["csv"]].concat()).done(), @"
     group,name,recaps,topics,decisions,actions
-    all,,1,3,1,2
-    release,Mitaka,1,3,1,2
-    project,cinder,1,3,1,2
-    tag,volume-service,1,2,1,2
-    tag,database,1,1,1,2
-    tag,drivers,1,1,1,2
-    tag,ha,1,1,1,2
-    tag,locking,1,1,1,2
+    all,,1,3,2,2
+    release,Mitaka,1,3,2,2
+    project,cinder,1,3,2,2
+    tag,volume-service,1,2,2,2
+    tag,database,1,1,2,2
+    tag,drivers,1,1,2,2
+    tag,ha,1,1,2,2
+    tag,locking,1,1,2,2
     tag,replication,1,1,0,0
-    year,2015,1,3,1,2
+    year,2015,1,3,2,2
     ");
 }

@@ -39,9 +39,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         Format::Csv => csv::check(session.out(), page, args.list.csv_raw)?,
     }
     let names_nothing = !answered.unknown.is_empty();
-    Ok(if args.strict && total > 0 || names_nothing {
-        Status::Nothing
-    } else {
-        Status::Done
+    Ok(match (args.strict && total > 0, names_nothing) {
+        (true, _) => Status::Faulty,
+        (_, true) => Status::Nothing,
+        _ => Status::Done,
     })
 }

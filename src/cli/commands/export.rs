@@ -80,9 +80,11 @@ const LARGEST_TEMPLATE: u64 = 1 << 20;
 
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
     let template = args.template.as_deref().map(read_template).transpose()?;
-    let format = args
-        .format
-        .unwrap_or_else(|| by_ending(args.output.as_deref()));
+    let told = args.format.is_some() || args.template.is_some();
+    let format = match args.format {
+        Some(format) => format,
+        None => by_ending(args.output.as_deref(), told)?,
+    };
     if args.split.is_some() && !matches!(format, ExportFormat::Md | ExportFormat::Html) {
         return Err(
             Failure::new("a folder of pages is written as md or html only")
@@ -137,16 +139,28 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     Ok(status)
 }
 
-fn by_ending(path: Option<&Path>) -> ExportFormat {
+/// The format that a file's ending tells. An ending of another format is an error, unless the format is told.
+fn by_ending(path: Option<&Path>, told: bool) -> Result<ExportFormat, Failure> {
     let ending = path.and_then(Path::extension).and_then(|e| e.to_str());
-    match ending.map(str::to_lowercase).as_deref() {
+    Ok(match ending.map(str::to_lowercase).as_deref() {
         Some("html" | "htm") => ExportFormat::Html,
         Some("json") => ExportFormat::Json,
         Some("jsonl" | "ndjson") => ExportFormat::Jsonl,
         Some("csv") => ExportFormat::Csv,
+        Some(other) if !told && OTHERS.contains(&other) => {
+            let message = format!("kb writes md, html, json, jsonl and csv, not {other}");
+            return Err(
+                Failure::new(message).hinted("print the HTML page for a PDF; or pass `--format`")
+            );
+        }
         _ => ExportFormat::Md,
-    }
+    })
 }
+
+/// Endings of formats that kb does not write.
+const OTHERS: [&str; 13] = [
+    "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "png", "svg", "xml",
+];
 
 fn written(export: &Export, format: ExportFormat, raw: bool) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();

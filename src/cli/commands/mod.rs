@@ -89,6 +89,15 @@ fn drawn(
     session: &mut Session,
 ) -> Result<(), Failure> {
     refuse_notes(kb, path)?;
+    let ending = path.extension().and_then(|e| e.to_str());
+    if ending.is_some_and(|e| !e.eq_ignore_ascii_case("svg")) {
+        let message = format!(
+            "a chart is an SVG picture, and `{}` is none",
+            path.display()
+        );
+        let named = path.with_extension("svg");
+        return Err(Failure::new(message).hinted(format!("name it `{}`", named.display())));
+    }
     write_file(path, svg.as_bytes(), force)?;
     session.tell(&format!("drew {}", path.display()));
     Ok(())

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 /// List each release's priorities: carried over, new, dropped
 ///
+/// A list counts where its recap calls it a release's: under `Priorities for Newton`, or after `Release priorities:`.
+///
 /// A priority is carried over where it shares a tag of its own words, or at least half of the significant words of
 /// the shorter of the two, with one of the release before that lists any for the project; the reason is told.
 #[derive(Debug, clap::Args)]
@@ -60,10 +62,11 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         Format::Jsonl => json::priority_lines(session.out(), &page)?,
         Format::Csv => csv::priorities(session.out(), &page, args.list.csv_raw)?,
         Format::Text | Format::Md => {
-            answered.value.rows = page;
+            let all = answered.value.listed();
+            answered.value.keep(page);
             match args.list.format {
                 Format::Md => markdown::priorities(session.out(), &answered.value)?,
-                _ => text::priorities(session.out(), &answered.value)?,
+                _ => text::priorities(session.out(), &answered.value, all)?,
             }
         }
     }

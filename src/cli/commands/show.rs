@@ -86,7 +86,7 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
 }
 
 fn several(part: &str, ids: &[(String, String)]) -> Failure {
-    let mut message = format!("`{part}` fits {} topics:", ids.len());
+    let mut message = format!("`{part}` fits {} records:", ids.len());
     for (id, _) in ids.iter().take(LISTED) {
         message.push_str("\n  ");
         message.push_str(id);

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 /// Count recaps, topics, decisions and actions
 ///
-/// In all, by release, by project, by tag and by year. Decisions are those that recaps mark. A recap counts wherever
+/// In all, by release, by project, by tag and by year. Decisions and actions are those that `kb decisions` and `kb actions`
+/// list, weak ones too. A recap counts wherever
 /// one of its topics does.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]

@@ -20,6 +20,7 @@ mod tests;
 use super::headings::Heading;
 use super::outline::Section;
 use super::source::{Source, prefix};
+use super::speakers::{Speakers, speaker};
 use super::tags;
 use super::units::Unit;
 use crate::model::{
@@ -35,6 +36,7 @@ pub(super) struct Makings<'m> {
     pub(super) sections: &'m [Section],
     pub(super) units: &'m [Unit],
     pub(super) tags: &'m tags::Matcher<'m>,
+    pub(super) speakers: &'m Speakers,
     pub(super) catalogue: &'m Catalogue,
 }
 
@@ -91,7 +93,7 @@ impl Makings<'_> {
         let mut spoken = 0;
         let mut line = 1;
         while line <= self.source.line_count() && spoken < SPOKEN_LINES {
-            spoken += usize::from(walk::is_spoken(self.source.line(line)));
+            spoken += usize::from(speaker(self.source.line(line)).is_some());
             line += 1;
         }
         Note {
@@ -202,7 +204,7 @@ impl Makings<'_> {
             text.truncate(prefix(&text, LONGEST).len());
             text.push('\u{2026}');
         }
-        let own = self.tags.tags(&[], &text, "");
+        let own = self.tags.tags(&[], &text, "", self.speakers);
         let tags = match found.detail {
             Detail::Priority { .. } => own,
             _ => together(own, &topic.tags),

@@ -87,7 +87,7 @@ fn of_words(lower: &str) -> Outcome {
     let mut after_not = lower.split(" not ").skip(1);
     let until = after_not.any(|rest| rest.contains(" until "));
     // `A draft for the next meeting` does not.
-    let talk = "discuss|talk|return|back|decide|decision|continue|again|bring|until";
+    let talk = "discuss|talk|return|back|decide|decision|continue|again|bring|until|vote|adopt|proposed|approve|request|stage ";
     let next = lower.contains("next meeting") && says(talk);
     let deferred = deferred || until || next || lower.starts_with(" defer");
     let positive = says(concat!(

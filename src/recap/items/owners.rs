@@ -15,7 +15,10 @@ const NO_NAME: &str = "need needs want wants try going plan plans remember happy
     investigate look looking reference changes change refer regards welcome free follow come goal idea way make open file consensus \
     agreement decision conclusion resolution request motion approval advance advancement permission intent committee stage \
     postpone defer return objections support only no yes all anything everything something nothing call desire \
-    committed tooling expected expect prefer required intended wip name things individual issues items areas labels post";
+    committed tooling expected expect prefer required intended wip name things individual issues items areas labels post topics steps ways options people folks";
+/// Verbs of actions beside the commands of decisions: `Migrate to the new one` names nobody.
+const VERBS: &str = "convert migrate escalate consolidate explore document invite check send write ask schedule prepare \
+    discuss ping";
 /// Labels that say who is to do it.
 const OWNER: &str = "owner owners assignee assignees who";
 /// Labels that stand before a colon and are no name.
@@ -71,7 +74,11 @@ fn is_names(head: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || "-_.'\u{2019}".contains(c))
     };
-    let verb = |w: &str| COMMANDS.split(' ').any(|verb| verb == w.to_lowercase());
+    let verb = |w: &str| {
+        [COMMANDS, VERBS]
+            .iter()
+            .any(|verbs| among(verbs, &w.to_lowercase()))
+    };
     (1..=6).contains(&words.len())
         && words.iter().all(|w| joins(w) || named(w))
         && !joins(words[0])

@@ -1,10 +1,11 @@
 //! Decisions and actions that only the words of a sentence tell of. All of them are weak.
 
 use super::outcomes::outcome;
-use super::walk::{Note, is_spoken};
+use super::walk::Note;
 use super::{Found, owners, texts};
 use crate::model::{Detail, Lines, Strength};
 use crate::recap::sentences::sentences;
+use crate::recap::speakers::speaker;
 
 /// Words that say that something was decided.
 const SAID: &[&str] = &[
@@ -87,7 +88,7 @@ pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
         .any(|hint| text.contains(hint))
     };
     if !(lines.start..=lines.end).any(|n| hinted(raw(n)))
-        || note.transcript && is_spoken(raw(lines.start))
+        || note.transcript && speaker(raw(lines.start)).is_some()
         || quoted(raw(lines.start))
     {
         return Vec::new();

@@ -225,3 +225,26 @@ fn knows_kinds_by_name() {
         assert_eq!(ItemKind::of_name(kind.name()), Some(kind));
     }
 }
+
+#[test]
+fn what_explains_an_action_is_no_other() {
+    let text = "## Action items\n\n- [ ] meet about it\n  - topics to include\n  - [ ] ask first\n- Jo to write it\n  - with pictures\n  - Al to help\n- plan\n  - one step\n";
+    check(
+        text,
+        &[
+            "3-3 action meet about it",
+            "5-5 action ask first",
+            "6-6 action Jo to write it",
+            "8-8 action Al to help",
+            "9-9 action plan",
+            "10-10 action one step",
+        ],
+    );
+}
+
+#[test]
+fn marks_of_lists_are_no_words() {
+    check("**Decision:** 1) use it\n", &["1-1 decision 1) use it"]);
+    let found = shape("Long talk. \\\nIt was agreed to go on. \\\nMore.\n");
+    assert_eq!(found, ["2-2 weak decision It was agreed to go on."]);
+}

@@ -69,8 +69,7 @@ pub(super) const COMMANDS: &str = "accept adopt agree allow amend apply approve 
     don't drop ensure establish expose extend file fix follow forbid go have implement include introduce keep \
     leave let limit make merge move open pick prefer prohibit propose publish put reconsider reduce rename replace require \
     restrict return reuse revert review run set ship show specify split start stick stop submit switch \
-    throw treat try update use wait remove add no not close archive promote continue bring convert \
-    migrate escalate consolidate explore document invite check send write ask schedule prepare discuss ping";
+    throw treat try update use wait remove add no not close archive promote continue bring";
 /// A paragraph of more words is an essay's conclusion unless it says outright that something was decided.
 const SHORT_PARAGRAPH: usize = 25;
 /// A paragraph of more words than this is one even where it does.

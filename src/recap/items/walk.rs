@@ -9,6 +9,7 @@ use crate::model::{Detail, Lines, Strength};
 use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
+use crate::recap::speakers::speaker;
 use crate::recap::units::{Unit, UnitKind};
 use std::collections::HashSet;
 
@@ -474,7 +475,7 @@ impl<'w> Walk<'w> {
     }
 
     fn is_spoken(&self, line: u32) -> bool {
-        self.note.transcript && is_spoken(self.note.source.line(line))
+        self.note.transcript && speaker(self.note.source.line(line)).is_some()
     }
 }
 
@@ -482,6 +483,7 @@ impl<'w> Walk<'w> {
 pub(super) fn own_text(source: &Source, lines: Lines) -> String {
     let rows = (lines.start..=lines.end).map(|n| {
         let text = source.line(n).trim();
+        let text = text.strip_suffix('\\').unwrap_or(text);
         if n == lines.start {
             crate::recap::labels::without_bullet(text)
         } else {
@@ -489,13 +491,4 @@ pub(super) fn own_text(source: &Source, lines: Lines) -> String {
         }
     });
     inline(&rows.collect::<Vec<_>>().join(" "))
-}
-
-/// `MM: ...` or `**DE**: ...`: somebody speaks.
-pub(super) fn is_spoken(line: &str) -> bool {
-    let text = crate::recap::labels::without_bullet(line).trim_start_matches(['*', '_']);
-    let initials = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    let after = text[initials..].trim_start_matches(['*', '_']);
-    let several = after.starts_with(['/', '&', ',']) && after.len() > 3;
-    (2..=4).contains(&initials) && (after.starts_with(':') || several && after.contains(':'))
 }

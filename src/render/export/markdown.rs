@@ -5,7 +5,7 @@ use crate::kb::reports::{Export, ExportRelease, Matrix, PriorityRow, Said, Summa
 use crate::model::{Item, Outcome, Recap, Strength, Topic};
 use crate::recap;
 use crate::render::clean::{clean, line};
-use crate::render::escape::{code, link, markdown as escaped, note_link};
+use crate::render::escape::{code, link, markdown as escaped, note_link, reason};
 use crate::render::priorities::{
     has_projects, has_several_projects, is_dropped_in, label, standing,
 };
@@ -214,7 +214,7 @@ fn outcome(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         };
         let after = match decision.strength {
             Strength::Strong => String::new(),
-            Strength::Weak => format!(" *({})*", escaped(&decision.rule)),
+            Strength::Weak => format!(" *({})*", reason(&decision.rule)),
         };
         item(out, &mark, &decision.text, &after, "  ")?;
     }

@@ -162,7 +162,7 @@ fn markdown_says_what_there_is() {
         "3. Quotas\n   - nested ones\n   - and flat ones\n",
         "\nDropped since Kilo:\n\n- 1\\. Dropped \\& gone *(was 4)*\n",
         "### Replication of whole back ends, 0\n\nin Design sessions \u{b7} cinder \u{b7} Design Summit \u{b7} 2016-05-06\n\nSource: `notes/1 recap (final).md:3`\n\n**Outcome**\n\n- **Agreed:** Failover",
-        "- **Decided?** \\- it was thought that \\# this may do *(label \\`Decision\\`)*\n  - line two\n",
+        "- **Decided?** \\- it was thought that \\# this may do *(label `Decision`)*\n  - line two\n",
         "**Actions**\n\n- [ ] Write the specification *(jgriffith, Ana \\<ana\\@example.org\\>; due 2016-05-06)*\n- [x] ",
         "**Open questions**\n\n- Who tests it?\n\nTags: `replication`, `a/a`\n",
     ] {

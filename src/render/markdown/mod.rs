@@ -7,26 +7,9 @@ pub use reports::{actions, compare, decisions, stats};
 
 use crate::kb::{Finding, RecapCount, SearchAnswer, Shown, TagCount};
 use crate::model::Topic;
-use crate::render::clean::line;
+use crate::render::escape::{code, markdown as escaped, reason};
 use crate::render::text::{facts, place};
 use std::io::{self, Write};
-
-/// Text that a note gave, harmless in Markdown: no mark of it starts a heading, a list or a tag.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in line(text).chars() {
-        if "\\`*_[]<>|#".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// Text inside a code span.
-fn code(text: &str) -> String {
-    format!("`{}`", line(text).replace('`', "'"))
-}
 
 /// The hits of a search.
 pub fn search(out: &mut dyn Write, answer: &SearchAnswer) -> io::Result<()> {
@@ -149,7 +132,13 @@ pub fn priorities(out: &mut dyn Write, found: &Priorities) -> io::Result<()> {
     for release in &found.releases {
         let name = release.as_ref().map_or("No release", |r| r.as_str());
         writeln!(out, "## {}\n", escaped(name))?;
+        let (mut list, mut gap) = (None, "");
         for row in found.of(release) {
+            let source = (&row.item.project, &row.item.path, &row.item.topic);
+            if list.replace(source) != Some(source) {
+                writeln!(out, "{gap}### {}\n", escaped(&whose(row)))?;
+                gap = "\n";
+            }
             writeln!(
                 out,
                 "{}. {}{}",
@@ -158,19 +147,36 @@ pub fn priorities(out: &mut dyn Write, found: &Priorities) -> io::Result<()> {
                 standing(row)
             )?;
         }
-        for row in found.dropped_in(release) {
+        for (at, row) in found.dropped_in(release).enumerate() {
+            if at == 0 {
+                writeln!(out)?;
+            }
             let before = row.release.as_ref().map_or("", |r| r.as_str());
+            let project = row.item.project.as_deref();
+            let place = format!("{}:{}", row.item.path, row.item.lines().start);
             writeln!(
                 out,
-                "- dropped since {} {}: {}",
+                "- dropped since {} {}: {}{} {}",
                 escaped(before),
                 row.item.rank(),
-                escaped(&row.item.text)
+                project
+                    .map(|p| format!("{}: ", escaped(p)))
+                    .unwrap_or_default(),
+                escaped(&row.item.text),
+                code(&place)
             )?;
         }
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// Whose list a priority is of, and from where: `cinder · Priorities for Mitaka`.
+fn whose(row: &PriorityRow) -> String {
+    let item = &row.item;
+    let names = item.project.iter().chain([&item.topic_title]);
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    names.join(" \u{b7} ")
 }
 
 /// What became of a priority, with its source.
@@ -181,13 +187,15 @@ fn standing(row: &PriorityRow) -> String {
             " (carried from {} {}, {})",
             escaped(from.release.as_str()),
             from.rank,
-            escaped(&from.reason)
+            reason(&from.reason)
         ),
         (None, Some(Status::New)) => " (new)".to_owned(),
         _ => String::new(),
     };
+    let gone = row.dropped_in.as_ref();
+    let gone = gone.map(|after| format!(" (dropped in {})", escaped(after.as_str())));
     let place = format!("{}:{}", item.path, item.lines().start);
-    format!("{told} {}", code(&place))
+    format!("{told}{} {}", gone.unwrap_or_default(), code(&place))
 }
 
 /// Releases as a table.

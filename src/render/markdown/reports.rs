@@ -1,9 +1,9 @@
 //! Decisions, actions, comparisons and counts.
 
-use super::{code, escaped};
 use crate::kb::reports::{Comparison, Stats, Tally};
 use crate::kb::{Actions, Decisions};
 use crate::model::{Item, ItemKind, Strength, Topic};
+use crate::render::escape::{code, markdown as escaped, reason};
 use crate::render::text::item_facts;
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -64,7 +64,7 @@ fn entry(out: &mut dyn Write, item: &Item, mark: &str) -> io::Result<()> {
     }
     about.extend(item.due().map(|due| format!("due {due}")));
     if item.strength == Strength::Weak {
-        about.push(format!("weak: {}", escaped(&item.rule)));
+        about.push(format!("weak: {}", reason(&item.rule)));
     }
     writeln!(
         out,
@@ -132,7 +132,7 @@ fn both(
     for ((a, place_a), (b, place_b), why) in pairs {
         let places = [place_a, place_b].map(|place| place.replace('|', "\\|"));
         let [place_a, place_b] = places;
-        writeln!(out, "| {a} {place_a} | {b} {place_b} | {} |", escaped(why))?;
+        writeln!(out, "| {a} {place_a} | {b} {place_b} | {} |", reason(why))?;
     }
     Ok(())
 }

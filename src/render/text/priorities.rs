@@ -4,14 +4,15 @@ use super::{PLACE, QUIET, TITLE, plural};
 use crate::kb::reports::{Priorities, PriorityRow, Status};
 use crate::render::clean::line;
 use anstyle::{AnsiColor, Style};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 const NEW: Style = AnsiColor::Green.on_default();
 const CARRIED: Style = AnsiColor::Blue.on_default();
 const DROPPED: Style = AnsiColor::Red.on_default();
 
-/// A block for each release: its lists with their sources, then what it dropped.
-pub fn priorities(out: &mut dyn Write, found: &Priorities) -> io::Result<()> {
+/// A block for each release: its lists with their sources, then what it dropped. `all` is how many there are.
+pub fn priorities(out: &mut dyn Write, found: &Priorities, all: usize) -> io::Result<()> {
     for (index, release) in found.releases.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -27,20 +28,22 @@ pub fn priorities(out: &mut dyn Write, found: &Priorities) -> io::Result<()> {
             }
             listed(out, row)?;
         }
-        for row in found.dropped_in(release) {
-            dropped(out, row)?;
+        let gone: Vec<&PriorityRow> = found.dropped_in(release).collect();
+        let rows = found.of(release).chain(gone.iter().copied());
+        let several = projects(rows) > 1;
+        for row in gone {
+            dropped(out, row, several)?;
         }
     }
-    let count = found.releases.iter().map(|r| found.of(r).count()).sum();
-    if count > 0 {
-        let releases = plural(found.releases.len(), "release");
-        writeln!(
-            out,
-            "\n{} of {releases}",
-            super::many(count, "priority", "priorities")
-        )?;
+    let count = found.listed();
+    let counted = super::many(all, "priority", "priorities");
+    let releases = plural(found.releases.len(), "release");
+    match all {
+        0 => Ok(()),
+        _ if count == 0 => writeln!(out, "0 of {counted}"),
+        _ if count < all => writeln!(out, "\n{count} of {counted}, {releases}"),
+        _ => writeln!(out, "\n{counted} of {releases}"),
     }
-    Ok(())
 }
 
 /// Whose list it is, and from where.
@@ -97,12 +100,23 @@ fn listed(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
     )
 }
 
-fn dropped(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
+/// How many projects these are of.
+fn projects<'r>(rows: impl Iterator<Item = &'r PriorityRow>) -> usize {
+    let names: BTreeSet<_> = rows.map(|row| &row.item.project).collect();
+    names.len()
+}
+
+/// What a release dropped, with its project where there are several.
+fn dropped(out: &mut dyn Write, row: &PriorityRow, several: bool) -> io::Result<()> {
     let item = &row.item;
+    let project = item.project.as_deref().filter(|_| several);
+    let project = project
+        .map(|p| format!("{}: ", line(p)))
+        .unwrap_or_default();
     let release = row.release.as_ref().map_or("", |r| r.as_str());
     writeln!(
         out,
-        "    - {DROPPED}dropped{DROPPED:#} since {} {}: {}  {PLACE}{}:{}{PLACE:#}",
+        "    - {DROPPED}dropped{DROPPED:#} since {} {}: {project}{}  {PLACE}{}:{}{PLACE:#}",
         line(release),
         item.rank(),
         line(&item.text),
