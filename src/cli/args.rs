@@ -2,6 +2,7 @@
 
 use crate::kb::Filters;
 use crate::model::PartialDate;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -50,16 +51,16 @@ pub(super) enum ColorWhen {
 #[command(next_help_heading = "Filters")]
 pub(super) struct FilterArgs {
     /// Only what has this tag, by its name or an alias; repeat it for alternatives
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = NonEmptyStringValueParser::new())]
     tag: Vec<String>,
     /// Only recaps of this release, by name or number (`mitaka`, `2023.1`)
-    #[arg(long, value_name = "RELEASE")]
+    #[arg(long, value_name = "RELEASE", value_parser = NonEmptyStringValueParser::new())]
     release: Vec<String>,
     /// Only recaps of this project
-    #[arg(long, value_name = "PROJECT")]
+    #[arg(long, value_name = "PROJECT", value_parser = NonEmptyStringValueParser::new())]
     project: Vec<String>,
     /// Only recaps of an event whose name has these words
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
     event: Vec<String>,
     /// Only what is of this date or later (`2015`, `2015-10`, `2015-10-27`)
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -68,7 +69,7 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<PartialDate>,
     /// Only notes whose path has this part, or fits this glob (`notes/2016-*`)
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
     path: Vec<String>,
 }
 

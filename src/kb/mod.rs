@@ -153,6 +153,22 @@ impl Kb {
             .any(|folder| parent.starts_with(&folder) || itself.as_ref() == Some(&folder))
     }
 
+    /// Whether a path is that of the settings, or lies in the folder of the index.
+    #[must_use]
+    pub fn is_own_file(&self, path: &std::path::Path) -> bool {
+        let Some(name) = path.file_name() else {
+            return false;
+        };
+        let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
+        let parent = parent.unwrap_or_else(|| std::path::Path::new("."));
+        let Ok(target) = parent.canonicalize().map(|parent| parent.join(name)) else {
+            return false;
+        };
+        let known = |own: &std::path::Path| own.canonicalize().unwrap_or_else(|_| own.to_owned());
+        let settings = known(&self.root.dir.join("kb.toml"));
+        target == settings || target.starts_with(known(&self.root.index_dir))
+    }
+
     /// The settings of the knowledge base at `root`.
     #[must_use]
     pub fn settings(root: &Root) -> Vec<Setting> {

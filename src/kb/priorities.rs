@@ -6,6 +6,7 @@ use super::items::ItemFilter;
 use super::reports::{CarriedFrom, Matrix, MatrixCell, MatrixRow, Priorities, PriorityRow, Status};
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Release};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The priorities of one project, release by release.
@@ -162,19 +163,25 @@ fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
     let (earlier, later) = (about(before), about(after));
     let mut goes_on = vec![false; before.len()];
     for (row, about) in after.iter_mut().zip(&later) {
-        let candidates = earlier
+        let candidates: Vec<(Likeness, usize)> = earlier
             .iter()
             .enumerate()
-            .filter_map(|(at, e)| Some((alike(about, e)?, at)));
-        // The most in common; of equals the first.
-        let best = candidates.max_by(|(a, x), (b, y)| a.score.cmp(&b.score).then_with(|| y.cmp(x)));
+            .filter_map(|(at, e)| Some((alike(about, e)?, at)))
+            .collect();
+        // What is like one that goes on, in the list of another recap or in other words, is not dropped.
+        for (_, at) in &candidates {
+            goes_on[*at] = true;
+        }
+        // The most in common; of equals the one in the same words, then the first.
+        let same = |at: usize| before[at].item.text == row.item.text;
+        let key = |(shared, at): &(Likeness, usize)| (shared.score, same(*at), Reverse(*at));
+        let best = candidates.into_iter().max_by(|a, b| key(a).cmp(&key(b)));
         row.status = Some(if best.is_some() {
             Status::Carried
         } else {
             Status::New
         });
         if let Some((shared, at)) = best {
-            goes_on[at] = true;
             row.carried_from = carried_from(&before[at], shared);
         }
     }

@@ -157,9 +157,12 @@ fn escaped(text: &str, places: &[usize]) -> String {
 /// The bytes that begin something live: each `<` of HTML, and the mark that a link or picture begins with.
 fn live(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
-    for (event, range) in parser(text).into_offset_iter() {
+    let mut code: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut events = parser(text).into_offset_iter();
+    for (event, range) in events.by_ref() {
         let source = text.get(range.clone()).unwrap_or("");
         match event {
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => code.push(range),
             Event::Html(_) | Event::InlineHtml(_) => {
                 out.extend(source.match_indices('<').map(|(at, _)| range.start + at));
             }
@@ -171,6 +174,16 @@ fn live(text: &str) -> Vec<usize> {
             }
             _ => {}
         }
+    }
+    // Where texts are put together, a definition of one is good for all: `![x]` here would load what another defines.
+    let definitions = events.reference_definitions().iter();
+    let unsafe_ones = definitions.filter(|(_, definition)| !is_harmless(&definition.dest));
+    out.extend(unsafe_ones.map(|(_, definition)| definition.span.start));
+    for (at, _) in text.match_indices("![") {
+        let after = code.partition_point(|range| range.start <= at);
+        let within = after > 0 && code[after - 1].contains(&at);
+        let escaped = text[..at].ends_with('\\');
+        out.extend((!within && !escaped).then_some(at + 1));
     }
     out.sort_unstable();
     out.dedup();

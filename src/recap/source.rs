@@ -123,17 +123,10 @@ impl Source {
         } else {
             0
         });
-        let last = self.line_start(lines.end);
-        let length = self
-            .text
-            .get(last..)
-            .map_or(0, |rest| rest.find('\n').unwrap_or(rest.len()));
-        let end = last + length;
-        let end = if self.text.get(..end).is_some_and(|t| t.ends_with('\r')) {
-            end - 1
-        } else {
-            end
-        };
+        let whole = self.text.get(..self.line_start(lines.end + 1));
+        let whole = whole.unwrap_or(&self.text);
+        let whole = whole.strip_suffix('\n').unwrap_or(whole);
+        let end = whole.strip_suffix('\r').unwrap_or(whole).len();
         Extent {
             span: Span::new(start, end.max(start)),
             lines,

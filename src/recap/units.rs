@@ -101,6 +101,9 @@ fn read(source: &Source, body: &str, offset: usize, count: u32) -> Vec<Unit> {
     builder.out
 }
 
+/// Items in one another, below which those that begin on the same line are one.
+const MOST_NESTED: usize = 8;
+
 struct Builder<'s> {
     source: &'s Source,
     out: Vec<Unit>,
@@ -144,6 +147,17 @@ impl Builder<'_> {
                 self.writing = None;
             }
             Tag::Item => {
+                // Thousands of `- - - x` on a line would each be read to its end.
+                let above = self.items.last().copied();
+                let same = |at: &usize| {
+                    self.out
+                        .get(*at)
+                        .is_some_and(|u| u.lines.start == lines.start)
+                };
+                if let Some(at) = above.filter(|at| self.items.len() >= MOST_NESTED && same(at)) {
+                    self.items.push(at);
+                    return;
+                }
                 let (list, ordered) = self.lists.last().copied().unwrap_or_default();
                 let kind = UnitKind::Item {
                     list,

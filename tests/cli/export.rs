@@ -153,3 +153,23 @@ fn topics_of_a_list_or_code_alone_are_listed() {
     let notes = kb.kb(&["export", "--split", "notes"]);
     assert!(notes.failed_with(2).contains("lies in a folder of notes"));
 }
+
+#[test]
+fn the_whole_text_of_one_topic_loads_nothing_in_another() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/a.md",
+        "# T\n\n## A\n\nPress [it] and ![logo] now.\n\n## B\n\nText.\n\n[it]: javascript:alert(1)\n\n[logo]: http://x.example/p.png\n",
+    );
+    let page = kb.kb(&["export", "--full"]);
+    assert!(page.done().contains("!\\[logo]"), "{}", page.done());
+    assert!(
+        page.done().contains("\\[it]: javascript"),
+        "{}",
+        page.done()
+    );
+    let own = kb.kb(&["export", "--output", "kb.toml", "--force"]);
+    assert!(own.failed_with(2).contains("belongs to the knowledge base"));
+    let all = kb.kb(&["export", "--release", ""]);
+    all.failed_with(2);
+}

@@ -197,3 +197,13 @@ fn projects_do_not_end_one_another() {
     let chart = kb.kb(&["priorities", "--chart", "chart.png"]);
     assert!(chart.failed_with(2).contains("chart.svg"));
 }
+
+#[test]
+fn what_one_of_two_lists_goes_on_with_is_not_dropped() {
+    let kb = Sandbox::new();
+    for (name, release) in [("a", "Mitaka"), ("b", "Mitaka"), ("c", "Newton")] {
+        recap(&kb, name, release, &["Rolling upgrades everywhere"]);
+    }
+    let text = kb.kb(&["priorities"]);
+    assert!(!text.done().contains("dropped"), "{}", text.done());
+}

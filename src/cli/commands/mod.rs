@@ -103,8 +103,12 @@ fn drawn(
     Ok(())
 }
 
-/// Notes are never written: not by an answer put into their folder either.
+/// Notes are never written: not by an answer put into their folder either. Nor are the settings and the index.
 fn refuse_notes(kb: &Kb, target: &Path) -> Result<(), Failure> {
+    if kb.is_own_file(target) {
+        let message = format!("`{}` belongs to the knowledge base", target.display());
+        return Err(Failure::new(message).hinted("choose another name: kb would not read it again"));
+    }
     if !kb.is_in_notes(target) {
         return Ok(());
     }

@@ -66,6 +66,9 @@ const IF: &str = "until |unless |if |whether |once |before |when |would like|sho
 /// With these anywhere nothing was decided.
 const UNSAID: &str = "no consensus|no general|no agreement|not agreed|n't agree|not decided|n't decide|n't consensus";
 
+/// A label of more words is a sentence.
+const MOST_ABOUT: usize = 6;
+
 /// The weak decisions and actions of one paragraph or item.
 pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
     let raw = |n: u32| note.source.line(n);
@@ -93,10 +96,26 @@ pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
     {
         return Vec::new();
     }
-    let found = sentences(note.source, lines).into_iter();
-    found
-        .filter_map(|s| sentence(note, s.text, s.lines))
-        .collect()
+    let all = sentences(note.source, lines);
+    let about = all
+        .first()
+        .and_then(|first| about(raw(lines.start), &first.text));
+    let found = all.iter().enumerate().filter_map(|(at, s)| {
+        let mut found = sentence(note, s.text.clone(), s.lines)?;
+        if let Some(about) = about.filter(|_| at > 0) {
+            found.text = format!("{about}: {}", found.text);
+        }
+        Some(found)
+    });
+    found.collect()
+}
+
+/// What a list item is about, which its later sentences do not say again: `Quotas: they are slow. It was agreed ...`.
+fn about<'t>(line: &str, first: &'t str) -> Option<&'t str> {
+    let in_list = crate::recap::labels::without_bullet(line) != line.trim();
+    let (head, _) = first.split_once(": ")?;
+    let short = head.split_whitespace().count() <= MOST_ABOUT && !head.contains(['.', ',', '"']);
+    (in_list && short).then_some(head)
 }
 
 /// `Jo: we agreed` is what Jo says.

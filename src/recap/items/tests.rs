@@ -243,8 +243,23 @@ fn what_explains_an_action_is_no_other() {
 }
 
 #[test]
+fn a_sentence_of_an_item_says_what_it_is_about() {
+    check(
+        "- Odd quotas: they are slow. It was agreed to\n  mend them.\n",
+        &["1-2 weak decision Odd quotas: It was agreed to mend them."],
+    );
+}
+
+#[test]
 fn marks_of_lists_are_no_words() {
     check("**Decision:** 1) use it\n", &["1-1 decision 1) use it"]);
     let found = shape("Long talk. \\\nIt was agreed to go on. \\\nMore.\n");
     assert_eq!(found, ["2-2 weak decision It was agreed to go on."]);
+}
+
+#[test]
+fn a_ticked_box_without_an_action_ticks_no_other() {
+    let found = items("## Actions\n\n- [ ] Jo to write it\n- [x] None\n");
+    assert_eq!(found.len(), 1);
+    assert!(!found[0].is_done());
 }

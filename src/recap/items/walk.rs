@@ -252,6 +252,7 @@ impl<'w> Walk<'w> {
     fn with_below(&mut self, at: usize, cue: Cue, rule: &str, named: &[String]) {
         let lines = self.units[at].lines;
         let text = self.own_text(at);
+        let before = self.out.len();
         self.used[at] = true;
         if matches!(cue, Cue::Decision(_)) && !self.below(at).is_empty() {
             self.whole(at, lines, &text, cue, rule);
@@ -266,7 +267,7 @@ impl<'w> Walk<'w> {
                 task: Some(true), ..
             },
             Some(found),
-        ) = (&self.units[at].kind, self.out.last_mut())
+        ) = (&self.units[at].kind, self.out.get_mut(before))
             && let Detail::Action { done, .. } = &mut found.detail
         {
             *done = true;

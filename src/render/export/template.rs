@@ -5,7 +5,7 @@ use crate::kb::reports::Export;
 use crate::model::Excerpt;
 use crate::render::clean::line;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Error, ErrorKind};
+use minijinja::{Error, ErrorKind, Value};
 use std::io::{self, Write};
 
 /// Steps that a template may take; data counts too, 64 bytes a step, so that this bounds time and memory.
@@ -14,6 +14,19 @@ const FUEL: u64 = 10_000_000;
 const OUTPUT: u64 = 64 << 20;
 /// How deep calls of macros may nest.
 const DEPTH: usize = 200;
+
+/// A value as JSON on one line, harmless inside a script of a page.
+fn to_json(data: Value) -> Result<Value, Error> {
+    let text = serde_json::to_string(&data).map_err(|error| {
+        Error::new(ErrorKind::BadSerialization, "this cannot be JSON").with_source(error)
+    })?;
+    let safe = text
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\'', "\\u0027");
+    Ok(Value::from_safe_string(safe))
+}
 
 /// Why a template gave nothing.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +79,10 @@ pub fn template(
     let mut env = engine(export);
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(DEPTH);
+    // What refers to itself, or doubles with each step, no count of steps holds in bounds.
+    env.remove_global("namespace");
+    // Its `indent` may be of any width.
+    env.add_filter("tojson", to_json);
     let fault = |error: &Error| fault(error, source, name);
     let syntax = SyntaxConfig::builder().keep_trailing_newline(true).build();
     env.set_syntax(syntax.map_err(|error| fault(&error))?);
@@ -272,7 +289,8 @@ mod tests {
     fn limits_hold() {
         for source in [
             "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-            "{% set n = namespace(x='abcdefgh') %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+            "{% set n = namespace() %}{% set n.x = n %}{{ n }}",
+            "{{ releases|tojson(indent=1000000000) }}",
             "{{ 'x' * 90000000 * 90000000 }}",
             "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
             "{% include 'a.md' %}",
