@@ -140,9 +140,7 @@ impl Kb {
     /// Whether a path lies in a folder of notes, or would once it is written.
     #[must_use]
     pub fn is_in_notes(&self, path: &std::path::Path) -> bool {
-        let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
-        let parent = parent.unwrap_or_else(|| std::path::Path::new("."));
-        let Ok(parent) = parent.canonicalize() else {
+        let Some(parent) = real_parent(path) else {
             return false;
         };
         let folders = self.root.config.notes().iter();
@@ -156,14 +154,10 @@ impl Kb {
     /// Whether a path is that of the settings, or lies in the folder of the index.
     #[must_use]
     pub fn is_own_file(&self, path: &std::path::Path) -> bool {
-        let Some(name) = path.file_name() else {
+        let (Some(parent), Some(name)) = (real_parent(path), path.file_name()) else {
             return false;
         };
-        let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
-        let parent = parent.unwrap_or_else(|| std::path::Path::new("."));
-        let Ok(target) = parent.canonicalize().map(|parent| parent.join(name)) else {
-            return false;
-        };
+        let target = parent.join(name);
         let known = |own: &std::path::Path| own.canonicalize().unwrap_or_else(|_| own.to_owned());
         let settings = known(&self.root.dir.join("kb.toml"));
         target == settings || target.starts_with(known(&self.root.index_dir))
@@ -225,4 +219,11 @@ impl Kb {
         let (query, unknown) = self.names().resolve(query)?;
         Ok((Some(query), unknown))
     }
+}
+
+/// The folder that a path lies in, without links, where there is one.
+fn real_parent(path: &std::path::Path) -> Option<std::path::PathBuf> {
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let parent = parent.unwrap_or_else(|| std::path::Path::new("."));
+    parent.canonicalize().ok()
 }

@@ -253,9 +253,12 @@ fn sections_may_have_dates_of_their_own() {
     assert_eq!(dates, ["2017-12-07", "2017-12-07", "2017-11-08"]);
     let reading = read_at(
         "2017-12-07.md",
-        "# Notes\n\n## May 2018 location\n\n## Day 2 (December 8)\n\n## 4 May minutes\n",
+        "# Notes\n\n## May 2018 location\n\n## Day 2 (December 8)\n\n## Agenda (December 9)\n\n## 4 May minutes\n",
     );
     let dates = reading.topics.iter().map(|t| t.date.unwrap().to_string());
     let found: Vec<_> = dates.collect();
-    assert_eq!(found[1..], ["2017-12-07", "2017-12-08", "2017-05-04"]);
+    assert_eq!(
+        found[1..],
+        ["2017-12-07", "2017-12-08", "2017-12-09", "2017-05-04"]
+    );
 }

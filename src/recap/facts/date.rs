@@ -145,24 +145,29 @@ pub(in crate::recap) fn section_date(
     of_recap: Option<PartialDate>,
     year: Option<i32>,
 ) -> Option<PartialDate> {
-    let has_day = of_recap.is_some_and(|date| date.day().is_some());
-    let date = heading_date(title, year)?;
-    let head: String = title.chars().take(200).collect();
-    let found = dates::find(&head, year)?;
-    let before = head[..found.start].to_lowercase();
-    let ends = ["end", "due", "deadline", "until", "expire", " by "];
-    if ends.iter().any(|word| before.contains(word)) {
+    let (head, found) = dated(title, year)?;
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let known = words.filter(|w| !w.is_empty());
+        known.map(str::to_lowercase).collect()
+    };
+    let before = words(&head[..found.start]);
+    if before.iter().any(|word| ENDS.contains(&word.as_str())) {
         return None;
     }
-    let about = format!("{before} {}", head[found.end..].to_lowercase());
-    let mut words = about
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
-    (!has_day
-        || words
-            .all(|w| MEETING.split(' ').any(|m| m == w) || w.bytes().all(|b| b.is_ascii_digit())))
-    .then_some(date)
+    let of_meetings = |word: &String| {
+        MEETING.split(' ').any(|known| known == word) || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let has_day = of_recap.is_some_and(|date| date.day().is_some());
+    let after = words(&head[found.end..]);
+    let alone = before.iter().chain(&after).all(of_meetings);
+    (!has_day || alone).then_some(found.date)
 }
+
+/// Words before a date that something ends on or is due.
+const ENDS: [&str; 10] = [
+    "end", "ends", "ending", "due", "deadline", "until", "expire", "expires", "expiry", "by",
+];
 
 /// Words that stand beside the date in the heading of a meeting's notes.
 const MEETING: &str = "meeting meetings notes minutes agenda recap summary day session sessions call sync weekly \
@@ -171,10 +176,14 @@ const MEETING: &str = "meeting meetings notes minutes agenda recap summary day s
 
 /// The date that a heading is about: one that begins it or makes up a good part of it.
 pub(in crate::recap) fn heading_date(title: &str, year: Option<i32>) -> Option<PartialDate> {
+    dated(title, year).map(|(_, found)| found.date)
+}
+
+/// What is read of a heading, and the date in it that the heading is about.
+fn dated(title: &str, year: Option<i32>) -> Option<(String, dates::Found)> {
     let head: String = title.chars().take(200).collect();
     let found = dates::find(&head, year)?;
     let share = (found.end - found.start) * 5 >= head.len() * 2;
-    (found.start == 0 || share)
-        .then_some(found.date)
-        .filter(|d| d.month().is_some())
+    let about = (found.start == 0 || share) && found.date.month().is_some();
+    about.then_some((head, found))
 }

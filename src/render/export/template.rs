@@ -289,6 +289,7 @@ mod tests {
     fn limits_hold() {
         for source in [
             "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+            "{% set n = namespace(x='abcdefgh') %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
             "{% set n = namespace() %}{% set n.x = n %}{{ n }}",
             "{{ releases|tojson(indent=1000000000) }}",
             "{{ 'x' * 90000000 * 90000000 }}",
