@@ -86,6 +86,12 @@ pub struct SearchAnswer {
     pub recaps: usize,
     /// Those asked for, best first.
     pub hits: Vec<SearchHit>,
+    /// What else was looked for: other names of what the query names.
+    pub also: Vec<String>,
+    /// Where no record has all that is wanted: what to know of the hits, which have a part of it.
+    pub partial: Option<String>,
+    /// Counts of all matches, where they were asked for.
+    pub facets: Option<Facets>,
     /// Why the query can find nothing at all, if that is so.
     pub nothing: Option<String>,
     /// What to try where nothing was found.
@@ -107,6 +113,47 @@ pub struct SearchHit {
     pub matching: Vec<Item>,
     /// Where it matched.
     pub snippet: Snippet,
+    /// Other topics with the very same title and text.
+    pub repeats: Vec<Repeat>,
+    /// With one hit a recap: how many other hits its recap has.
+    pub more_in_recap: usize,
+    /// Why it scored as it did, where that was asked for.
+    pub explanation: Option<Vec<Reason>>,
+}
+
+/// Counts of all matches by the values they have, the most frequent first, then by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By tag.
+    pub tags: Vec<(String, u64)>,
+    /// By release, in the order of releases.
+    pub releases: Vec<(String, u64)>,
+    /// By project.
+    pub projects: Vec<(String, u64)>,
+    /// By year, the newest first.
+    pub years: Vec<(String, u64)>,
+}
+
+/// Another topic with the same text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// Its id.
+    pub id: String,
+    /// Path of its note.
+    pub path: String,
+    /// Its first line.
+    pub line: u32,
+}
+
+/// One reason for a hit's score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// What it is, such as `flatMap in the title`.
+    pub what: String,
+    /// What it adds to the score, or the factor it multiplies it by.
+    pub value: f32,
+    /// Whether it multiplies.
+    pub factor: bool,
 }
 
 /// A recap with how many topics it has.

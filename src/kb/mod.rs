@@ -23,8 +23,8 @@ mod sync;
 pub mod write;
 
 pub use answers::{
-    Answered, Finding, Found, IndexReport, IndexState, RecapCount, SearchAnswer, SearchHit,
-    Setting, Shown, Skipped, TagCount, Unknown,
+    Answered, Facets, Finding, Found, IndexReport, IndexState, Reason, RecapCount, Repeat,
+    SearchAnswer, SearchHit, Setting, Shown, Skipped, TagCount, Unknown,
 };
 pub use compare::Side;
 pub use error::Error;
@@ -34,7 +34,7 @@ pub use items::ItemFilter;
 pub use outcomes::{Actions, Decisions};
 pub use priorities::matrix;
 pub use releases::ReleaseOrder;
-pub use search::SearchRequest;
+pub use search::{SearchRequest, Sort};
 pub use snippet::Snippet;
 pub use sync::{Opening, Progress};
 

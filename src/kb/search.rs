@@ -21,6 +21,26 @@ pub struct SearchRequest {
     pub limit: usize,
     /// Hits left out at the beginning.
     pub offset: usize,
+    /// Whether words are looked for as written only: no stems, no other names of tags.
+    pub exact: bool,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Whether only the best hit of each recap is wanted.
+    pub by_recap: bool,
+    /// Whether to count all matches by tag, release, project and year.
+    pub facets: bool,
+    /// Whether to say why each hit scored as it did.
+    pub explain: bool,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The newest first; those without a date last.
+    Date,
 }
 
 impl SearchRequest {
@@ -162,6 +182,9 @@ fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> S
             item: Some(item),
             matching: items,
             snippet,
+            repeats: Vec::new(),
+            more_in_recap: 0,
+            explanation: None,
         };
     }
     let plain = plain(&hit.markdown);
@@ -185,5 +208,8 @@ fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> S
         item: None,
         matching: items,
         snippet,
+        repeats: Vec::new(),
+        more_in_recap: 0,
+        explanation: None,
     }
 }

@@ -26,6 +26,10 @@ impl Display for Node {
             }
             Node::Word(text) => f.write_str(&text.text),
             Node::Phrase(text) => write!(f, "\"{}\"", text.text),
+            Node::Near(text, gap) => write!(f, "\"{}\" within {gap}", text.text),
+            Node::Prefix(text) => write!(f, "words that begin with {}", text.text),
+            Node::Fuzzy(text, _) => write!(f, "words like {}", text.text),
+            Node::Regex(text) => write!(f, "words of the form /{}/", text.text),
             Node::Field(field, text) => value(f, *field, text),
         }
     }

@@ -15,6 +15,10 @@ fn line(node: &Node) -> String {
         Node::Not(node) => format!("not<{}>", line(node)),
         Node::Word(text) => text.text.clone(),
         Node::Phrase(text) => format!("“{}”", text.text),
+        Node::Near(text, gap) => format!("“{}”~{gap}", text.text),
+        Node::Prefix(text) => format!("{}…", text.text),
+        Node::Fuzzy(text, edits) => format!("{}~{edits}", text.text),
+        Node::Regex(text) => format!("/{}/", text.text),
         Node::Field(field, text) => format!("{field}={}", text.text),
     }
 }
@@ -245,7 +249,13 @@ fn spans(node: &Node, text: &str) {
     match node {
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| spans(node, text)),
         Node::Not(node) => spans(node, text),
-        Node::Word(leaf) | Node::Phrase(leaf) | Node::Field(_, leaf) => {
+        Node::Word(leaf)
+        | Node::Phrase(leaf)
+        | Node::Near(leaf, _)
+        | Node::Prefix(leaf)
+        | Node::Fuzzy(leaf, _)
+        | Node::Regex(leaf)
+        | Node::Field(_, leaf) => {
             assert!(!leaf.span.of(text).is_empty(), "{leaf:?} in {text:?}");
         }
     }

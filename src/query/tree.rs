@@ -27,11 +27,13 @@ pub enum Field {
     Path,
     /// `kind:`
     Kind,
+    /// `has:`: topics with a priority, decision, action or question.
+    Has,
 }
 
 impl Field {
     /// All fields, in the order in which help lists them.
-    pub const ALL: [Field; 10] = [
+    pub const ALL: [Field; 11] = [
         Field::Tag,
         Field::Release,
         Field::Project,
@@ -42,6 +44,7 @@ impl Field {
         Field::Title,
         Field::Path,
         Field::Kind,
+        Field::Has,
     ];
 
     /// Its name, as written before the colon.
@@ -58,6 +61,7 @@ impl Field {
             Field::Title => "title",
             Field::Path => "path",
             Field::Kind => "kind",
+            Field::Has => "has",
         }
     }
 
@@ -113,6 +117,14 @@ pub enum Node {
     Word(Text),
     /// Words in this order, side by side, as they stood between quotes.
     Phrase(Text),
+    /// `"near words"~5`: these words in any order, with at most so many other words between them.
+    Near(Text, u32),
+    /// `word*`: words that begin so; the text is without the star.
+    Prefix(Text),
+    /// `word~` or `word~2`: words at most so many edits away (1 or 2); the text is without the sign.
+    Fuzzy(Text, u8),
+    /// `re:/.../`: words that a regular expression matches whole; the text is the expression.
+    Regex(Text),
     /// `field:value`; a quoted value comes without its quotes.
     Field(Field, Text),
 }
@@ -122,7 +134,12 @@ impl Node {
     pub fn terms(&self) -> impl Iterator<Item = &Text> {
         let mut terms = Vec::new();
         self.collect(&mut |node| match node {
-            Node::Word(text) | Node::Phrase(text) => terms.push(text),
+            Node::Word(text)
+            | Node::Phrase(text)
+            | Node::Near(text, _)
+            | Node::Prefix(text)
+            | Node::Fuzzy(text, _)
+            | Node::Regex(text) => terms.push(text),
             _ => {}
         });
         terms.into_iter()
@@ -146,7 +163,7 @@ impl Node {
             Node::And(nodes) => nodes.iter().all(Node::only_leaves_out),
             Node::Or(nodes) => nodes.iter().any(Node::only_leaves_out),
             Node::Not(_) => true,
-            Node::Word(_) | Node::Phrase(_) | Node::Field(..) => false,
+            _ => false,
         }
     }
 
@@ -154,7 +171,7 @@ impl Node {
         match self {
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| n.collect(leaf)),
             Node::Not(_) => {}
-            Node::Word(_) | Node::Phrase(_) | Node::Field(..) => leaf(self),
+            _ => leaf(self),
         }
     }
 }

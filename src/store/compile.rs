@@ -75,7 +75,11 @@ impl Compiler<'_> {
             Node::Or(nodes) => any(self.nodes(nodes)?),
             Node::Not(node) => not(self.node(node)?),
             Node::Word(text) => self.anywhere(&words::word(&text.text), text),
-            Node::Phrase(text) => self.anywhere(&words::phrase(&text.text), text),
+            Node::Phrase(text)
+            | Node::Near(text, _)
+            | Node::Prefix(text)
+            | Node::Fuzzy(text, _)
+            | Node::Regex(text) => self.anywhere(&words::phrase(&text.text), text),
             Node::Field(field, text) => self.field(*field, text)?,
         })
     }
@@ -101,7 +105,7 @@ impl Compiler<'_> {
             },
             Field::Release => Part::Is(self.exact(f.release, &keyword(&text.text))),
             Field::Project => Part::Is(self.exact(f.project, &keyword(&text.text))),
-            Field::Kind => Part::Is(self.exact(f.kind, &keyword(&text.text))),
+            Field::Kind | Field::Has => Part::Is(self.exact(f.kind, &keyword(&text.text))),
             Field::Path => Part::Is(paths::query(self.searcher, f.path, text)?),
             Field::Date => self.days(&dates::period(text)?),
             Field::Since => self.days(&dates::since(text)?),

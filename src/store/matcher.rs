@@ -32,7 +32,7 @@ impl Matcher {
             Node::Field(Field::Title, text) => words::each_word(&text.text)
                 .into_iter()
                 .for_each(|ways| self.ways(ways)),
-            Node::Not(_) | Node::Field(..) => {}
+            _ => {}
         }
     }
 

@@ -45,6 +45,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         filters: args.filters.into(),
         limit: clamp(args.list.limit.unwrap_or(HITS)),
         offset: clamp(args.list.offset),
+        ..SearchRequest::default()
     };
     request.check()?;
     let kb = session.open()?;
