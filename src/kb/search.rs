@@ -7,7 +7,7 @@ use super::{Error, Filters, Kb};
 use crate::model::Item;
 use crate::query::{self, Node, Query};
 use crate::recap::plain;
-use crate::store::{Hit, Matcher, StoreError};
+use crate::store::{Ask, Hit, Matcher, StoreError};
 use std::collections::BTreeSet;
 
 /// What to search for.
@@ -71,7 +71,14 @@ impl Kb {
             .names()
             .resolve(request.filters.around(parsed.clone()))
             .map_err(|error| at_value(error, &request.query))?;
-        let found = self.store.search(&query, request.limit, request.offset);
+        let found = self.store.search(&Ask {
+            query: &query,
+            raw: &request.query,
+            exact: request.exact,
+            by_recap: request.by_recap,
+            limit: request.limit,
+            offset: request.offset,
+        });
         let found = found.map_err(|error| at_value(error, &request.query))?;
         let mut answer = SearchAnswer {
             query: request.query.clone(),
@@ -100,7 +107,15 @@ impl Kb {
         let mut out = Vec::new();
         let count = |query: &Query| -> Result<usize, Error> {
             let (query, _) = self.names().resolve(query.clone())?;
-            Ok(self.store.search(&query, 0, 0)?.total)
+            let ask = Ask {
+                query: &query,
+                raw: &request.query,
+                exact: request.exact,
+                by_recap: false,
+                limit: 0,
+                offset: 0,
+            };
+            Ok(self.store.search(&ask)?.total)
         };
         if request.filters != Filters::default() {
             let without = count(parsed)?;

@@ -30,6 +30,7 @@ impl Display for Node {
             Node::Prefix(text) => write!(f, "words that begin with {}", text.text),
             Node::Fuzzy(text, _) => write!(f, "words like {}", text.text),
             Node::Regex(text) => write!(f, "words of the form /{}/", text.text),
+            Node::Wider(node, _) => node.fmt(f),
             Node::Field(field, text) => value(f, *field, text),
         }
     }

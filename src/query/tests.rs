@@ -15,6 +15,7 @@ fn line(node: &Node) -> String {
         Node::Not(node) => format!("not<{}>", line(node)),
         Node::Word(text) => text.text.clone(),
         Node::Phrase(text) => format!("“{}”", text.text),
+        Node::Wider(node, _) => line(node),
         Node::Near(text, gap) => format!("“{}”~{gap}", text.text),
         Node::Prefix(text) => format!("{}…", text.text),
         Node::Fuzzy(text, edits) => format!("{}~{edits}", text.text),
@@ -248,7 +249,7 @@ fn tells_what_is_looked_for() {
 fn spans(node: &Node, text: &str) {
     match node {
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| spans(node, text)),
-        Node::Not(node) => spans(node, text),
+        Node::Not(node) | Node::Wider(node, _) => spans(node, text),
         Node::Word(leaf)
         | Node::Phrase(leaf)
         | Node::Near(leaf, _)

@@ -125,6 +125,8 @@ pub enum Node {
     Fuzzy(Text, u8),
     /// `re:/.../`: words that a regular expression matches whole; the text is the expression.
     Regex(Text),
+    /// A part of the query that has other names, which count less. No text is read to it; see `kb::widen`.
+    Wider(Box<Node>, Vec<Text>),
     /// `field:value`; a quoted value comes without its quotes.
     Field(Field, Text),
 }
@@ -163,6 +165,7 @@ impl Node {
             Node::And(nodes) => nodes.iter().all(Node::only_leaves_out),
             Node::Or(nodes) => nodes.iter().any(Node::only_leaves_out),
             Node::Not(_) => true,
+            Node::Wider(node, _) => node.only_leaves_out(),
             _ => false,
         }
     }
@@ -171,6 +174,7 @@ impl Node {
         match self {
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| n.collect(leaf)),
             Node::Not(_) => {}
+            Node::Wider(node, _) => node.collect(leaf),
             _ => leaf(self),
         }
     }

@@ -32,6 +32,40 @@ pub(super) fn alone(chars: &[Char]) -> Vec<Range<usize>> {
     found
 }
 
+/// The place of the one sign that a chunk is, where that may be an operator: not the dash and the stops of sentences.
+pub(super) fn single(chars: &[Char]) -> Option<usize> {
+    let run = trim(chars, 0..chars.len(), |c| {
+        matches!(c, '"' | '`' | '“' | '”')
+    });
+    let [one] = &chars[run.clone()] else {
+        return None;
+    };
+    matches!(
+        one.c,
+        '|' | '&'
+            | '*'
+            | '+'
+            | '='
+            | '<'
+            | '>'
+            | '?'
+            | '!'
+            | '#'
+            | '~'
+            | '^'
+            | '%'
+            | '$'
+            | '@'
+            | '\\'
+            | '/'
+            | ':'
+            | '_'
+            | '→'
+            | '⇒'
+    )
+    .then_some(run.start)
+}
+
 fn trim(chars: &[Char], run: Range<usize>, away: impl Fn(char) -> bool) -> Range<usize> {
     let (mut start, mut end) = (run.start, run.end);
     while start < end && away(chars[start].c) {
