@@ -154,8 +154,8 @@ impl QueryError {
             }
             QueryError::BadDate { field, reason, .. } => mend_date(*field, reason),
             QueryError::BadHas { .. } => {
-                let known = Field::RECORDED.map(|kind| format!("`has:{kind}`"));
-                format!("write {}", known.join(" or "))
+                let [one, two, three, last] = Field::RECORDED.map(|kind| format!("`has:{kind}`"));
+                format!("write {one}, {two}, {three} or {last}")
             }
             QueryError::GapTooLarge { .. } => {
                 "leave out the quotes and the number to find the words anywhere in a topic"

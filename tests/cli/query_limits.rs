@@ -55,8 +55,36 @@ fn queries_that_fit_may_still_ask_for_too_much() {
 fn a_caret_stands_under_the_place() {
     let kb = Sandbox::with_recaps();
     let told = |query: &str| kb.kb(&["search", query]).failed_with(2).to_owned();
-    insta::assert_snapshot!(told("a (b"), @"");
-    insta::assert_snapshot!(told("has:beer"), @"");
-    insta::assert_snapshot!(told("\"a b\"~500"), @"");
-    insta::assert_snapshot!(told("re:/abc"), @"");
+    insta::assert_snapshot!(told("a (b"), @r"
+    error: this `(` is not closed
+     --> query:1:3
+      |
+    1 | a (b
+      |   ^
+    hint: close it with `)`, or write `\(` for the sign itself
+    ");
+    insta::assert_snapshot!(told("has:beer"), @r"
+    error: `has:` does not know `beer`
+     --> query:1:5
+      |
+    1 | has:beer
+      |     ^^^^
+    hint: write `has:priority`, `has:decision`, `has:action` or `has:question`
+    ");
+    insta::assert_snapshot!(told("\"a b\"~500"), @r#"
+    error: the words may stand at most 100 words apart
+     --> query:1:7
+      |
+    1 | "a b"~500
+      |       ^^^
+    hint: leave out the quotes and the number to find the words anywhere in a topic
+    "#);
+    insta::assert_snapshot!(told("re:/abc"), @r"
+    error: this regular expression is not closed
+     --> query:1:1
+      |
+    1 | re:/abc
+      | ^^^^
+    hint: close it with `/`, or write `re\:/` for the text itself
+    ");
 }

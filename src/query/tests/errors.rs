@@ -73,7 +73,7 @@ fn explains_bad_dates() {
 
 #[test]
 fn explains_what_has_takes() {
-    let hint = "write `has:priority` or `has:decision` or `has:action` or `has:question`";
+    let hint = "write `has:priority`, `has:decision`, `has:action` or `has:question`";
     check_error("a has:beer", "`has:` does not know `beer`", "beer", hint);
     check_error(
         "has:\"my actions\"",
