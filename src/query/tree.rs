@@ -27,7 +27,7 @@ pub enum Field {
     Path,
     /// `kind:`
     Kind,
-    /// `has:`: topics with a priority, decision, action or question.
+    /// `has:`: topics with a priority, decision, action or question (see [`Field::RECORDED`]).
     Has,
 }
 
@@ -46,6 +46,20 @@ impl Field {
         Field::Kind,
         Field::Has,
     ];
+
+    /// What `has:` takes.
+    pub const RECORDED: [&str; 4] = ["priority", "decision", "action", "question"];
+
+    /// What a value of `has:` stands for, whatever its case and number: `Priorities` for `priority`.
+    #[must_use]
+    pub fn recorded(value: &str) -> Option<&'static str> {
+        let value = value.trim().to_ascii_lowercase();
+        let singular = match value.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => value.strip_suffix('s').unwrap_or(&value).to_owned(),
+        };
+        Self::RECORDED.into_iter().find(|kind| *kind == singular)
+    }
 
     /// Its name, as written before the colon.
     #[must_use]
