@@ -2,11 +2,10 @@
 
 use super::answers::{Answered, SearchAnswer, SearchHit};
 use super::resolve::nearest;
-use super::snippet::snippet;
+use super::snippet::{of_item, of_topic};
 use super::{Error, Filters, Kb};
 use crate::model::Item;
 use crate::query::{self, Node, Query};
-use crate::recap::plain;
 use crate::store::{Hit, Matcher, StoreError};
 use std::collections::BTreeSet;
 
@@ -173,39 +172,15 @@ const MATCHING: usize = 3;
 fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> SearchHit {
     items.retain(|item| !matcher.ranges(&item.text).is_empty());
     items.truncate(MATCHING);
-    if let Some(item) = hit.item {
-        let snippet = snippet(&item.text, &matcher.ranges(&item.text));
-        return SearchHit {
-            rank,
-            score: hit.score,
-            topic: hit.topic,
-            item: Some(item),
-            matching: items,
-            snippet,
-            repeats: Vec::new(),
-            more_in_recap: 0,
-            explanation: None,
-        };
-    }
-    let plain = plain(&hit.markdown);
-    // The heading is shown as the title; the snippet is of what stands below it.
-    let body = if hit.topic.level > 0 {
-        plain.text.split_once('\n').map_or("", |(_, rest)| rest)
-    } else {
-        &plain.text
-    };
-    let ranges = matcher.ranges(body);
-    let hidden = matcher.ranges(&plain.extra);
-    let snippet = if ranges.is_empty() && !hidden.is_empty() {
-        snippet(&plain.extra, &hidden)
-    } else {
-        snippet(body, &ranges)
+    let snippet = match &hit.item {
+        Some(item) => of_item(item, &hit.topic, &hit.markdown, matcher),
+        None => of_topic(&hit.topic, &hit.markdown, matcher),
     };
     SearchHit {
         rank,
         score: hit.score,
         topic: hit.topic,
-        item: None,
+        item: hit.item,
         matching: items,
         snippet,
         repeats: Vec::new(),

@@ -1,20 +1,39 @@
-//! One block a hit, and a last line that counts.
+//! One block a hit, a line that counts, and the counts by value where they are wanted.
 
-use super::{MATCH, PLACE, QUIET, TITLE, counted, facts, place, short};
-use crate::kb::{SearchAnswer, SearchHit, Snippet};
+use super::rows::rows;
+use super::{PLACE, QUIET, TITLE, facts, place, short};
+use crate::kb::{Reason, SearchAnswer, SearchHit};
 use crate::model::Item;
-use crate::render::clean::{is_hostile, line};
+use crate::render::clean::line;
+use crate::render::hits::{View, counted, is_explained, more, repeats, value};
 use std::io::{self, Write};
 
 /// The hits of a search, or nothing where there are none.
-pub fn search(out: &mut dyn Write, answer: &SearchAnswer) -> io::Result<()> {
-    for hit in &answer.hits {
-        block(out, hit)?;
+pub fn search(out: &mut dyn Write, answer: &SearchAnswer, view: View) -> io::Result<()> {
+    if is_explained(answer) {
+        writeln!(out, "understood as: {}\n", line(&answer.understood))?;
     }
-    if answer.total > 0 {
-        writeln!(out, "{}", counted(answer))?;
+    for hit in &answer.hits {
+        block(out, hit, view)?;
+    }
+    if answer.total == 0 {
+        return Ok(());
+    }
+    writeln!(out, "{}", counted(answer, view.by_recap))?;
+    if let Some(facets) = &answer.facets {
+        writeln!(out)?;
+        super::facets::facets(out, facets, view.width)?;
     }
     Ok(())
+}
+
+/// What to say beside the hits: what else was searched for, and what they have only a part of.
+#[must_use]
+pub fn beside(answer: &SearchAnswer) -> Vec<String> {
+    let also = line(&answer.also.join(", "));
+    let also = (!also.is_empty()).then(|| format!("also searched: {also}"));
+    let partial = answer.partial.as_deref().map(line);
+    also.into_iter().chain(partial).collect()
 }
 
 /// What to say where nothing was found: how the query was understood, and what to try.
@@ -29,74 +48,127 @@ pub fn nothing_found(answer: &SearchAnswer) -> Vec<String> {
     out
 }
 
-fn block(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
-    let topic = &hit.topic;
-    if let Some(item) = &hit.item {
-        return item_block(out, hit, item);
+fn block(out: &mut dyn Write, hit: &SearchHit, view: View) -> io::Result<()> {
+    match &hit.item {
+        Some(item) => item_head(out, hit, item)?,
+        None => topic_head(out, hit)?,
     }
-    writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
-    if !topic.breadcrumb.is_empty() {
-        writeln!(
-            out,
-            "  {QUIET}{}{QUIET:#}",
-            line(&topic.breadcrumb.join(" > "))
-        )?;
-    }
-    let facts = facts(topic);
-    if !facts.is_empty() {
-        writeln!(out, "  {facts}")?;
-    }
-    writeln!(out, "  {PLACE}{}{PLACE:#}", place(topic))?;
-    rows(out, &hit.snippet)?;
+    rows(out, &hit.snippet, view.width)?;
     for item in &hit.matching {
         short::row(out, "  ", item)?;
+    }
+    let repeated = repeats(&hit.repeats, str::to_owned);
+    for said in repeated.into_iter().chain(more(hit)) {
+        writeln!(out, "  {QUIET}{said}{QUIET:#}")?;
+    }
+    if let Some(reasons) = &hit.explanation {
+        explained(out, hit, reasons)?;
     }
     writeln!(out)
 }
 
+fn topic_head(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
+    let topic = &hit.topic;
+    writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
+    if !topic.breadcrumb.is_empty() {
+        let above = line(&topic.breadcrumb.join(" > "));
+        writeln!(out, "  {QUIET}{above}{QUIET:#}")?;
+    }
+    fact_row(out, hit)?;
+    writeln!(out, "  {PLACE}{}{PLACE:#}", place(topic))
+}
+
 /// A decision, action, priority or question that was asked for by its kind.
-fn item_block(out: &mut dyn Write, hit: &SearchHit, item: &Item) -> io::Result<()> {
+fn item_head(out: &mut dyn Write, hit: &SearchHit, item: &Item) -> io::Result<()> {
     writeln!(
         out,
         "{TITLE}{}{TITLE:#} {QUIET}in{QUIET:#} {}",
         short::kind(item),
         line(&item.topic_title)
     )?;
-    let facts = facts(&hit.topic);
-    if !facts.is_empty() {
-        writeln!(out, "  {facts}")?;
-    }
-    short::place(out, "  ", item)?;
-    rows(out, &hit.snippet)?;
-    writeln!(out)
+    fact_row(out, hit)?;
+    short::place(out, "  ", item)
 }
 
-/// The snippet's rows, with what matched marked. Hostile characters are replaced one by one, so that the
-/// marks stay in their places.
-fn rows(out: &mut dyn Write, snippet: &Snippet) -> io::Result<()> {
-    let mut marks = snippet.highlights.iter().peekable();
-    let mut at = 0;
-    for row in snippet.text.split('\n') {
-        write!(out, "  {QUIET}|{QUIET:#} ")?;
-        for c in row.chars() {
-            let c = if c == '\t' {
-                ' '
-            } else if is_hostile(c) {
-                '\u{fffd}'
-            } else {
-                c
-            };
-            if marks.peek().is_some_and(|m| m.0 == at) {
-                write!(out, "{MATCH}")?;
-            }
-            write!(out, "{c}")?;
-            at += 1;
-            if marks.next_if(|m| m.1 == at).is_some() {
-                write!(out, "{MATCH:#}")?;
-            }
-        }
-        at += 1;
-        writeln!(out)?;
+fn fact_row(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
+    let facts = facts(&hit.topic);
+    if facts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  {facts}")
+}
+
+/// The reasons for a score below each other, and the score that they come to.
+fn explained(out: &mut dyn Write, hit: &SearchHit, reasons: &[Reason]) -> io::Result<()> {
+    let rows = reasons
+        .iter()
+        .map(|reason| (value(reason), line(&reason.what)));
+    let score = (format!("={:.2}", hit.score), "score".to_owned());
+    let rows: Vec<(String, String)> = rows.chain([score]).collect();
+    let width = rows.iter().map(|(value, _)| value.len()).max().unwrap_or(0);
+    for (value, what) in rows {
+        writeln!(out, "  {value:>width$}  {QUIET}{what}{QUIET:#}")?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{View, beside, search};
+    use crate::render::sample;
+
+    fn shown(view: View, answer: &crate::kb::SearchAnswer) -> String {
+        let mut out = Vec::new();
+        search(&mut out, answer, view).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    const WIDE: View = View {
+        width: 100,
+        by_recap: false,
+    };
+
+    #[test]
+    fn a_hit_says_all_that_stands_beside_it() {
+        insta::assert_snapshot!(shown(WIDE, &sample::search()), @"");
+    }
+
+    #[test]
+    fn recaps_are_counted_where_each_hit_is_one() {
+        let answer = sample::search();
+        let view = View {
+            by_recap: true,
+            ..WIDE
+        };
+        assert!(shown(view, &answer).contains("\n\n2 of 34 recaps\n\n"));
+        assert!(shown(WIDE, &answer).contains("\n\n2 of 34 topics in 12 recaps\n\n"));
+    }
+
+    #[test]
+    fn no_hits_are_wanted_but_counts() {
+        let mut answer = sample::search();
+        answer.hits.clear();
+        let text = shown(WIDE, &answer);
+        assert!(
+            text.starts_with("34 topics in 12 recaps\n\ntags      "),
+            "{text}"
+        );
+        answer.total = 0;
+        assert_eq!(shown(WIDE, &answer), "");
+    }
+
+    #[test]
+    fn says_what_else_was_searched_and_what_is_partial() {
+        let mut answer = sample::search();
+        assert_eq!(
+            beside(&answer),
+            [
+                "also searched: high availability, HA \u{fffd}[31m",
+                "no topic has all the words"
+            ]
+        );
+        answer.also.clear();
+        answer.partial = None;
+        assert!(beside(&answer).is_empty());
+    }
 }
