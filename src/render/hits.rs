@@ -7,7 +7,7 @@ use crate::kb::{Reason, Repeat, SearchAnswer, SearchHit};
 /// How a search is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
-    /// Columns of the terminal.
+    /// Columns that a line may have.
     pub width: usize,
     /// Whether each hit stands for its recap.
     pub by_recap: bool,

@@ -106,7 +106,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     session.tell_about(&answered);
     let answer = &answered.value;
     let view = View {
-        width: session.width(),
+        width: session.text_width(),
         by_recap: request.by_recap,
     };
     match args.list.format {

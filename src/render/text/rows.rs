@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Columns before a line number.
 const INDENT: &str = "  ";
-/// Columns that the words of a row have at least.
-const LEAST: usize = 16;
+/// Columns that words have at least.
+pub(super) const LEAST: usize = 16;
 
 /// What a reader sees as one character, made harmless.
 struct Cell {

@@ -1,12 +1,23 @@
 //! One block a hit, a line that counts, and the counts by value where they are wanted.
 
-use super::rows::rows;
-use super::{PLACE, QUIET, TITLE, facts, place, short};
+use super::rows::{LEAST, rows};
+use super::short::{self, KIND};
+use super::{PLACE, QUIET, TITLE, facts, place};
 use crate::kb::{Reason, SearchAnswer, SearchHit};
 use crate::model::Item;
 use crate::render::clean::line;
 use crate::render::hits::{View, counted, is_explained, more, repeats, value};
+use crate::render::measure::Ruler;
+use anstyle::Style;
 use std::io::{self, Write};
+
+/// What needs no style.
+const PLAIN: Style = Style::new();
+
+/// Columns before the facts of a hit that go on in another line.
+const HANGING: usize = 4;
+/// Most lines of a hit's item.
+const ITEM_LINES: usize = 2;
 
 /// The hits of a search, or nothing where there are none.
 pub fn search(out: &mut dyn Write, answer: &SearchAnswer, view: View) -> io::Result<()> {
@@ -50,16 +61,16 @@ pub fn nothing_found(answer: &SearchAnswer) -> Vec<String> {
 
 fn block(out: &mut dyn Write, hit: &SearchHit, view: View) -> io::Result<()> {
     match &hit.item {
-        Some(item) => item_head(out, hit, item)?,
-        None => topic_head(out, hit)?,
+        Some(item) => item_head(out, hit, item, view)?,
+        None => topic_head(out, hit, view)?,
     }
     rows(out, &hit.snippet, view.width)?;
     for item in &hit.matching {
-        short::row(out, "  ", item)?;
+        item_row(out, item, view)?;
     }
     let repeated = repeats(&hit.repeats, str::to_owned);
     for said in repeated.into_iter().chain(more(hit)) {
-        writeln!(out, "  {QUIET}{said}{QUIET:#}")?;
+        below(out, &said, QUIET, view)?;
     }
     if let Some(reasons) = &hit.explanation {
         explained(out, hit, reasons)?;
@@ -67,35 +78,65 @@ fn block(out: &mut dyn Write, hit: &SearchHit, view: View) -> io::Result<()> {
     writeln!(out)
 }
 
-fn topic_head(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
+fn topic_head(out: &mut dyn Write, hit: &SearchHit, view: View) -> io::Result<()> {
     let topic = &hit.topic;
     writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
     if !topic.breadcrumb.is_empty() {
-        let above = line(&topic.breadcrumb.join(" > "));
-        writeln!(out, "  {QUIET}{above}{QUIET:#}")?;
+        below(out, &line(&topic.breadcrumb.join(" > ")), QUIET, view)?;
     }
-    fact_row(out, hit)?;
+    below(out, &facts(topic), PLAIN, view)?;
     writeln!(out, "  {PLACE}{}{PLACE:#}", place(topic))
 }
 
 /// A decision, action, priority or question that was asked for by its kind.
-fn item_head(out: &mut dyn Write, hit: &SearchHit, item: &Item) -> io::Result<()> {
+fn item_head(out: &mut dyn Write, hit: &SearchHit, item: &Item, view: View) -> io::Result<()> {
     writeln!(
         out,
         "{TITLE}{}{TITLE:#} {QUIET}in{QUIET:#} {}",
         short::kind(item),
         line(&item.topic_title)
     )?;
-    fact_row(out, hit)?;
+    below(out, &facts(&hit.topic), PLAIN, view)?;
     short::place(out, "  ", item)
 }
 
-fn fact_row(out: &mut dyn Write, hit: &SearchHit) -> io::Result<()> {
-    let facts = facts(&hit.topic);
-    if facts.is_empty() {
-        return Ok(());
+/// A line below a title, broken where the terminal ends.
+fn below(out: &mut dyn Write, text: &str, style: Style, view: View) -> io::Result<()> {
+    let mut indent = HANGING / 2;
+    for row in Ruler::Columns.wrap(text, room(view, HANGING), usize::MAX) {
+        writeln!(out, "{:indent$}{style}{row}{style:#}", "")?;
+        indent = HANGING;
     }
-    writeln!(out, "  {facts}")
+    Ok(())
+}
+
+/// The columns that are left beside so many others.
+fn room(view: View, taken: usize) -> f64 {
+    // No terminal has more columns than an `f64` counts.
+    view.width.saturating_sub(taken).max(LEAST) as f64
+}
+
+/// An item of a hit in at most so many lines that it does not hide the hits behind it.
+fn item_row(out: &mut dyn Write, item: &Item, view: View) -> io::Result<()> {
+    let kind = format!("{}:", short::kind(item));
+    let words = line(&item.text.replace('\n', "; "));
+    let place = format!(":{}", item.lines().start);
+    let room = room(view, HANGING + 1 + place.len());
+    let rows = Ruler::Columns.wrap(&format!("{kind} {words}"), room, ITEM_LINES);
+    let mut indent = HANGING / 2;
+    for (at, row) in rows.iter().enumerate() {
+        write!(out, "{:indent$}", "")?;
+        match row.strip_prefix(&kind).filter(|_| at == 0) {
+            Some(words) => write!(out, "{KIND}{kind}{KIND:#}{words}")?,
+            None => write!(out, "{row}")?,
+        }
+        if at + 1 == rows.len() {
+            write!(out, " {QUIET}{place}{QUIET:#}")?;
+        }
+        writeln!(out)?;
+        indent = HANGING;
+    }
+    Ok(())
 }
 
 /// The reasons for a score below each other, and the score that they come to.
