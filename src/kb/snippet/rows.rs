@@ -107,9 +107,11 @@ fn first_byte(text: &str, whole: &Range<usize>, done: usize, mark: Range<usize>)
     if wanted <= done {
         return mark.start.min(done + blanks(&text[done..mark.start]));
     }
-    let lead = &text[wanted..mark.start];
+    // A word that begins right there is shown whole.
+    let start = back(text, wanted, 1);
+    let lead = &text[start..mark.start];
     match lead.find(char::is_whitespace) {
-        Some(blank) => wanted + blank + blanks(&lead[blank..]),
+        Some(blank) => start + blank + blanks(&lead[blank..]),
         None => edge(text, back(text, wanted, LEAD).max(done), wanted, mark.start),
     }
 }
