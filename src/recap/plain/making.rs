@@ -65,7 +65,7 @@ impl Making {
             Event::Code(code) => self.text(&code, range),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.new_line(),
-            Event::FootnoteReference(label) => self.hidden(&label, self.source.line(range.start)),
+            Event::FootnoteReference(label) => self.hidden_at(&label, range),
             Event::TaskListMarker(done) => self.mark(if done { "[x] " } else { "[ ] " }, range),
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -76,8 +76,8 @@ impl Making {
     /// Adds a link definition that begins at this byte.
     pub(super) fn definition(&mut self, label: &str, target: &str, start: usize) {
         let line = self.source.line(start);
-        self.hidden(label, line);
-        self.hidden(target, line);
+        self.hidden(label, line, line);
+        self.hidden(target, line, line);
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
@@ -90,12 +90,12 @@ impl Making {
             } => {
                 // A target stands behind its text, which may go over several lines.
                 let line = self.source.last_line(range);
-                self.hidden(dest_url, line);
-                self.hidden(title, line);
+                self.hidden(dest_url, line, line);
+                self.hidden(title, line, line);
             }
-            Tag::FootnoteDefinition(label) => self.hidden(label, self.source.line(range.start)),
+            Tag::FootnoteDefinition(label) => self.hidden_at(label, range),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.hidden(info, self.source.line(range.start));
+                self.hidden_at(info, range);
             }
             Tag::Item => {
                 self.new_line();
@@ -156,19 +156,20 @@ impl Making {
     /// Text between tags is for readers, tags and comments are not.
     fn html(&mut self, html: &str, range: &Range<usize>) {
         let mut line = self.source.line(range.start);
+        let last = self.source.last_line(range);
         for (index, piece) in html.split('<').enumerate() {
             match piece.split_once('>').filter(|_| index > 0) {
                 Some((tag, text)) => {
-                    self.hidden(tag, line);
+                    self.hidden(tag, line, last);
                     line += breaks(tag);
-                    self.words(text, line, u32::MAX);
+                    self.words(text, line, last);
                     line += breaks(text);
                 }
                 None => {
                     if index == 0 {
-                        self.words(piece, line, u32::MAX);
+                        self.words(piece, line, last);
                     } else {
-                        self.hidden(piece, line);
+                        self.hidden(piece, line, last);
                     }
                     line += breaks(piece);
                 }
@@ -188,17 +189,22 @@ impl Making {
         self.is_bare = true;
     }
 
-    /// Adds what a reader does not see, which begins in this line of the source.
-    fn hidden(&mut self, text: &str, line: u32) {
+    /// Adds what a reader does not see and which stands where the range begins.
+    fn hidden_at(&mut self, text: &str, range: &Range<usize>) {
+        let line = self.source.line(range.start);
+        self.hidden(text, line, line);
+    }
+
+    /// Adds what a reader does not see, which begins in the line `first` of the source and ends in `last`.
+    fn hidden(&mut self, text: &str, first: u32, last: u32) {
         let lead = &text[..text.len() - text.trim_start().len()];
         let text = text.trim();
         if !text.is_empty() {
             self.out.extra.push_str(text);
             self.out.extra.push('\n');
-            let first = line + breaks(lead);
-            self.out
-                .extra_lines
-                .extend((first..).take(text.lines().count()));
+            let lines = (first + breaks(lead)..).take(text.lines().count());
+            let lines = lines.map(|line| line.min(last));
+            self.out.extra_lines.extend(lines);
         }
     }
 }

@@ -100,6 +100,47 @@ mod tests {
         };
         let mut out = Vec::new();
         search(&mut out, &sample::search(), view).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"");
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
+        # Search: replication ha
+
+        Understood as: all of: replication, ha
+
+        ## 1. Replication of \*whole\* back ends
+
+        Newton · cinder · Design Summit · 2016-05-06 · \#replication \#a/a  
+        `notes/3 recap (final).md:13`
+
+        > `41` Failover of replication  
+        > `42` …and then \<script\>alert(1)\</script\> \& �\[31mred� �evil� "quoted" 'x' {{ 7 \* 7 }} {% raw %}  
+        > …  
+        > `87` replication
+
+        Same text in 4 other topics: `notes/2 recap.md:12`, `notes/3 recap.md:13`, `notes/4 recap.md:14`, + 1 more
+
+        5 more hits in this recap
+
+        - `+12.90` replication in the title
+        - `x1.25` holds the query as written
+        - `-0.50` \<script\>alert(1)\</script\> \& �\[31mred� �evil� "quoted" 'x' {{ 7 \* 7 }} {% raw %}
+        - `=16.12` score
+
+        ## 2. Lunch
+
+        Kilo · cinder · Design Summit · 2016-05-06 · \#replication \#a/a  
+        `notes/0 recap (final).md:23`
+
+        Same text in 1 other topic: `notes/7 recap.md:17`
+
+        1 more hit in this recap
+
+        - `=0.50` score
+
+        2 of 34 topics in 12 recaps
+
+        - tags: tag-1 (39), tag-2 (38), tag-3 (37), tag-4 (36), tag-5 (35), tag-6 (34), tag-7 (33), tag-8 (32), tag-9 (31), tag-10 (30), + 4 more
+        - releases: Mitaka (7), Newton (12)
+        - projects: cin\|der� (19)
+        - years: 2016 (30), 2015 (4)
+        "#);
     }
 }

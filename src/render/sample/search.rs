@@ -81,7 +81,10 @@ pub(crate) fn search() -> SearchAnswer {
         hits: vec![full, bare],
         also: vec!["high availability".into(), "HA \u{1b}[31m".into()],
         partial: Some("no topic has all the words".into()),
-        facets: Some(facets()),
+        facets: Some(Facets {
+            years: vec![("2016".into(), 30), ("2015".into(), 4)],
+            ..facets()
+        }),
         ..SearchAnswer::default()
     }
 }

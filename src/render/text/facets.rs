@@ -52,7 +52,13 @@ mod tests {
 
     #[test]
     fn the_most_frequent_are_shown_and_the_others_counted() {
-        insta::assert_snapshot!(shown(60), @"");
+        insta::assert_snapshot!(shown(60), @"
+        tags      tag-1 39, tag-2 38, tag-3 37, tag-4 36, tag-5 35,
+                  tag-6 34, tag-7 33, tag-8 32, tag-9 31, tag-10 30,
+                  + 4 more
+        releases  Mitaka 7, Newton 12
+        projects  cin|der� 19
+        ");
         let rows = shown(40);
         assert!(rows.lines().all(|row| row.chars().count() <= 40), "{rows}");
     }
