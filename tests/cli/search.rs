@@ -10,14 +10,14 @@ fn a_block_shows_what_a_person_needs() {
     Replication
       Newton · cinder · Newton Design Summit · 2016-05-06 · #availability-zones #replication #storage
       notes/2016-05-06-volume-summit.md:14
-      | Failover of repl v2.1 has to be tried on real arrays. Set
-      | allow_availability_zone_fallback first; see the plan.
-      | Conclusion
+      16 | Failover of repl v2.1 has to be tried on real arrays. Set
+      17 | allow_availability_zone_fallback first; see the plan.
+      19 | Conclusion
 
     plain
       #replication
       notes/plain.md:1
-      | A line about replication and no heading at all.
+      1 | A line about replication and no heading at all.
 
     2 topics in 2 recaps
     ");
@@ -291,7 +291,21 @@ fn far_places_are_shown_with_a_gap_between() {
 fn rows_are_broken_where_the_terminal_ends() {
     let kb = Sandbox::with_recaps();
     let narrow = kb.kb_with(&["search", "arrays"], &[("COLUMNS", "50")]);
-    insta::assert_snapshot!(narrow.done(), @"");
+    insta::assert_snapshot!(narrow.done(), @"
+    Replication
+      Newton · cinder · Newton Design Summit ·
+        2016-05-06 · #availability-zones #replication
+        #storage
+      notes/2016-05-06-volume-summit.md:14
+      16 | Failover of repl v2.1 has to be tried on
+         | real arrays. Set
+      ...
+      21 | - wait for the second array
+      decision, deferred: wait for the second
+        array :21
+
+    1 topic in 1 recap
+    ");
     assert!(narrow.stdout.lines().all(|row| row.chars().count() <= 50));
 }
 
