@@ -29,16 +29,30 @@ pub(super) fn chosen(text: &str, rows: &[Row], ranges: &[(usize, usize)]) -> Vec
     if held > one.new { several } else { single() }
 }
 
-/// For each range a number that it shares with all others that matched the same.
+/// Characters that forms of one word share: `rounds`, `rounding`.
+const ROOT: usize = 5;
+
+/// For each range a number that it shares with all others that matched the same, be it in another form.
 fn kinds(text: &str, ranges: &[(usize, usize)]) -> Vec<usize> {
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut kind = |range: &(usize, usize)| {
         let next = known.len();
-        *known
-            .entry(text[range.0..range.1].to_lowercase())
-            .or_insert(next)
+        *known.entry(root(&text[range.0..range.1])).or_insert(next)
     };
     ranges.iter().map(&mut kind).collect()
+}
+
+/// What the forms of a word begin with; a term or phrase is whole.
+fn root(matched: &str) -> String {
+    let most = match matched.chars().all(char::is_alphabetic) {
+        true => ROOT,
+        false => usize::MAX,
+    };
+    matched
+        .chars()
+        .flat_map(char::to_lowercase)
+        .take(most)
+        .collect()
 }
 
 struct Search<'r> {
@@ -90,7 +104,7 @@ impl Search<'_> {
         best
     }
 
-    /// The rows with a match of the best short stretches, and how many different things they hold.
+    /// The rows of the best short stretches that each hold something new, and how many different things they hold.
     fn several(&self) -> (Vec<usize>, usize) {
         let mut seen = HashSet::new();
         let mut taken = BTreeSet::new();
@@ -98,9 +112,13 @@ impl Search<'_> {
             let Some(next) = self.best(FRAGMENT_ROWS, &seen, &taken) else {
                 break;
             };
-            let end = self.rows.len().min(next.first + FRAGMENT_ROWS);
-            taken.extend((next.first..end).filter(|row| !self.rows[*row].found.is_empty()));
-            seen.extend(self.found(next.first, FRAGMENT_ROWS));
+            for row in next.first..self.rows.len().min(next.first + FRAGMENT_ROWS) {
+                let before = seen.len();
+                seen.extend(self.found(row, 1));
+                if seen.len() > before {
+                    taken.insert(row);
+                }
+            }
         }
         (taken.into_iter().collect(), seen.len())
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Longest row, in characters.
-const ROW: usize = 160;
+/// Longest row, in characters: two lines of a terminal of 80 columns.
+const ROW: usize = 136;
 /// Characters before a match that a row which begins within a line shows.
 const LEAD: usize = 40;
 
