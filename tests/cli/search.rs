@@ -245,7 +245,7 @@ fn numbered(kb: &Sandbox, note: &str, args: &[&str]) -> Vec<(u64, String)> {
 fn rows_have_the_numbers_of_their_lines() {
     let kb = Sandbox::with_recaps();
     let summit = "notes/2016-05-06-volume-summit.md";
-    let rows = numbered(&kb, summit, &["search", "arrays second"]);
+    let rows = numbered(&kb, summit, &["search", "repl second"]);
     let numbers: Vec<u64> = rows.iter().map(|(number, _)| *number).collect();
     assert_eq!(numbers, [16, 21], "{rows:?}");
     let rows = numbered(&kb, summit, &["search", "small rooms"]);
@@ -299,8 +299,9 @@ fn rows_are_broken_where_the_terminal_ends() {
       notes/2016-05-06-volume-summit.md:14
       16 | Failover of repl v2.1 has to be tried on
          | real arrays. Set
-      ...
-      21 | - wait for the second array
+      17 | allow_availability_zone_fallback first; see
+         | the plan.
+      19 | Conclusion
       decision, deferred: wait for the second
         array :21
 
