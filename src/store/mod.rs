@@ -30,6 +30,7 @@ mod repeats;
 mod schema;
 mod search;
 mod standing;
+mod suggest;
 mod terms;
 mod update;
 mod words;
