@@ -184,6 +184,11 @@ impl Node {
         }
     }
 
+    /// Calls `leaf` with each word, phrase, pattern and field that is asked for, in their order.
+    pub fn leaves<'n>(&'n self, leaf: &mut dyn FnMut(&'n Node)) {
+        self.collect(leaf);
+    }
+
     fn collect<'n>(&'n self, leaf: &mut dyn FnMut(&'n Node)) {
         match self {
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| n.collect(leaf)),

@@ -2,7 +2,7 @@
 //! signs the index folds.
 
 use super::words;
-use crate::query::Query;
+use crate::query::{Node, Query};
 
 /// What holding all words as written adds to the factor of a score.
 const AS_WRITTEN: f32 = 0.6;
@@ -14,8 +14,8 @@ pub(super) struct Literals {
     /// All of the query, where it is more than one word.
     whole: Option<String>,
     each: Vec<Literal>,
-    /// The query, where it is one identifier, path, option, version or run of signs.
-    name: Option<String>,
+    /// The spellings of the query, where it is one identifier, path, option, version or run of signs.
+    names: Vec<String>,
 }
 
 struct Literal {
@@ -36,15 +36,13 @@ impl Literals {
         Self {
             whole: (texts.len() > 1).then(|| texts.join(" ")),
             each: each.collect(),
-            name: name(&texts, raw.trim()),
+            names: names(query, raw.trim()),
         }
     }
 
     /// Whether a text lacks the one name that the query is: other spellings of it are less than it.
     pub(super) fn lacks_name(&self, markdown: &str) -> bool {
-        self.name
-            .as_ref()
-            .is_some_and(|name| !markdown.contains(name))
+        !self.names.is_empty() && !self.names.iter().any(|name| markdown.contains(name))
     }
 
     /// What to multiply the score of a record by that has this text.
@@ -71,25 +69,42 @@ impl Literals {
     }
 }
 
-/// The name that a query is, in the signs it was written with.
-fn name(texts: &[&str], raw: &str) -> Option<String> {
-    let [text] = texts else { return None };
+/// The spellings of the name that a query is, if it is one: in the signs it was written with, and without escapes.
+fn names(query: &Query, raw: &str) -> Vec<String> {
+    let mut leaves = Vec::new();
+    query.root.leaves(&mut |node| match node {
+        Node::Field(..) => {}
+        leaf => leaves.push(leaf),
+    });
+    let [leaf] = leaves.as_slice() else {
+        return Vec::new();
+    };
     let pasted = raw.starts_with(['“', '”', '„', '«']);
-    match pasted {
-        true => Some(raw.to_owned()),
-        false => is_name(text).then(|| (*text).to_owned()),
+    let one = !raw.contains(char::is_whitespace);
+    match leaf {
+        Node::Phrase(_) if pasted => vec![raw.to_owned()],
+        Node::Word(text) | Node::Phrase(text) if is_name(&text.text) => {
+            let raw = (one && is_name(raw)).then(|| raw.to_owned());
+            raw.into_iter().chain([text.text.clone()]).collect()
+        }
+        Node::Prefix(_) | Node::Fuzzy(..) if one => vec![raw.to_owned()],
+        _ => Vec::new(),
     }
 }
 
-/// Whether a text is an identifier rather than a word or words: it has a capital within, a digit or a sign. Words
-/// joined by a hyphen or a slash are words.
-fn is_name(text: &str) -> bool {
+/// Whether a text is a name rather than a word or words: it has a capital, a digit or a sign. Words of small letters
+/// that a hyphen or a slash joins are words.
+pub(super) fn is_name(text: &str) -> bool {
     let sign = |c: char| {
         !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '/' | '\'' | '’')
     };
+    let one = !text.contains(char::is_whitespace);
     let digit = |c: char| c.is_ascii_digit();
-    let inner = text
-        .split_whitespace()
-        .any(|word| word.chars().skip(1).any(char::is_uppercase));
-    inner || text.contains(digit) || text.contains(sign)
+    let begins = text.starts_with(['-', '/']) && text.len() > 1;
+    let inner = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    text.contains(sign)
+        || text.contains(digit)
+        || begins
+        || text.split_whitespace().any(inner)
+        || one && text.contains(char::is_uppercase)
 }

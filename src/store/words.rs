@@ -1,6 +1,6 @@
 //! Query text to the terms that may stand for it. Finding and marking share these.
 
-use super::analysis::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, chunks};
+use super::analysis::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, chunks, is_operators};
 use std::collections::HashSet;
 
 /// One way a text may stand in a field: a term, or terms at given distances.
@@ -29,6 +29,9 @@ const FORM: f32 = 0.8;
 const PARTS: f32 = 0.8;
 const STEM: f32 = 0.6;
 const PART: f32 = 0.5;
+
+/// Parts of compounds from this length on say something alone, in characters.
+const TELLING: usize = 3;
 
 /// Whether words are also looked for by their stems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +131,15 @@ fn orders(numbers: &[usize]) -> Vec<Vec<usize>> {
     out
 }
 
+/// The text as one term, as written: for names, whose other spellings are other names.
+pub(super) fn as_written(text: &str) -> Option<Way> {
+    let chunks = chunks(text);
+    let [chunk] = chunks.as_slice() else {
+        return None;
+    };
+    exact(chunk).into_iter().find(|way| way.terms.len() == 1)
+}
+
 /// Each word of a text that need not stand side by side.
 pub(super) fn each_word(text: &str, stems: Stems) -> Vec<Vec<Way>> {
     let chunks = chunks(text).into_iter();
@@ -148,7 +160,12 @@ pub(super) fn loose(text: &str, stems: Stems) -> Vec<Vec<Way>> {
             .map(|token| token.term.as_str())
             .filter(|term| seen.insert(*term))
             .collect();
-        if words.len() > 1 {
+        // `2` and `1` of `2.1` are in any text.
+        let telling = words
+            .iter()
+            .filter(|term| term.chars().count() >= TELLING)
+            .count();
+        if telling > 1 {
             out.extend(words.iter().map(|term| word(term, stems)));
         }
     }
@@ -321,25 +338,42 @@ fn stem_of<'a>(chunk: &'a [Token], part: &Token) -> Option<&'a str> {
         .map(|stem| stem.term.as_str())
 }
 
+/// Words side by side, with the operators between them: `a ?? b`.
 fn in_order(chunks: &[Vec<Token>]) -> Vec<Way> {
-    let steps = chunks.iter().flat_map(|chunk| steps(chunk));
-    vec![Way {
-        terms: offsets(steps),
+    let mut all: Vec<(u32, &str)> = Vec::new();
+    for chunk in chunks {
+        let steps = steps(chunk);
+        if steps.is_empty()
+            && let Some((before, _)) = all.last()
+        {
+            let before = *before;
+            all.extend(operator(chunk).map(|term| (before, term)));
+        }
+        all.extend(steps);
+    }
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut ways = vec![Way {
+        terms: offsets(all.into_iter()),
         gap: 0,
         weight: 1.0,
-    }]
+    }];
+    ways.retain(|way| !way.terms.is_empty());
+    ways
+}
+
+/// The run of operator signs that a chunk is, if it is one. Brackets and stops may be glued to other signs in a note.
+fn operator(chunk: &[Token]) -> Option<&str> {
+    let symbol = of(chunk, Kind::Symbol).next()?;
+    is_operators(&symbol.term).then_some(symbol.term.as_str())
 }
 
 /// What a chunk must show at each of its positions within a phrase.
 fn steps(chunk: &[Token]) -> Vec<(u32, &str)> {
     let parts: Vec<&Token> = of(chunk, Kind::Part).collect();
     match parts.as_slice() {
-        // The innermost symbol: `=>` also where the note has it in brackets. A lone sign has no place of its own.
-        [] => of(chunk, Kind::Symbol)
-            .last()
-            .map(|symbol| (symbol.position, symbol.term.as_str()))
-            .into_iter()
-            .collect(),
+        [] => Vec::new(),
         [part] if part.term.chars().count() == 1 => {
             let token = of(chunk, Kind::Whole).next().unwrap_or(part);
             vec![(token.position, plain(chunk, token))]

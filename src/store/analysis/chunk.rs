@@ -1,12 +1,15 @@
 //! One chunk between blanks to its tokens.
 
 use super::chars::{self, Char, is_cjk, is_edge, is_piece_end, is_sigil, is_sign, is_word};
+use super::symbols::is_operator;
 use super::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, symbols};
 use frostem::Stemmer;
 use std::ops::Range;
 
 /// Longer runs of letters have no stem, in characters.
 const LONGEST_WORD: usize = 40;
+/// More signs before a word are a drawing.
+const MOST_SIGNS: usize = 3;
 /// A word of more humps is a hash or other noise.
 const MOST_HUMPS: usize = 8;
 
@@ -40,16 +43,16 @@ impl Chunker<'_> {
     }
 
     fn symbols_alone(&mut self) {
-        let found = symbols::alone(self.chars);
-        for run in &found {
-            self.push(Kind::Symbol, run.clone(), *self.position);
+        let before = self.position.saturating_sub(1);
+        let mut found = symbols::alone(self.chars);
+        found.extend(symbols::operators(self.chars, 0..self.chars.len()));
+        for run in found {
+            self.push(Kind::Symbol, run, before);
         }
-        if !found.is_empty() {
-            *self.position += 1;
-        } else if let Some(at) = symbols::single(self.chars) {
-            let before = self.position.saturating_sub(1);
+        if let Some(at) = symbols::single(self.chars) {
             self.push(Kind::Sign, at..at + 1, before);
         }
+        self.drop_doubles();
     }
 
     /// Runs of one script's letters and digits.
@@ -172,9 +175,15 @@ impl Chunker<'_> {
     fn sigils(&mut self, parts: &[Part]) {
         for part in parts {
             let start = part.range.start;
-            let before = self.chars[..start].iter().rev();
-            let signs = before.take_while(|c| is_sigil(c.c)).count();
-            if (1..=3).contains(&signs) && self.chars[start].c.is_alphabetic() {
+            let signs = |is_sign: fn(char) -> bool| {
+                let before = self.chars[..start].iter().rev();
+                before.take_while(|c| is_sign(c.c)).count()
+            };
+            let (joined, all) = (signs(is_sigil), signs(|c| is_sigil(c) || is_operator(c)));
+            let inside = start > all && self.chars[start - all - 1].c.is_alphanumeric();
+            // Within a compound `-` and `/` join words; at its beginning they are part of the name.
+            let signs = if inside { joined } else { all };
+            if (1..=MOST_SIGNS).contains(&signs) {
                 self.push(Kind::Piece, start - signs..part.range.end, part.position);
             }
         }
@@ -214,7 +223,10 @@ impl Chunker<'_> {
             while part + 1 < parts.len() && parts[part + 1].range.start < at {
                 part += 1;
             }
-            if let Some(run) = symbols::inner(self.chars, at..end) {
+            for run in symbols::inner(self.chars, at..end)
+                .into_iter()
+                .chain(symbols::operators(self.chars, at..end))
+            {
                 self.push(Kind::Symbol, run, parts[part].position);
             }
             at = words.get(index).map_or(end, |word| word.end);

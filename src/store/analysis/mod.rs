@@ -2,8 +2,8 @@
 //!
 //! Owns the words kb can find. A chunk between blanks gives its whole (`os-brick/foo`), its pieces
 //! (`os-brick`), its parts (`os`, `brick`, `foo`), their humps (`flat`, `map` of `flatMap`) and their
-//! stems. Parts, and runs of signs that stand alone, hold rising positions; everything else shares the
-//! position of the part it begins with.
+//! stems. Parts hold rising positions; everything else shares the position of the part it begins with, and
+//! signs that of the word before them.
 //! Any change of what comes out here needs a new [`ANALYZER_VERSION`].
 
 mod chars;
@@ -17,7 +17,7 @@ mod tests;
 pub(in crate::store) use tokenizer::Analyzer;
 
 /// The version of these rules; an index made by another one is made anew.
-pub const ANALYZER_VERSION: u32 = 2;
+pub const ANALYZER_VERSION: u32 = 3;
 
 /// What a stem begins with, so that it never meets a word as written.
 pub(in crate::store) const STEM_MARK: char = '\u{1}';
@@ -40,7 +40,7 @@ pub enum Kind {
     Hump,
     /// The English stem of a part, behind a mark.
     Stem,
-    /// A run of signs such as `??=`. Holds its own position where it stands alone.
+    /// A run of signs such as `??=`. It shares the position of the word before it.
     Symbol,
     /// One sign that stands alone: `|`. It shares the position of the word before it.
     Sign,
@@ -84,4 +84,9 @@ pub(in crate::store) fn chunks(text: &str) -> Vec<Vec<Token>> {
         all.push(std::mem::take(chunk));
     }
     all
+}
+
+/// Whether a term is of operator signs alone.
+pub(in crate::store) fn is_operators(term: &str) -> bool {
+    term.chars().all(symbols::is_operator)
 }

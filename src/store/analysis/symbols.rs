@@ -40,30 +40,31 @@ pub(super) fn single(chars: &[Char]) -> Option<usize> {
     let [one] = &chars[run.clone()] else {
         return None;
     };
-    matches!(
-        one.c,
-        '|' | '&'
-            | '*'
-            | '+'
-            | '='
-            | '<'
-            | '>'
-            | '?'
-            | '!'
-            | '#'
-            | '~'
-            | '^'
-            | '%'
-            | '$'
-            | '@'
-            | '\\'
-            | '/'
-            | ':'
-            | '_'
-            | '→'
-            | '⇒'
-    )
-    .then_some(run.start)
+    (is_operator(one.c) && one.c != '-').then_some(run.start)
+}
+
+/// The runs of two or more operator signs within a run of any signs: `=>` in `)=>{`.
+pub(super) fn operators(chars: &[Char], run: Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in run {
+        if !is_operator(chars[at].c) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found.retain(|run| run.len() <= LONGEST && is_term(chars, run));
+    found
+}
+
+/// Longer runs of operator signs are drawings.
+const LONGEST: usize = 6;
+
+/// Signs that languages make operators of.
+pub(super) fn is_operator(c: char) -> bool {
+    "|&*+=<>?!#~^%$@\\/:-→⇒".contains(c)
 }
 
 fn trim(chars: &[Char], run: Range<usize>, away: impl Fn(char) -> bool) -> Range<usize> {
