@@ -1,13 +1,15 @@
 //! The tokens of a segment: what a reader might copy from it and search for.
 
 use super::Kind;
-use super::segments::{Segment, WALL};
+use super::segments::{Segment, walled};
 use super::signs;
 use regex::Regex;
 
 /// Longest code span, and longest token of another kind, in bytes.
 const LONGEST_SPAN: usize = 80;
 const LONGEST: usize = 160;
+/// Signs at an address's end that belong to the sentence, or to emphasis.
+const AFTER_ADDRESS: [char; 8] = ['.', ',', ';', ':', '!', '?', '*', '_'];
 
 /// How a kind of token looks, and the signs that tie it to something larger where a word stands behind them.
 struct Shape {
@@ -23,7 +25,7 @@ const SHAPES: &[(Kind, &str, &str)] = &[
         r"[vV]?[0-9]+(?:\.(?:[0-9]+|x))+(?:-(?:alpha|beta|rc)[.0-9]*)?|[A-Z]-[0-9]",
         ".-/@:,$+#%",
     ),
-    (Kind::Hash, r"#[A-Za-z0-9][A-Za-z0-9_-]*", "/#&=?-$@("),
+    (Kind::Hash, r"#[A-Za-z0-9][A-Za-z0-9_-]*", "/#&=?-$@"),
     (Kind::Handle, r"@{1,2}[A-Za-z0-9][A-Za-z0-9_-]*", "/.@-+:$"),
     (
         Kind::Path,
@@ -38,22 +40,22 @@ const SHAPES: &[(Kind, &str, &str)] = &[
     (
         Kind::Snake,
         r"[A-Za-z0-9_]*[A-Za-z0-9]_[A-Za-z0-9][A-Za-z0-9_]*",
-        "",
+        "%",
     ),
     (
         Kind::Camel,
         r"[A-Za-z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*",
-        "",
+        "%",
     ),
     (
         Kind::Dotted,
         r"[A-Za-z$][A-Za-z0-9_$-]*(?:\.[A-Za-z0-9_$-]+)+",
-        "./@-$:+",
+        "./@-$:+%",
     ),
     (
         Kind::Kebab,
         r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+",
-        "-.@'’#+",
+        "-.@'’#+%",
     ),
 ];
 
@@ -93,12 +95,21 @@ impl Scanner {
                 take(kind, text);
             }
         };
-        if segment.is_span && !segment.text.contains("\\|") {
+        if segment.is_span && is_fair_span(segment.text.trim()) {
             take(Kind::Code, segment.text.trim());
         }
-        let text = self.addresses(&segment.text, &mut take);
+        for found in self.address.find_iter(&segment.text) {
+            take(Kind::Url, found.as_str().trim_end_matches(AFTER_ADDRESS));
+        }
+        let whole = walled(&self.address, &segment.text);
+        let text = walled(&self.address, &segment.shown);
         for shape in &self.shapes {
-            shape.scan(&text, &mut take);
+            let text = if shape.kind == Kind::Path {
+                &whole
+            } else {
+                &text
+            };
+            shape.scan(text, &mut take);
         }
         if segment.is_code {
             for found in self.flag.find_iter(&text) {
@@ -109,21 +120,6 @@ impl Scanner {
             }
         }
         signs::scan(segment, &text, &mut take);
-    }
-
-    /// Takes the addresses and returns the text with a wall in the place of each.
-    fn addresses(&self, text: &str, take: &mut dyn FnMut(Kind, &str)) -> String {
-        let mut out = text.to_owned();
-        for found in self.address.find_iter(text) {
-            let address = found.as_str();
-            take(
-                Kind::Url,
-                address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\\']),
-            );
-            let wall = WALL.to_string().repeat(address.len());
-            out.replace_range(found.range(), &wall);
-        }
-        out
     }
 }
 
@@ -158,6 +154,12 @@ impl Shape {
             _ => true,
         }
     }
+}
+
+/// Whether a code span is worth a search: no lone full stop or bracket, no bar that a table made its author escape.
+fn is_fair_span(text: &str) -> bool {
+    let is_sign = |c: char| c.is_alphanumeric() || signs::is_sign(c);
+    text.contains(is_sign) && !text.contains("\\|")
 }
 
 /// Whether a token may begin behind `before`: not in a word, not behind an escape or a tie.

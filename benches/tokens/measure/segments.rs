@@ -12,6 +12,8 @@ pub(crate) struct Segment {
     pub(crate) is_code: bool,
     /// Whether it is the whole content of a code span.
     pub(crate) is_span: bool,
+    /// Its text with a wall in the place of each target of a link.
+    pub(crate) shown: String,
     /// Whether the line before it holds nothing but blanks.
     pub(crate) begins_line: bool,
     /// Whether it is a part of a table's row.
@@ -22,15 +24,16 @@ pub(crate) struct Segment {
 pub(crate) struct Segments {
     fence: Option<(char, usize)>,
     markup: Regex,
+    targets: Regex,
 }
 
 impl Segments {
     pub(crate) fn new() -> Result<Self, String> {
-        let markup = r"<!--|-->|</?[A-Za-z][^<>]*>|&#?[A-Za-z0-9]+;";
-        let markup = Regex::new(markup).map_err(|e| e.to_string())?;
+        let regex = |text: &str| Regex::new(text).map_err(|e| e.to_string());
         Ok(Self {
             fence: None,
-            markup,
+            markup: regex(r"<!--|-->|</?[A-Za-z][^<>]*>|&#?[A-Za-z0-9]+;")?,
+            targets: regex(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|^\s*\[[^\]]+\]:\s*\S+|\{#[^}]*\}")?,
         })
     }
 
@@ -42,6 +45,7 @@ impl Segments {
         if self.fence.is_some() {
             let segment = Segment {
                 text: line.to_owned(),
+                shown: line.to_owned(),
                 is_code: true,
                 is_span: false,
                 begins_line: true,
@@ -53,11 +57,17 @@ impl Segments {
         let parts = spans(line).unwrap_or_else(|| vec![(line, false)]);
         let mut out = Vec::new();
         for (text, is_code) in parts {
+            let (text, shown) = match is_code {
+                true => (text.to_owned(), text.to_owned()),
+                false => {
+                    let text = walled(&self.markup, text);
+                    let shown = walled(&self.targets, &text);
+                    (text, shown)
+                }
+            };
             out.push(Segment {
-                text: match is_code {
-                    true => text.to_owned(),
-                    false => self.walled(text),
-                },
+                text,
+                shown,
                 is_code,
                 is_span: is_code,
                 begins_line: out.is_empty() && !is_code,
@@ -80,18 +90,20 @@ impl Segments {
                 self.fence = None;
                 true
             }
-            None if length >= 3 && !rest.contains('`') => {
+            // Deleted text may begin with so many tildes too.
+            None if length >= 3 && !rest.contains('`') && !(sign == '~' && rest.contains(' ')) => {
                 self.fence = Some((sign, length));
                 true
             }
             _ => false,
         }
     }
+}
 
-    fn walled(&self, text: &str) -> String {
-        let wall = |found: &regex::Captures<'_>| WALL.to_string().repeat(found[0].len());
-        self.markup.replace_all(text, wall).into_owned()
-    }
+/// The text with a wall in the place of what `pattern` finds.
+pub(crate) fn walled(pattern: &Regex, text: &str) -> String {
+    let wall = |found: &regex::Captures<'_>| WALL.to_string().repeat(found[0].len());
+    pattern.replace_all(text, wall).into_owned()
 }
 
 /// Rules, underlines of headings, and rules of tables.

@@ -31,7 +31,7 @@ pub(crate) fn scan(segment: &Segment, text: &str, take: &mut dyn FnMut(Kind, &st
     }
 }
 
-fn is_sign(c: char) -> bool {
+pub(crate) fn is_sign(c: char) -> bool {
     SIGNS.contains(c)
 }
 
