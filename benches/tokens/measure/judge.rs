@@ -128,23 +128,41 @@ impl<'c> Base<'c> {
         let place = answer.hits.iter().position(|hit| self.holds(hit, wanted));
         Tried {
             answer: place.map_or(Answer::Nowhere(answer.total), |at| Answer::At(at + 1)),
-            first: answer.hits.first().map(place_of).unwrap_or_default(),
+            first: answer
+                .hits
+                .first()
+                .map(|hit| self.told(hit, wanted))
+                .unwrap_or_default(),
         }
     }
 
     /// Whether the bytes of the lines of a hit hold `wanted`.
     fn holds(&self, hit: &SearchHit, wanted: &str) -> bool {
+        contains(&self.bytes(hit), wanted.as_bytes())
+    }
+
+    /// The bytes of the lines of a hit, as they stand in its file.
+    fn bytes(&self, hit: &SearchHit) -> Vec<u8> {
         let lines = match &hit.item {
             Some(item) => item.lines(),
             None => hit.topic.lines(),
         };
-        let Some(note) = self.notes.get(&hit.topic.path) else {
-            return false;
-        };
-        let bytes = note.range(lines.start as usize, lines.end as usize);
-        let wanted = wanted.as_bytes();
-        bytes.windows(wanted.len()).any(|window| window == wanted)
+        let note = self.notes.get(&hit.topic.path);
+        note.map(|note| note.range(lines.start as usize, lines.end as usize))
+            .unwrap_or_default()
     }
+
+    /// A hit by its place, and whether it holds `wanted` in other letters.
+    fn told(&self, hit: &SearchHit, wanted: &str) -> String {
+        let lower = self.bytes(hit).to_ascii_lowercase();
+        let other_case = contains(&lower, wanted.to_ascii_lowercase().as_bytes());
+        let case = if other_case { " [other case]" } else { "" };
+        place_of(hit) + case
+    }
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 fn place_of(hit: &SearchHit) -> String {

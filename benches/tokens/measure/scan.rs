@@ -1,7 +1,7 @@
 //! The tokens of a segment: what a reader might copy from it and search for.
 
 use super::Kind;
-use super::segments::{Segment, walled};
+use super::segments::{Segment, WALL, walled};
 use super::signs;
 use regex::Regex;
 
@@ -25,8 +25,8 @@ const SHAPES: &[(Kind, &str, &str)] = &[
         r"[vV]?[0-9]+(?:\.(?:[0-9]+|x))+(?:-(?:alpha|beta|rc)[.0-9]*)?|[A-Z]-[0-9]",
         ".-/@:,$+#%",
     ),
-    (Kind::Hash, r"#[A-Za-z0-9][A-Za-z0-9_-]*", "/#&=?-$@"),
-    (Kind::Handle, r"@{1,2}[A-Za-z0-9][A-Za-z0-9_-]*", "/.@-+:$"),
+    (Kind::Hash, r"#[A-Za-z0-9][A-Za-z0-9_-]*", "/#&=?-$@%"),
+    (Kind::Handle, r"@{1,2}[A-Za-z0-9][A-Za-z0-9_-]*", "/.@-+:$["),
     (
         Kind::Path,
         r"(?:~/|\.{1,2}/|/)?[A-Za-z0-9_.@+-]+(?:/[A-Za-z0-9_.@+-]+)+/?|(?:~|\.{1,2})?/[A-Za-z0-9_.@+-]+/?",
@@ -162,12 +162,12 @@ fn is_fair_span(text: &str) -> bool {
     text.contains(is_sign) && !text.contains("\\|")
 }
 
-/// Whether a token may begin behind `before`: not in a word, not behind an escape or a tie.
+/// Whether a token may begin behind `before`: not in a word, not behind an escape, a tag or a tie.
 fn begins(before: &str, ties: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
         None => true,
-        Some('\\' | '_') => false,
+        Some('\\' | '_' | WALL) => false,
         Some(c) => !c.is_alphanumeric() && !ties.contains(c),
     }
 }
@@ -177,7 +177,8 @@ fn ends(after: &str, ties: &str) -> bool {
     let mut ahead = after.chars();
     match ahead.next() {
         None => true,
-        Some('\\' | '_') => false,
+        Some('\\' | '_' | WALL) => false,
+        Some('[') if ties.contains('[') => false,
         Some(c) if ties.contains(c) => !ahead.next().is_some_and(|c| c.is_alphanumeric()),
         Some(c) => !c.is_alphanumeric(),
     }

@@ -90,8 +90,7 @@ impl Segments {
                 self.fence = None;
                 true
             }
-            // Deleted text may begin with so many tildes too.
-            None if length >= 3 && !rest.contains('`') && !(sign == '~' && rest.contains(' ')) => {
+            None if length >= 3 && !rest.contains('`') => {
                 self.fence = Some((sign, length));
                 true
             }

@@ -35,18 +35,18 @@ pub(crate) fn is_sign(c: char) -> bool {
     SIGNS.contains(c)
 }
 
-/// Emphasis, deletions, dashes, closing marks of headings and cells of tables are Markdown there.
+/// Emphasis, deletions, dashes and cells of tables are Markdown there.
 fn is_fair_in_prose(run: &str, in_table: bool) -> bool {
-    !run.contains('*')
-        && !run.contains("~~")
-        && !run.chars().all(|c| c == '-')
-        && !run.chars().all(|c| c == '#')
-        && !(in_table && run.contains('|'))
+    !run.contains(['*', '~']) && !run.chars().all(|c| c == '-') && !(in_table && run.contains('|'))
 }
 
+/// Rules, marks of headings, and what is drawn with signs.
 fn is_drawing(run: &str) -> bool {
     let first = run.chars().next();
-    run.contains("---") || (run.len() > 3 && run.chars().all(|c| Some(c) == first))
+    run.contains("---")
+        || run == "~~~"
+        || run.chars().all(|c| c == '#')
+        || (run.len() > 3 && run.chars().all(|c| Some(c) == first))
 }
 
 fn touches(before: &str, after: &str) -> bool {
