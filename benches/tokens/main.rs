@@ -12,7 +12,8 @@
 
 mod measure;
 
-use measure::{Goals, Plan};
+use measure::corpus::Corpus;
+use measure::{Goals, Plan, draw};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -53,7 +54,8 @@ fn main() -> ExitCode {
 /// Prints one folder's figures and returns whether they reach the goals.
 fn run(arguments: &Arguments, folder: &std::path::Path) -> Result<bool, String> {
     if arguments.list {
-        for token in measure::drawn(folder, arguments.plan)? {
+        let pool = draw::pool(&Corpus::read(folder)?)?;
+        for token in draw::spread(pool, arguments.plan) {
             println!(
                 "{:<12}{}  {}:{}",
                 token.kind, token.text, token.path, token.line

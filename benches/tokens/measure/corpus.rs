@@ -48,6 +48,14 @@ impl Corpus {
 }
 
 impl Note {
+    pub(crate) fn new(path: String, bytes: Vec<u8>) -> Self {
+        Self {
+            metadata: metadata(&bytes),
+            path,
+            bytes,
+        }
+    }
+
     /// The lines below the metadata with their numbers; no text where a line is data or is not UTF-8.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, Option<&str>)> {
         let lines = self.bytes.split(|b| *b == b'\n').enumerate();
@@ -81,12 +89,7 @@ fn collect(dir: &Path, below: &str, out: &mut Vec<Note>) -> Result<(), String> {
             collect(&entry.path(), &format!("{path}/"), out)?;
         } else if name.ends_with(".md") {
             let bytes = fs::read(entry.path()).map_err(failed)?;
-            let metadata = metadata(&bytes);
-            out.push(Note {
-                path,
-                bytes,
-                metadata,
-            });
+            out.push(Note::new(path, bytes));
         }
     }
     Ok(())

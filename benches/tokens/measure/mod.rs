@@ -3,8 +3,8 @@
 //!
 //! Drawing and judging know nothing of how kb takes text apart: they have a scanner of their own and compare bytes.
 
-mod corpus;
-mod draw;
+pub(crate) mod corpus;
+pub(crate) mod draw;
 mod judge;
 mod report;
 mod scan;
@@ -75,12 +75,6 @@ pub(crate) struct Token {
 pub(crate) struct Plan {
     pub(crate) draw: usize,
     pub(crate) seed: u64,
-}
-
-/// The tokens that `plan` draws from the Markdown below `folder`.
-pub(crate) fn drawn(folder: &Path, plan: Plan) -> Result<Vec<Token>, String> {
-    let corpus = corpus::Corpus::read(folder)?;
-    Ok(draw::spread(draw::pool(&corpus)?, plan))
 }
 
 /// Draws from the Markdown below `folder`, searches and judges.

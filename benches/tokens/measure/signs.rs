@@ -37,7 +37,9 @@ pub(crate) fn is_sign(c: char) -> bool {
 
 /// Emphasis, deletions, dashes and cells of tables are Markdown there.
 fn is_fair_in_prose(run: &str, in_table: bool) -> bool {
-    !run.contains(['*', '~']) && !run.chars().all(|c| c == '-') && !(in_table && run.contains('|'))
+    let is_dash = run.chars().all(|c| c == '-');
+    let is_cell = in_table && run.contains('|');
+    !(run.contains(['*', '~']) || is_dash || is_cell)
 }
 
 /// Rules, marks of headings, and what is drawn with signs.
