@@ -3,6 +3,8 @@
 use super::documents::keyword;
 use super::error::StoreError;
 use super::expand::{self, Pattern};
+use super::parts::{Part, all, any, enough, not, nothing};
+use super::queries::{Boxed, at_least, best, boosted, joined, sum, way_query};
 use super::rank::{self, Weighed};
 use super::schema::{Class, Fields};
 use super::words::{self, Stems, Way};
@@ -10,14 +12,9 @@ use super::{dates, paths};
 use crate::model::Tag;
 use crate::query::{Field, Node, Query, Text};
 use std::ops::Bound;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery,
-    Query as EngineQuery, RangeQuery, TermQuery, TermSetQuery,
-};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
-
-pub(super) type Boxed = Box<dyn EngineQuery>;
 
 /// A compiled query.
 pub(super) enum Compiled {
@@ -54,18 +51,6 @@ impl Leaf {
             within,
         }
     }
-}
-
-/// A part of a query on its way.
-enum Part {
-    /// A word or the like that is wanted.
-    Is(Boxed),
-    /// A fact that must be so, whatever else may be missing.
-    Must(Boxed),
-    IsNot(Boxed),
-    /// Welcome, but not required where something else is.
-    May(Boxed),
-    Nothing(String),
 }
 
 /// What is required of a record.
@@ -402,163 +387,4 @@ impl Compiler<'_> {
         let ends = ends.map(|end| -> Boxed { Box::new(ConstScoreQuery::new(Box::new(end), 0.0)) });
         Part::Must(joined(Occur::Must, ends.collect(), Vec::new()))
     }
-}
-
-fn nothing(text: &Text) -> Part {
-    Part::Nothing(format!("`{}` has nothing to search for", text.text.trim()))
-}
-
-fn best(queries: impl Iterator<Item = Boxed>, tie: f32) -> Boxed {
-    let mut queries: Vec<Boxed> = queries.collect();
-    match queries.len() {
-        1 => queries.remove(0),
-        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, tie)),
-    }
-}
-
-fn boosted(query: Boxed, boost: f32) -> Boxed {
-    Box::new(BoostQuery::new(query, boost))
-}
-
-/// The documents that a way matches in a field.
-pub(super) fn way_query(field: EngineField, way: &Way, boost: f32) -> Boxed {
-    let term = |text: &str| Term::from_field_text(field, text);
-    let query: Boxed = match way.terms.as_slice() {
-        [(_, one)] => Box::new(TermQuery::new(term(one), IndexRecordOption::WithFreqs)),
-        more => {
-            let steps = more
-                .iter()
-                .map(|(offset, text)| (*offset as usize, term(text)));
-            let steps = steps.collect();
-            Box::new(PhraseQuery::new_with_offset_and_slop(steps, way.gap))
-        }
-    };
-    boosted(query, boost * way.weight)
-}
-
-/// The best field of a word, and a little for the others.
-fn sum(within: &[(&'static str, Boxed)]) -> Boxed {
-    best(within.iter().map(|(_, query)| query.box_clone()), rank::TIE)
-}
-
-/// The parts by their sign.
-#[derive(Default)]
-struct Signs {
-    is: Vec<Boxed>,
-    must: Vec<Boxed>,
-    is_not: Vec<Boxed>,
-    may: Vec<Boxed>,
-    nothing: Option<String>,
-}
-
-fn signs(parts: Vec<Part>) -> Signs {
-    let mut signs = Signs::default();
-    for part in parts {
-        match part {
-            Part::Is(query) => signs.is.push(query),
-            Part::Must(query) => signs.must.push(query),
-            Part::IsNot(query) => signs.is_not.push(query),
-            Part::May(query) => signs.may.push(query),
-            Part::Nothing(why) => signs.nothing = signs.nothing.or(Some(why)),
-        }
-    }
-    signs
-}
-
-/// What all, most or any of the words ask for, within the facts that must be so. What may be adds to the score,
-/// unless there is nothing else.
-fn all(parts: Vec<Part>, wanted: Wanted) -> Part {
-    let Signs {
-        is,
-        must,
-        is_not,
-        may,
-        nothing,
-    } = signs(parts);
-    match (
-        is.is_empty(),
-        must.is_empty(),
-        may.is_empty(),
-        is_not.is_empty(),
-    ) {
-        (true, true, true, true) => empty(nothing),
-        (true, true, true, false) => Part::IsNot(joined(Occur::Should, is_not, Vec::new())),
-        (true, true, false, _) => Part::May(joined(Occur::Must, may, is_not)),
-        (true, false, ..) => {
-            let all = must.into_iter().chain(may).collect();
-            Part::Must(joined(Occur::Must, all, is_not))
-        }
-        (false, ..) => {
-            let words = match wanted {
-                Wanted::All => joined(Occur::Must, is, Vec::new()),
-                Wanted::Most => at_least(enough(is.len()), is),
-                Wanted::Any => at_least(1, is.into_iter().map(one_more).collect()),
-            };
-            let all = must
-                .into_iter()
-                .chain([words])
-                .map(|query| (Occur::Must, query));
-            let may = may.into_iter().map(|query| (Occur::Should, query));
-            let but = is_not.into_iter().map(|query| (Occur::MustNot, query));
-            let clauses = all.chain(may).chain(but).collect();
-            Part::Is(Box::new(BooleanQuery::new(clauses)))
-        }
-    }
-}
-
-/// How many of so many words are most of them: all of two, two of three, three of four, four of six.
-fn enough(all: usize) -> usize {
-    all - all / 3
-}
-
-fn at_least(least: usize, queries: Vec<Boxed>) -> Boxed {
-    let queries = queries.into_iter().map(|query| (Occur::Should, query));
-    Box::new(BooleanQuery::with_minimum_required_clauses(
-        queries.collect(),
-        least,
-    ))
-}
-
-/// A word whose being there counts by itself.
-fn one_more(query: Boxed) -> Boxed {
-    let there = ConstScoreQuery::new(query.box_clone(), rank::ONE_MORE_WORD);
-    joined(Occur::Should, vec![Box::new(there), query], Vec::new())
-}
-
-/// `a OR NOT b` is everything but `b NOT a`: it stays a denial, so that it never stands alone.
-fn any(parts: Vec<Part>) -> Part {
-    let Signs {
-        mut is,
-        must,
-        is_not,
-        may,
-        nothing,
-    } = signs(parts);
-    let facts = is.is_empty() && may.is_empty();
-    is.extend(must);
-    is.extend(may);
-    match (is.is_empty(), is_not.is_empty()) {
-        (true, true) => empty(nothing),
-        (_, true) if facts => Part::Must(joined(Occur::Should, is, Vec::new())),
-        (_, true) => Part::Is(joined(Occur::Should, is, Vec::new())),
-        (_, false) => Part::IsNot(joined(Occur::Must, is_not, is)),
-    }
-}
-
-fn not(part: Part) -> Part {
-    match part {
-        Part::Is(query) | Part::Must(query) | Part::May(query) => Part::IsNot(query),
-        Part::IsNot(query) => Part::Is(query),
-        nothing => nothing,
-    }
-}
-
-fn empty(why: Option<String>) -> Part {
-    Part::Nothing(why.unwrap_or_else(|| "the query is empty".to_owned()))
-}
-
-fn joined(occur: Occur, queries: Vec<Boxed>, but: Vec<Boxed>) -> Boxed {
-    let queries = queries.into_iter().map(|query| (occur, query));
-    let but = but.into_iter().map(|query| (Occur::MustNot, query));
-    Box::new(BooleanQuery::new(queries.chain(but).collect()))
 }

@@ -1,10 +1,11 @@
 //! Why a hit scored as it did.
 
 use super::collect::Match;
-use super::compile::{Boxed, Search};
+use super::compile::Search;
 use super::error::StoreError;
 use super::literal::Literals;
 use super::newer::Ages;
+use super::queries::Boxed;
 use super::reader::Store;
 use super::standing::Standing;
 use tantivy::DocSet;

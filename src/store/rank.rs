@@ -3,7 +3,8 @@
 //! The figures were chosen by trying them on judged queries (`docs/quality.md`); each has its reason here. They are
 //! factors of BM25 scores, or scores of that scale.
 
-use super::compile::{Boxed, Leaf, way_query};
+use super::compile::Leaf;
+use super::queries::{Boxed, way_query};
 use super::schema::Fields;
 use super::words::{self, Way};
 use crate::query::Query;

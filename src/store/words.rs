@@ -437,7 +437,8 @@ mod tests {
             ("中文字", &["中文 文字"]),
             ("中", &["中"]),
             ("(=>)", &["(=>)", "=>"]),
-            ("&", &[]),
+            ("&", &["&"]),
+            (",", &[]),
         ];
         for (text, expected) in table {
             assert_eq!(shown(word(text)), *expected, "{text}");

@@ -120,7 +120,7 @@ fn damaged(kb: &Sandbox, name: &str, damage: impl Fn(&std::path::Path)) -> Strin
     let run = kb.kb(&["search", "replication", "--format", "json"]);
     assert_eq!(run.done(), sound.stdout, "{name}: {}", run.stderr);
     assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
-    let next = kb.kb(&["search", "replication"]);
+    let next = kb.kb(&["search", "replication", "--exact"]);
     assert_eq!(next.status, 0, "{next:?}");
     assert_eq!(next.told(), "", "healed: {name}");
     run.told()

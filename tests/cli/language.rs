@@ -26,7 +26,11 @@ fn words_phrases_and_groups() {
     finds(&kb, "replication -failover", &["plain"]);
     finds(&kb, "replication NOT failover", &["plain"]);
     finds(&kb, "replication -(failover arrays)", &["plain"]);
-    finds(&kb, "eth1.cfg OR failover", &["Limits", "Replication"]);
+    finds(
+        &kb,
+        "eth1.cfg OR failover",
+        &["Limits", "Replication", "plain"],
+    );
     finds(&kb, "replication (failover OR chunks)", &["Replication"]);
     finds(&kb, "(replication line) OR chunks", &["plain", "Backups"]);
     finds(&kb, "replication AND heading", &["plain"]);
@@ -83,7 +87,7 @@ fn what_looks_like_language_but_is_none() {
     finds(&kb, "nova:cells", &["Colons"]);
     finds(&kb, "std::vec", &["Colons"]);
     finds(&kb, "https://example.org/x", &["Colons"]);
-    finds(&kb, "unknown:cells", &[]);
+    finds(&kb, "unknown:widgets", &[]);
     finds(&kb, "OR gate", &["Gates"]);
     finds(&kb, "NOT NULL", &["Gates"]);
     finds(&kb, "foo()", &["Gates"]);

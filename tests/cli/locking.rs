@@ -25,10 +25,10 @@ fn an_older_index_answers_and_says_so() {
     let kb = Sandbox::with_recaps();
     kb.kb(&["index"]).done();
     let lock = locked(&kb);
-    let fresh = impatient(&kb, &["search", "failover", "--format", "json"]);
+    let fresh = impatient(&kb, &["search", "failover", "--exact", "--format", "json"]);
     assert_eq!(fresh.json()["total"], 1);
     kb.note("notes/late.md", "# Late failover\n");
-    let stale = impatient(&kb, &["search", "failover", "--format", "json"]);
+    let stale = impatient(&kb, &["search", "failover", "--exact", "--format", "json"]);
     let answer = stale.json();
     assert_eq!(stale.status, 0, "{stale:?}");
     assert_eq!(
@@ -55,7 +55,7 @@ fn an_older_index_answers_and_says_so() {
     let found = kb.json(&["search", "failover"]);
     assert_eq!(
         (&found["total"], &found["index"]["fresh"]),
-        (&2.into(), &true.into())
+        (&3.into(), &true.into())
     );
     assert_eq!(found["index"]["reason"], serde_json::Value::Null);
 }
@@ -71,7 +71,7 @@ fn notes_as_indexed_need_no_lock() {
     }
     kb.kb(&["index"]).done();
     let _lock = locked(&kb);
-    let run = impatient(&kb, &["search", "failover", "--format", "json"]);
+    let run = impatient(&kb, &["search", "failover", "--exact", "--format", "json"]);
     let answer = run.json();
     assert_eq!(answer["index"]["fresh"], true, "{run:?}");
     assert_eq!(answer["index"]["reason"], serde_json::Value::Null);
@@ -82,7 +82,7 @@ fn notes_as_indexed_need_no_lock() {
 fn without_an_index_memory_answers() {
     let kb = Sandbox::with_recaps();
     let _lock = locked(&kb);
-    let run = impatient(&kb, &["search", "failover", "--format", "json"]);
+    let run = impatient(&kb, &["search", "failover", "--exact", "--format", "json"]);
     let answer = run.json();
     assert_eq!(run.status, 0, "{run:?}");
     assert_eq!(
@@ -130,7 +130,7 @@ fn who_waits_gets_the_lock() {
 fn many_at_once_all_answer() {
     let kb = Sandbox::with_recaps();
     let runs: Vec<Output> = std::thread::scope(|scope| {
-        let ask = || kb.kb(&["search", "failover", "--lock-timeout", "60"]);
+        let ask = || kb.kb(&["search", "failover", "--exact", "--lock-timeout", "60"]);
         let asked: Vec<_> = (0..6).map(|_| scope.spawn(ask)).collect();
         asked.into_iter().map(|run| run.join().unwrap()).collect()
     });

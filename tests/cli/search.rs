@@ -21,7 +21,9 @@ fn a_block_shows_what_a_person_needs() {
 
     2 topics in 2 recaps
     ");
-    assert!(run.stderr.starts_with("searched in "), "{run:?}");
+    let said: Vec<&str> = run.stderr.lines().collect();
+    assert!(said[0].starts_with("also searched: "), "{run:?}");
+    assert!(said[1].starts_with("searched in "), "{run:?}");
     assert_eq!(kb.kb(&["search", "replication", "-q"]).stderr, "");
 }
 
@@ -33,7 +35,7 @@ fn colours_only_where_they_are_wanted() {
     let always = kb.kb(&["search", "failover", "--color", "always"]);
     assert!(!plain.done().contains('\u{1b}'), "a pipe is no terminal");
     assert_eq!(plain.stdout, never.stdout);
-    let marked = "\u{1b}[1m\u{1b}[33mFailover\u{1b}[0m of repl";
+    let marked = "\u{1b}[1m\u{1b}[33mFailover\u{1b}[0m of ";
     assert!(always.done().contains(marked), "{:?}", always.stdout);
     assert_eq!(strip(&always.stdout), plain.stdout);
     let vars = [("CLICOLOR_FORCE", "1")];
@@ -63,17 +65,9 @@ fn nothing_found_ends_with_1_and_says_why() {
     insta::assert_snapshot!(run.told(), @"
     nothing found
     understood as: replikation
-    hint: did you mean `replication`?
+    hint: no note has `replikation`; did you mean `replication`?
     ");
-    let run = kb.kb(&["search", "replication", "chunks"]);
-    run.failed_with(1);
-    insta::assert_snapshot!(run.told(), @"
-    nothing found
-    understood as: all of: replication, chunks
-    hint: replication alone has 2
-    hint: chunks alone has 1
-    ");
-    let run = kb.kb(&["search", "failover", "--path", "plain"]);
+    let run = kb.kb(&["search", "failover", "--path", "plain", "--exact"]);
     run.failed_with(1);
     insta::assert_snapshot!(run.told(), @"
     nothing found
@@ -81,6 +75,25 @@ fn nothing_found_ends_with_1_and_says_why() {
     hint: without the filters there are 1
     ");
     assert_eq!(kb.kb(&["search", "replikation", "--quiet"]).stderr, "");
+    let run = kb.kb(&["search", "replication", "--project", "nova"]);
+    run.failed_with(1);
+    assert!(
+        run.told().contains("hint: without the filters there are 2"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn what_has_only_a_part_is_told() {
+    let kb = Sandbox::with_recaps();
+    let run = kb.kb(&["search", "replication", "chunks", "--exact"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let told = run.told();
+    assert!(told.starts_with("nothing has all of that"), "{told}");
+    let answer = kb.json(&["search", "replication chunks"]);
+    assert!(answer["partial"].is_string(), "{answer}");
+    let answer = kb.json(&["search", "replication"]);
+    assert!(answer["partial"].is_null(), "{answer}");
 }
 
 #[test]
@@ -338,9 +351,19 @@ fn facets_have_no_place_in_lists_of_records() {
         let run = kb.kb(&["search", "replication", "--facets", "--format", format]);
         assert_eq!(run.done(), plain.stdout);
         insta::allow_duplicates! {
-            insta::assert_snapshot!(run.told(), @"this format has no place for facets; text, json and md have");
+            insta::assert_snapshot!(run.told(), @"
+            this format has no place for facets; text, json and md have
+            also searched: replicate, cheesecake, tiramisu, repl v2.1, failover
+            ");
         }
     }
-    let whole = kb.kb(&["search", "replication", "--facets", "--format", "md"]);
+    let whole = kb.kb(&[
+        "search",
+        "replication",
+        "--facets",
+        "--exact",
+        "--format",
+        "md",
+    ]);
     assert_eq!(whole.told(), "");
 }

@@ -75,7 +75,9 @@ fn filters_by_fields() {
 fn joins_and_denies() {
     let store = memory(&sketches());
     let found = |node| ids(&store, node);
-    assert_eq!(found(and(vec![word("cells"), word("upgrade")])), [A, B]);
+    let mut both = found(and(vec![word("cells"), word("upgrade")]));
+    both.sort();
+    assert_eq!(both, [A, B]);
     assert_eq!(
         found(and(vec![word("volumes"), not(field(Field::Tag, "cells"))])),
         [D]
@@ -87,7 +89,9 @@ fn joins_and_denies() {
     assert_eq!(found(and(vec![word("volumes"), word("&")])).len(), 2);
     assert_eq!(found(not(not(word("quotas")))), [C]);
     let either = Node::Or(vec![word("quotas"), not(word("volumes"))]);
-    assert_eq!(found(and(vec![field(Field::Tag, "cells"), either])), [A, C]);
+    let mut either = found(and(vec![field(Field::Tag, "cells"), either]));
+    either.sort();
+    assert_eq!(either, [A, C]);
 }
 
 #[test]
@@ -97,7 +101,6 @@ fn says_why_nothing_can_match() {
         not(word("cells")),
         and(vec![not(word("cells")), not(word("volumes"))]),
         Node::Or(vec![word("cells"), not(word("volumes"))]),
-        word("&"),
         word(""),
         Node::Phrase(super::text("--- , .")),
         and(vec![]),
