@@ -11,6 +11,7 @@ mod index;
 mod init;
 mod priorities;
 mod recaps;
+mod related;
 mod releases;
 mod search;
 mod show;
@@ -30,6 +31,7 @@ use std::path::Path;
 pub(super) enum Command {
     Search(search::Args),
     Show(show::Args),
+    Related(related::Args),
     Priorities(priorities::Args),
     History(history::Args),
     Decisions(decisions::Args),
@@ -53,6 +55,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
     match command {
         Command::Search(args) => search::run(args, session),
         Command::Show(args) => show::run(&args, session),
+        Command::Related(args) => related::run(args, session),
         Command::Priorities(args) => priorities::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Topics(args) => topics::run(args, session),

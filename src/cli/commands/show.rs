@@ -61,11 +61,7 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
             if args.format == ShowFormat::Json {
                 json::show(session.out(), &answered)?;
             }
-            let near = nearest
-                .as_ref()
-                .map(|id| format!("; the nearest is `{id}`"))
-                .unwrap_or_default();
-            session.tell(&format!("no topic has `{}` in its id{near}", args.id));
+            session.tell(&none(&args.id, nearest.as_deref()));
             return Ok(Status::Nothing);
         }
     };
@@ -85,7 +81,17 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
     Ok(Status::Done)
 }
 
-fn several(part: &str, ids: &[(String, String)]) -> Failure {
+/// That no id has a part, with the nearest.
+pub(super) fn none(part: &str, nearest: Option<&str>) -> String {
+    let near = nearest.map(|id| format!("; the nearest is `{id}`"));
+    format!(
+        "no topic has `{part}` in its id{}",
+        near.unwrap_or_default()
+    )
+}
+
+/// A part of an id that several have.
+pub(super) fn several(part: &str, ids: &[(String, String)]) -> Failure {
     let mut message = format!("`{part}` fits {} records:", ids.len());
     for (id, _) in ids.iter().take(LISTED) {
         message.push_str("\n  ");

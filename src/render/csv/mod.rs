@@ -4,8 +4,10 @@
 //! it gets a `'` in front unless the user opts out.
 
 use crate::kb::reports::{History, PriorityRow, ReleaseCount};
+mod related;
 mod reports;
 
+pub use related::related;
 pub use reports::{actions, compare, decisions, stats};
 
 use crate::kb::{Finding, RecapCount, SearchAnswer, TagCount};

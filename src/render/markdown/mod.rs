@@ -1,8 +1,10 @@
 //! Answers as Markdown, for pasting into a page or a mail.
 
 use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount, Status};
+mod related;
 mod reports;
 
+pub use related::related;
 pub use reports::{actions, compare, decisions, stats};
 
 use crate::kb::{Finding, RecapCount, SearchAnswer, Shown, TagCount};

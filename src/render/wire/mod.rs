@@ -9,6 +9,7 @@ mod counts;
 mod export;
 mod items;
 mod outcomes;
+mod related;
 mod reports;
 
 pub use compared::{Compared, ComparedLine, Pair, Shared, Thing};
@@ -19,6 +20,7 @@ pub use items::{
     UndecidedRow,
 };
 pub use outcomes::{Actions, Decisions};
+pub use related::{Related, RelatedRow, WhyRow};
 pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
 
 use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};
