@@ -111,7 +111,10 @@ mod tests {
             .values()
             .map(|word| (word.shown.as_str(), word.times))
             .collect();
-        assert_eq!(shown, [("brick", 1), ("failovers", 2), ("os-brick", 1)]);
+        assert_eq!(
+            shown,
+            [("brick", 1), ("failovers", 2), ("n-1", 1), ("os-brick", 1)]
+        );
         assert_eq!(found["\u{1}failov"].terms, ["\u{1}failov", "failov"]);
     }
 }
