@@ -8,7 +8,7 @@ use crate::render::clean;
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::env;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -120,6 +120,16 @@ impl Session {
         let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let set = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
         terminal.or(set).unwrap_or(WIDTH).clamp(20, 400)
+    }
+
+    /// How many characters wide running text may be: as [`Self::width`] says where a terminal shows it or COLUMNS is
+    /// set; lines that go to another program are not broken.
+    pub(super) fn text_width(&self) -> usize {
+        if io::stdout().is_terminal() || env::var_os("COLUMNS").is_some() {
+            self.width()
+        } else {
+            usize::MAX
+        }
     }
 
     /// Says something beside the answer.

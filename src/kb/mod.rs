@@ -6,7 +6,9 @@ mod answers;
 mod compare;
 mod error;
 mod export;
+mod facets;
 mod filters;
+mod hints;
 mod history;
 mod init;
 mod items;
@@ -21,6 +23,7 @@ mod search;
 mod snippet;
 mod stats;
 mod sync;
+mod widen;
 pub mod write;
 
 pub use answers::{

@@ -44,6 +44,9 @@ impl Names<'_> {
             Node::And(nodes) => Node::And(all(nodes)?),
             Node::Or(nodes) => Node::Or(all(nodes)?),
             Node::Not(inner) => Node::Not(Box::new(self.node(*inner, unknown, known)?)),
+            Node::Wider(inner, others) => {
+                Node::Wider(Box::new(self.node(*inner, unknown, known)?), others)
+            }
             Node::Field(Field::Release, text) if releases::is_range(&text.text) => {
                 self.range(text, unknown)?
             }

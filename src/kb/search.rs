@@ -1,14 +1,13 @@
 //! Searching: a query within filters to hits with snippets.
 
-use super::answers::{Answered, SearchAnswer, SearchHit};
-use super::resolve::nearest;
-use super::snippet::snippet;
+use super::answers::{Answered, Reason, Repeat, SearchAnswer, SearchHit};
+use super::facets::facets;
+use super::snippet::{of_item, of_topic};
+use super::widen::widen;
 use super::{Error, Filters, Kb};
-use crate::model::Item;
-use crate::query::{self, Node, Query};
-use crate::recap::plain;
-use crate::store::{Hit, Matcher, StoreError};
-use std::collections::BTreeSet;
+use crate::model::{Item, Topic};
+use crate::query::{self, Query};
+use crate::store::{Ask, Because, Found, Hit, Matcher, StoreError};
 
 /// What to search for.
 #[derive(Debug, Clone, Default)]
@@ -67,20 +66,41 @@ impl Kb {
     /// Where the query cannot be understood or the index not be read.
     pub fn search(&self, request: &SearchRequest) -> Result<Answered<SearchAnswer>, Error> {
         let parsed = request.parse()?;
+        let (asked, also) = if request.exact {
+            (parsed.clone(), Vec::new())
+        } else {
+            widen(parsed.clone(), &self.vocabulary)
+        };
+        let placed = |error| at_value(error, &request.query);
         let (query, unknown) = self
             .names()
-            .resolve(request.filters.around(parsed.clone()))
-            .map_err(|error| at_value(error, &request.query))?;
-        let found = self.store.search(&query, request.limit, request.offset);
-        let found = found.map_err(|error| at_value(error, &request.query))?;
+            .resolve(request.filters.around(asked))
+            .map_err(placed)?;
+        let found = self.store.search(&Ask {
+            query: &query,
+            raw: &request.query,
+            exact: request.exact,
+            newest_first: request.sort == Sort::Date,
+            by_recap: request.by_recap,
+            facets: request.facets,
+            explain: request.explain,
+            limit: request.limit,
+            offset: request.offset,
+        });
+        let found = found.map_err(placed)?;
         let mut answer = SearchAnswer {
             query: request.query.clone(),
             understood: query::describe(&query),
             total: found.total,
             recaps: found.recaps,
+            also,
+            partial: partial(&found),
             nothing: found.nothing,
             ..SearchAnswer::default()
         };
+        if request.facets {
+            answer.facets = Some(facets(found.facets, &self.release_order()?));
+        }
         for (index, hit) in found.hits.into_iter().enumerate() {
             let items = match hit.item {
                 Some(_) => Vec::new(),
@@ -89,69 +109,27 @@ impl Kb {
             let rank = request.offset + index + 1;
             answer.hits.push(searched(rank, hit, items, &found.matcher));
         }
+        if found.with_all == 0 && answer.nothing.is_none() {
+            answer.hints = self.near_words(&parsed)?;
+        }
         if answer.total == 0 && answer.nothing.is_none() {
-            answer.hints = self.hints(request, &parsed)?;
+            answer.hints.extend(self.hints(request, &parsed)?);
         }
         Ok(self.answered(answer, unknown))
     }
+}
 
-    /// What to try where nothing was found: without the filters, fewer words, a word that is near.
-    fn hints(&self, request: &SearchRequest, parsed: &Query) -> Result<Vec<String>, Error> {
-        let mut out = Vec::new();
-        let count = |query: &Query| -> Result<usize, Error> {
-            let (query, _) = self.names().resolve(query.clone())?;
-            Ok(self.store.search(&query, 0, 0)?.total)
-        };
-        if request.filters != Filters::default() {
-            let without = count(parsed)?;
-            if without > 0 {
-                out.push(format!("without the filters there are {without}"));
-            }
+/// What to know of hits that do not have all that is wanted.
+fn partial(found: &Found) -> Option<String> {
+    match (found.with_all, found.total) {
+        (with, total) if with == total => None,
+        (0, _) => Some("nothing has all of that; these have the most of it".to_owned()),
+        (1, _) => {
+            Some("only the first hit has all of that; those after it have most of it".to_owned())
         }
-        let Node::And(nodes) = &parsed.root else {
-            return self.near(parsed, out);
-        };
-        for node in nodes
-            .iter()
-            .filter(|node| !matches!(node, Node::Not(_)))
-            .take(8)
-        {
-            let alone = Query { root: node.clone() };
-            let found = count(&alone)?;
-            if found > 0 {
-                out.push(format!("{} alone has {found}", query::describe(&alone)));
-            }
-        }
-        if out.is_empty() {
-            self.near(parsed, out)
-        } else {
-            Ok(out)
-        }
-    }
-
-    /// The word of some title or tag that is most like a word of the query.
-    fn near(&self, parsed: &Query, mut out: Vec<String>) -> Result<Vec<String>, Error> {
-        let topics = self.store.topics(None)?;
-        let words: BTreeSet<String> = topics
-            .iter()
-            .flat_map(|t| {
-                t.title
-                    .split_whitespace()
-                    .map(str::to_owned)
-                    .chain(t.tags.iter().map(|t| t.tag.to_string()))
-            })
-            .map(|word| {
-                word.trim_matches(|c: char| !c.is_alphanumeric())
-                    .to_lowercase()
-            })
-            .filter(|word| word.chars().count() > 2)
-            .collect();
-        let near = parsed
-            .root
-            .terms()
-            .find_map(|word| nearest(&word.text, words.iter().map(String::as_str)));
-        out.extend(near.map(|word| format!("did you mean `{word}`?")));
-        Ok(out)
+        (with, _) => Some(format!(
+            "only the first {with} hits have all of that; those after them have most of it"
+        )),
     }
 }
 
@@ -173,43 +151,37 @@ const MATCHING: usize = 3;
 fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> SearchHit {
     items.retain(|item| !matcher.ranges(&item.text).is_empty());
     items.truncate(MATCHING);
-    if let Some(item) = hit.item {
-        let snippet = snippet(&item.text, &matcher.ranges(&item.text));
-        return SearchHit {
-            rank,
-            score: hit.score,
-            topic: hit.topic,
-            item: Some(item),
-            matching: items,
-            snippet,
-            repeats: Vec::new(),
-            more_in_recap: 0,
-            explanation: None,
-        };
-    }
-    let plain = plain(&hit.markdown);
-    // The heading is shown as the title; the snippet is of what stands below it.
-    let body = if hit.topic.level > 0 {
-        plain.text.split_once('\n').map_or("", |(_, rest)| rest)
-    } else {
-        &plain.text
-    };
-    let ranges = matcher.ranges(body);
-    let hidden = matcher.ranges(&plain.extra);
-    let snippet = if ranges.is_empty() && !hidden.is_empty() {
-        snippet(&plain.extra, &hidden)
-    } else {
-        snippet(body, &ranges)
+    let snippet = match &hit.item {
+        Some(item) => of_item(item, &hit.topic, &hit.markdown, matcher),
+        None => of_topic(&hit.topic, &hit.markdown, matcher),
     };
     SearchHit {
         rank,
         score: hit.score,
         topic: hit.topic,
-        item: None,
+        item: hit.item,
         matching: items,
         snippet,
-        repeats: Vec::new(),
-        more_in_recap: 0,
-        explanation: None,
+        repeats: hit.repeats.into_iter().map(repeat).collect(),
+        more_in_recap: hit.more_in_recap,
+        explanation: hit
+            .because
+            .map(|reasons| reasons.into_iter().map(reason).collect()),
+    }
+}
+
+fn repeat(topic: Topic) -> Repeat {
+    Repeat {
+        line: topic.own.lines.start,
+        id: topic.id,
+        path: topic.path,
+    }
+}
+
+fn reason(because: Because) -> Reason {
+    Reason {
+        what: because.what,
+        value: because.value,
+        factor: because.factor,
     }
 }

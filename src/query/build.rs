@@ -29,6 +29,10 @@ fn group(tokens: &mut IntoIter<Token>) -> Option<Node> {
             Kind::Open => group(tokens),
             Kind::Field(field) => Some(Node::Field(field, text)),
             Kind::Phrase => Some(Node::Phrase(text)),
+            Kind::Near(gap) => Some(Node::Near(text, gap)),
+            Kind::Prefix => Some(Node::Prefix(text)),
+            Kind::Fuzzy(edits) => Some(Node::Fuzzy(text, edits)),
+            Kind::Regex => Some(Node::Regex(text)),
             Kind::Word | Kind::And => Some(Node::Word(text)),
         };
         if let Some(node) = node {

@@ -20,16 +20,21 @@ impl Display for Node {
         match self {
             Node::And(nodes) => list(f, "all of: ", nodes),
             Node::Or(nodes) => list(f, "any of: ", nodes),
-            Node::Not(node) => {
-                f.write_str("not ")?;
-                inner(f, node)
-            }
+            Node::Not(node) => left_out(f, node),
             Node::Word(text) => f.write_str(&text.text),
             Node::Phrase(text) => write!(f, "\"{}\"", text.text),
-            Node::Near(text, gap) => write!(f, "\"{}\" within {gap}", text.text),
+            Node::Near(text, gap) => {
+                let words = counted(*gap, "word");
+                write!(f, "\"{}\" with at most {words} between", text.text)
+            }
             Node::Prefix(text) => write!(f, "words that begin with {}", text.text),
-            Node::Fuzzy(text, _) => write!(f, "words like {}", text.text),
+            Node::Fuzzy(text, edits) => {
+                let edits = counted((*edits).into(), "edit");
+                write!(f, "words like {} ({edits})", text.text)
+            }
             Node::Regex(text) => write!(f, "words of the form /{}/", text.text),
+            Node::Wider(node, _) => node.fmt(f),
+            Node::Field(Field::Has, text) => write!(f, "has {}", with_article(&text.text)),
             Node::Field(field, text) => value(f, *field, text),
         }
     }
@@ -44,6 +49,24 @@ fn list(f: &mut fmt::Formatter<'_>, head: &str, nodes: &[Node]) -> fmt::Result {
         inner(f, node)?;
     }
     Ok(())
+}
+
+fn left_out(f: &mut fmt::Formatter<'_>, node: &Node) -> fmt::Result {
+    if let Node::Field(Field::Has, text) = node {
+        return write!(f, "has no {}", text.text);
+    }
+    f.write_str("not ")?;
+    inner(f, node)
+}
+
+fn counted(number: u32, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+fn with_article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
 /// A node below another: a list goes in parentheses, so that its commas stay its own.

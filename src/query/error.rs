@@ -2,7 +2,7 @@
 
 use super::range::{BadRange, HOW_TO_WRITE};
 use super::tree::Field;
-use super::{MAX_BYTES, MAX_DEPTH, MAX_TERMS};
+use super::{MAX_BYTES, MAX_DEPTH, MAX_GAP, MAX_REGEX_BYTES, MAX_TERMS};
 use crate::model::Span;
 
 /// Why a text is no query.
@@ -41,6 +41,38 @@ pub enum QueryError {
         /// The parenthesis.
         span: Span,
     },
+    /// More words between near words than may be asked for.
+    #[error("the words may stand at most {MAX_GAP} words apart")]
+    GapTooLarge {
+        /// The number.
+        span: Span,
+    },
+    /// A regular expression begins and does not end.
+    #[error("this regular expression is not closed")]
+    UnclosedRegex {
+        /// `re:` and its slash.
+        span: Span,
+    },
+    /// A regular expression without anything in it.
+    #[error("this regular expression is empty")]
+    EmptyRegex {
+        /// All of it.
+        span: Span,
+    },
+    /// A regular expression ends and the text goes on.
+    #[error("this `/` ends the regular expression, and text follows")]
+    SlashInRegex {
+        /// The slash.
+        span: Span,
+    },
+    /// A regular expression that is longer than it may be.
+    #[error("this regular expression is too long: {bytes} bytes of at most {MAX_REGEX_BYTES}")]
+    LongRegex {
+        /// Its length.
+        bytes: usize,
+        /// The expression.
+        span: Span,
+    },
     /// A field without a value.
     #[error("`{field}:` has no value")]
     NoValue {
@@ -67,6 +99,14 @@ pub enum QueryError {
         /// The value.
         span: Span,
     },
+    /// `has:` with something that topics are not asked for.
+    #[error("`has:` does not know `{value}`")]
+    BadHas {
+        /// What it does not know.
+        value: String,
+        /// The same in the query.
+        span: Span,
+    },
 }
 
 impl QueryError {
@@ -81,7 +121,13 @@ impl QueryError {
             | QueryError::UnclosedGroup { span }
             | QueryError::NoValue { span, .. }
             | QueryError::GroupAsValue { span, .. }
-            | QueryError::BadDate { span, .. } => Some(*span),
+            | QueryError::BadDate { span, .. }
+            | QueryError::GapTooLarge { span }
+            | QueryError::UnclosedRegex { span }
+            | QueryError::EmptyRegex { span }
+            | QueryError::SlashInRegex { span }
+            | QueryError::LongRegex { span, .. }
+            | QueryError::BadHas { span, .. } => Some(*span),
         }
     }
 
@@ -106,14 +152,37 @@ impl QueryError {
             QueryError::GroupAsValue { field, .. } => {
                 format!("name the field each time: `({field}:a OR {field}:b)`")
             }
-            QueryError::BadDate { field, reason, .. } => match (field, reason) {
-                (Field::Date, BadRange::Reversed { .. }) => "put the earlier date first".to_owned(),
-                (Field::Date, _) => HOW_TO_WRITE.to_owned(),
-                _ => {
-                    "write it as 2015, 2015-10 or 2015-10-27; a range goes with `date:`".to_owned()
-                }
-            },
+            QueryError::BadDate { field, reason, .. } => mend_date(*field, reason),
+            QueryError::BadHas { .. } => {
+                let [one, two, three, last] = Field::RECORDED.map(|kind| format!("`has:{kind}`"));
+                format!("write {one}, {two}, {three} or {last}")
+            }
+            QueryError::GapTooLarge { .. } => {
+                "leave out the quotes and the number to find the words anywhere in a topic"
+                    .to_owned()
+            }
+            QueryError::UnclosedRegex { .. } => {
+                r"close it with `/`, or write `re\:/` for the text itself".to_owned()
+            }
+            QueryError::EmptyRegex { .. } => {
+                r"write it as `re:/repl.*/`, or `re\://` for the text itself".to_owned()
+            }
+            QueryError::SlashInRegex { .. } => {
+                r"write `\/` for a slash in the expression, a blank behind its end".to_owned()
+            }
+            QueryError::LongRegex { .. } => {
+                "look for the words themselves, with `OR` between them".to_owned()
+            }
         };
         Some(hint)
     }
+}
+
+fn mend_date(field: Field, reason: &BadRange) -> String {
+    let hint = match (field, reason) {
+        (Field::Date, BadRange::Reversed { .. }) => "put the earlier date first",
+        (Field::Date, _) => HOW_TO_WRITE,
+        _ => "write it as 2015, 2015-10 or 2015-10-27; a range goes with `date:`",
+    };
+    hint.to_owned()
 }

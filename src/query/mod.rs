@@ -27,16 +27,23 @@ pub const MAX_DEPTH: usize = 64;
 /// Most words, phrases and fields in one query.
 pub const MAX_TERMS: usize = 256;
 
+/// Most words that may be allowed between near words.
+pub const MAX_GAP: u32 = 100;
+/// Longest regular expression, in bytes.
+pub const MAX_REGEX_BYTES: usize = 256;
+
 /// Reads a query.
 ///
 /// Words and `"phrases"` must all be found unless `OR` stands between them; `-x` and `NOT x` leave
-/// out; `( )` group; `field:value` asks for a field (see [`Field`]). A backslash takes the meaning
-/// from the sign after it.
+/// out; `( )` group; `"a b"~5` finds words near each other, `word*` and `word~` what begins so or
+/// is spelt alike, `re:/x.*/` words of a form; `field:value` asks for a field (see [`Field`]). A
+/// backslash takes the meaning from the sign after it. `docs/query.md` has all of it.
 ///
 /// # Errors
 ///
 /// A [`QueryError`] where the text is blank, too large, or breaks the grammar in a way that cannot
-/// be meant as plain words: an unclosed quote or group, a field without a value, a bad date.
+/// be meant as plain words: an unclosed quote, group or expression, a field without a value, a bad
+/// date.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     if text.len() > MAX_BYTES {
         return Err(QueryError::TooLong { bytes: text.len() });

@@ -15,18 +15,19 @@ pub(super) fn resolve(tokens: Vec<Token>) -> Vec<Token> {
         let next = rest.peek().map(|token| token.kind);
         let after_term = out.last().is_some_and(|before| before.kind.ends_term());
         let before_term = next.is_some_and(Kind::begins_term);
+        let before_word = next.is_some_and(Kind::is_word);
         match token.kind {
             Kind::And if after_term && before_term => continue,
             Kind::Or if after_term && before_term => {}
             // A lone `-x` is an option name or a part of one. Before anything but a word there
             // is no such reading, and the caller explains why leaving out alone finds nothing.
-            Kind::Minus if alone && next == Some(Kind::Word) => {
+            Kind::Minus if alone && before_word => {
                 if let Some(word) = rest.next() {
                     token = joined(&token, &word);
                 }
             }
             Kind::Minus => {}
-            Kind::Not if before_term && !(alone && next == Some(Kind::Word)) => {}
+            Kind::Not if before_term && !(alone && before_word) => {}
             Kind::And | Kind::Or | Kind::Not => token.kind = Kind::Word,
             _ => {}
         }
@@ -37,7 +38,7 @@ pub(super) fn resolve(tokens: Vec<Token>) -> Vec<Token> {
 
 fn joined(sign: &Token, word: &Token) -> Token {
     Token {
-        kind: Kind::Word,
+        kind: word.kind,
         text: format!("{}{}", sign.text, word.text),
         span: Span::new(sign.span.start, word.span.end),
     }

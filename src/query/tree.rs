@@ -27,7 +27,7 @@ pub enum Field {
     Path,
     /// `kind:`
     Kind,
-    /// `has:`: topics with a priority, decision, action or question.
+    /// `has:`: topics with a priority, decision, action or question (see [`Field::RECORDED`]).
     Has,
 }
 
@@ -46,6 +46,20 @@ impl Field {
         Field::Kind,
         Field::Has,
     ];
+
+    /// What `has:` takes.
+    pub const RECORDED: [&str; 4] = ["priority", "decision", "action", "question"];
+
+    /// What a value of `has:` stands for, whatever its case and number: `Priorities` for `priority`.
+    #[must_use]
+    pub fn recorded(value: &str) -> Option<&'static str> {
+        let value = value.trim().to_ascii_lowercase();
+        let singular = match value.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => value.strip_suffix('s').unwrap_or(&value).to_owned(),
+        };
+        Self::RECORDED.into_iter().find(|kind| *kind == singular)
+    }
 
     /// Its name, as written before the colon.
     #[must_use]
@@ -125,6 +139,8 @@ pub enum Node {
     Fuzzy(Text, u8),
     /// `re:/.../`: words that a regular expression matches whole; the text is the expression.
     Regex(Text),
+    /// A part of the query that has other names, which count less. No text is read to it; see `kb::widen`.
+    Wider(Box<Node>, Vec<Text>),
     /// `field:value`; a quoted value comes without its quotes.
     Field(Field, Text),
 }
@@ -163,14 +179,21 @@ impl Node {
             Node::And(nodes) => nodes.iter().all(Node::only_leaves_out),
             Node::Or(nodes) => nodes.iter().any(Node::only_leaves_out),
             Node::Not(_) => true,
+            Node::Wider(node, _) => node.only_leaves_out(),
             _ => false,
         }
+    }
+
+    /// Calls `leaf` with each word, phrase, pattern and field that is asked for, in their order.
+    pub fn leaves<'n>(&'n self, leaf: &mut dyn FnMut(&'n Node)) {
+        self.collect(leaf);
     }
 
     fn collect<'n>(&'n self, leaf: &mut dyn FnMut(&'n Node)) {
         match self {
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| n.collect(leaf)),
             Node::Not(_) => {}
+            Node::Wider(node, _) => node.collect(leaf),
             _ => leaf(self),
         }
     }

@@ -8,6 +8,8 @@ pub mod clean;
 pub mod csv;
 mod escape;
 pub mod export;
+mod facets;
+mod hits;
 pub mod json;
 pub mod markdown;
 mod measure;
@@ -17,3 +19,5 @@ mod priorities;
 mod sample;
 pub mod text;
 pub mod wire;
+
+pub use hits::View;

@@ -1,75 +1,20 @@
-//! The answers of a store: searches, filtered lists, single records, values of fields.
+//! The answers of a store: filtered lists, single records, values of fields.
 
 use super::collect::{Match, Matches};
-use super::compile::{Compiled, Compiler};
+use super::compile::{Compiled, Compiler, Wanted};
 use super::documents::{self, StoredRecap, name};
 use super::error::{StoreError, guard};
-use super::matcher::Matcher;
 use super::reader::Store;
 use super::schema::Class;
 use super::terms;
-use crate::model::{Item, ItemKind, Topic};
+use super::words::Stems;
+use crate::model::{Item, Topic};
 use crate::query::{Field, Query};
 use tantivy::query::{TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{TantivyDocument, Term};
 
-/// What a search found.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// All topics that match, and items where `kind:` asks for them.
-    pub total: usize,
-    /// The notes that they come from.
-    pub recaps: usize,
-    /// Those of the page asked for, the best first.
-    pub hits: Vec<Hit>,
-    /// Marks what the query matches.
-    pub matcher: Matcher,
-    /// Why nothing could match, where that is known before searching.
-    pub nothing: Option<String>,
-}
-
-/// One topic or item that matches.
-#[derive(Debug, Clone)]
-pub struct Hit {
-    /// How well it matches; comparable within one search only.
-    pub score: f32,
-    /// The topic, or that of the item.
-    pub topic: Topic,
-    /// The raw text of its own range.
-    pub markdown: String,
-    /// The item, where it is one that matches.
-    pub item: Option<Item>,
-}
-
 impl Store {
-    /// The topics that match, or the items where `kind:` asks for such, the best first, those after `offset` up to `limit` of them.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::BadQuery`], or what reading the index met.
-    pub fn search(&self, query: &Query, limit: usize, offset: usize) -> Result<Found, StoreError> {
-        let matcher = Matcher::new(query);
-        let asks = |(field, text): (Field, &crate::query::Text)| {
-            field == Field::Kind && ItemKind::of_name(text.text.trim()).is_some()
-        };
-        let classes: &[Class] = match query.root.fields().any(asks) {
-            true => &[Class::Topic, Class::Item],
-            false => &[Class::Topic],
-        };
-        let (matches, nothing) = self.matches(Some(query), classes, true)?;
-        let (total, recaps) = (matches.all.len(), matches.paths);
-        let page = matches.page(limit, offset);
-        let hits = page.iter().map(|m| self.hit(m));
-        Ok(Found {
-            total,
-            recaps,
-            hits: hits.collect::<Result<_, _>>()?,
-            matcher,
-            nothing,
-        })
-    }
-
     /// The topics that match a filter, or all, by path and line.
     ///
     /// # Errors
@@ -221,55 +166,36 @@ impl Store {
         class: Class,
         one: impl Fn(&Self, &TantivyDocument) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let (matches, _) = self.matches(filter, &[class], false)?;
+        let matches = self.matches(filter, class)?;
         let all = matches.page(usize::MAX, 0);
         guard(|| all.iter().map(|m| one(self, &self.doc(m)?)).collect())
     }
 
-    fn matches(
-        &self,
-        query: Option<&Query>,
-        classes: &[Class],
-        scored: bool,
-    ) -> Result<(Matches, Option<String>), StoreError> {
+    fn matches(&self, query: Option<&Query>, class: Class) -> Result<Matches, StoreError> {
         let compiler = Compiler {
             fields: &self.fields,
             searcher: &self.searcher,
-            classes,
+            classes: &[class],
+            stems: Stems::With,
+            wanted: Wanted::All,
+            leaves: Vec::new(),
         };
         guard(|| {
             let compiled = match query {
                 Some(query) => compiler.compile(query)?,
-                None => Compiled::Search(compiler.everything()),
+                None => return self.collect(&*compiler.everything(), false),
             };
             match compiled {
-                Compiled::Search(query) => Ok((self.collect(&*query, scored)?, None)),
-                Compiled::Nothing(why) => Ok((Matches::default(), Some(why))),
+                Compiled::Search(search) => self.collect(&*search.query, false),
+                Compiled::Nothing(_) => Ok(Matches::default()),
             }
         })
     }
 
-    fn hit(&self, found: &Match) -> Result<Hit, StoreError> {
-        let doc = guard(|| self.doc(found))?;
-        let item: Option<Item> = match documents::is_item(&self.fields, &doc) {
-            true => Some(documents::record(&self.fields, &doc)?),
-            false => None,
-        };
-        let (topic, markdown) = match &item {
-            Some(item) => self
-                .topic(&item.topic)?
-                .ok_or_else(|| StoreError::damaged("an item without its topic"))?,
-            None => guard(|| self.with_markdown(&doc))?,
-        };
-        Ok(Hit {
-            score: found.score(),
-            topic,
-            markdown,
-            item,
-        })
-    }
-
-    fn with_markdown(&self, doc: &TantivyDocument) -> Result<(Topic, String), StoreError> {
+    pub(super) fn with_markdown(
+        &self,
+        doc: &TantivyDocument,
+    ) -> Result<(Topic, String), StoreError> {
         let topic = documents::record(&self.fields, doc)?;
         Ok((topic, documents::markdown(&self.fields, doc)))
     }

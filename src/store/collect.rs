@@ -1,36 +1,93 @@
 //! Collecting all matches with what their order needs. The engine breaks ties by the place of a
 //! document in its files, which merges change; ours are broken by path, then line.
 
+use super::standing::Standing;
+use std::collections::HashSet;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-/// One match. Scores are rounded, so that the order of adding floats does not show.
+/// One match; the best sorts first. Scores are rounded, so that the order of adding floats does not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Match {
-    /// Ten thousandths of a score, negated: the best sorts first.
+    /// 0 where it has all that is wanted, more where it has less.
+    pub(super) tier: u8,
+    /// Whether it is beyond those that are looked at in their texts.
+    pub(super) unseen: bool,
+    /// Whether it has another spelling of the name that was asked for.
+    pub(super) other_spelling: bool,
+    /// The first thing to order by: the date, turned round, where the newest come first; else 0.
+    first: u64,
+    /// Ten thousandths of a score, negated.
     below: i64,
-    path: u32,
+    pub(super) path: u32,
     line: u64,
     pub(super) address: DocAddress,
+    /// What topics of the same text share; 0 for none.
+    pub(super) same: u64,
+    /// Its last day, as `PartialDate::number` has it; 0 for none.
+    pub(super) date: u64,
+    /// [`Standing`] of the topic.
+    pub(super) standing: u64,
 }
 
 impl Match {
     pub(super) fn score(&self) -> f32 {
         -self.below as f32 / STEPS
     }
+
+    /// What to call its standing.
+    pub(super) fn standing_name(&self) -> &'static str {
+        match self.standing {
+            1 => "a list of links to other topics",
+            _ => "the lines before the first heading",
+        }
+    }
+
+    /// The same match with its score multiplied.
+    pub(super) fn times(self, factor: f32) -> Self {
+        let below = (self.below as f64 * f64::from(factor)).round() as i64;
+        Self { below, ..self }
+    }
+
+    /// The same match, to be ordered by date.
+    pub(super) fn newest_first(self) -> Self {
+        let first = u64::MAX - self.date;
+        Self { first, ..self }
+    }
 }
 
 const STEPS: f32 = 10_000.0;
 
-/// All matches and the number of paths they come from.
+/// All matches and the paths they come from, in order.
 #[derive(Debug, Default)]
 pub(super) struct Matches {
     pub(super) all: Vec<Match>,
-    pub(super) paths: usize,
+    pub(super) paths: Vec<String>,
 }
 
 impl Matches {
+    /// These matches and below them, in a tier of their own, those of `others` that are not among them.
+    pub(super) fn then(self, others: Self, tier: usize) -> Self {
+        let mut paths: Vec<String> = self.paths.iter().chain(&others.paths).cloned().collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let have: HashSet<DocAddress> = self.all.iter().map(|m| m.address).collect();
+        let placed = |m: Match, of: &[String]| {
+            let rank = paths.binary_search(&of[m.path as usize]);
+            let path = rank.unwrap_or_default() as u32;
+            Match { path, ..m }
+        };
+        let mut all: Vec<Match> = self.all.iter().map(|m| placed(*m, &self.paths)).collect();
+        let more = others.all.iter().filter(|m| !have.contains(&m.address));
+        let tier = u8::try_from(tier).unwrap_or(u8::MAX);
+        all.extend(more.map(|m| Match {
+            tier,
+            ..placed(*m, &others.paths)
+        }));
+        Self { all, paths }
+    }
+
     /// The matches `offset..offset + limit` of the order.
     pub(super) fn page(mut self, limit: usize, offset: usize) -> Vec<Match> {
         let end = offset.saturating_add(limit).min(self.all.len());
@@ -56,6 +113,9 @@ pub(super) struct Segment {
     segment: SegmentOrdinal,
     lines: Column<u64>,
     paths: Option<StrColumn>,
+    standing: Column<u64>,
+    same: Column<u64>,
+    dates: Column<u64>,
     hits: Vec<(i64, DocId)>,
 }
 
@@ -64,6 +124,9 @@ struct Hit {
     below: i64,
     path: usize,
     line: u64,
+    same: u64,
+    date: u64,
+    standing: u64,
     address: DocAddress,
 }
 
@@ -87,6 +150,9 @@ impl Collector for Everything {
             segment,
             lines: reader.fast_fields().u64("line")?,
             paths: reader.fast_fields().str("path")?,
+            standing: reader.fast_fields().u64("standing")?,
+            same: reader.fast_fields().u64("same")?,
+            dates: reader.fast_fields().u64("date_last")?,
             hits: Vec::new(),
         })
     }
@@ -108,13 +174,20 @@ impl Collector for Everything {
         for segment in &found {
             let ranks: Vec<u32> = segment.paths.iter().map(|path| rank(path)).collect();
             all.extend(segment.hits.iter().map(|hit| Match {
+                tier: 0,
+                unseen: false,
+                other_spelling: false,
+                first: 0,
+                standing: hit.standing,
                 below: hit.below,
                 path: ranks.get(hit.path).copied().unwrap_or_default(),
                 line: hit.line,
+                same: hit.same,
+                date: hit.date,
                 address: hit.address,
             }));
         }
-        let paths = paths.len();
+        let paths = paths.into_iter().map(str::to_owned).collect();
         Ok(Matches { all, paths })
     }
 }
@@ -123,6 +196,8 @@ impl SegmentCollector for Segment {
     type Fruit = std::io::Result<Found>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        let standing = self.standing.first(doc).unwrap_or_default();
+        let score = score * Standing::factor(standing);
         self.hits.push((-(score * STEPS).round() as i64, doc));
     }
 
@@ -142,6 +217,9 @@ impl SegmentCollector for Segment {
             below: *below,
             path: ords.binary_search(&ord(*doc)).unwrap_or_default(),
             line: self.lines.first(*doc).unwrap_or_default(),
+            same: self.same.first(*doc).unwrap_or_default(),
+            standing: self.standing.first(*doc).unwrap_or_default(),
+            date: self.dates.first(*doc).unwrap_or_default(),
             address: DocAddress::new(self.segment, *doc),
         };
         let hits = self.hits.iter().map(hit).collect();

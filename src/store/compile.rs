@@ -2,59 +2,146 @@
 
 use super::documents::keyword;
 use super::error::StoreError;
+use super::expand::{self, Pattern};
+use super::rank::{self, Weighed};
 use super::schema::{Class, Fields};
-use super::words::{self, Way};
+use super::words::{self, Stems, Way};
 use super::{dates, paths};
 use crate::model::Tag;
 use crate::query::{Field, Node, Query, Text};
 use std::ops::Bound;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery,
-    Query as EngineQuery, RangeQuery, TermQuery,
+    Query as EngineQuery, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-type Boxed = Box<dyn EngineQuery>;
+pub(super) type Boxed = Box<dyn EngineQuery>;
 
 /// A compiled query.
 pub(super) enum Compiled {
     /// Something to search for.
-    Search(Boxed),
+    Search(Search),
     /// Nothing can match, for this reason; never everything.
     Nothing(String),
 }
 
+/// What to search for.
+pub(super) struct Search {
+    pub(super) query: Boxed,
+    /// The parts of its score.
+    pub(super) leaves: Vec<Leaf>,
+    /// Whether it is only of words that nearly every text has, and so looks at code alone.
+    pub(super) only_common: bool,
+}
+
+/// A part of a query that scores, and what to call it.
+pub(super) struct Leaf {
+    pub(super) what: String,
+    pub(super) query: Boxed,
+    /// The same in each field.
+    pub(super) within: Vec<(&'static str, Boxed)>,
+}
+
+impl Leaf {
+    pub(super) fn new(what: &str, query: Boxed) -> Self {
+        let within = Vec::new();
+        let what = what.to_owned();
+        Self {
+            what,
+            query,
+            within,
+        }
+    }
+}
+
 /// A part of a query on its way.
 enum Part {
+    /// A word or the like that is wanted.
     Is(Boxed),
+    /// A fact that must be so, whatever else may be missing.
+    Must(Boxed),
     IsNot(Boxed),
+    /// Welcome, but not required where something else is.
+    May(Boxed),
     Nothing(String),
 }
 
-/// How much the other fields add to the best one.
-const TIE: f32 = 0.1;
+/// What is required of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All of the query's words.
+    All,
+    /// Most of them, and compounds by most of their parts.
+    Most,
+    /// Any of them, and compounds by any of their parts: for when nothing has all.
+    Any,
+}
 
 /// Compiles for documents of these classes.
 pub(super) struct Compiler<'a> {
     pub(super) fields: &'a Fields,
     pub(super) searcher: &'a Searcher,
     pub(super) classes: &'a [Class],
+    pub(super) stems: Stems,
+    pub(super) wanted: Wanted,
+    pub(super) leaves: Vec<Leaf>,
 }
 
 impl Compiler<'_> {
     /// The query, held to the classes.
-    pub(super) fn compile(&self, query: &Query) -> Result<Compiled, StoreError> {
-        Ok(match self.node(&query.root)? {
-            Part::Is(found) => Compiled::Search(Box::new(BooleanQuery::new(vec![
-                (Occur::Must, self.everything()),
-                (Occur::Must, found),
-            ]))),
-            Part::IsNot(_) => Compiled::Nothing(
-                "the query only says what not to find; add a word or field to find".to_owned(),
-            ),
-            Part::Nothing(why) => Compiled::Nothing(why),
-        })
+    pub(super) fn compile(mut self, query: &Query) -> Result<Compiled, StoreError> {
+        let mut only_common = false;
+        let found = match self.node(&query.root)? {
+            Part::Is(found) | Part::Must(found) => found,
+            Part::May(found) => match self.in_code(query) {
+                Some(code) => {
+                    only_common = true;
+                    code
+                }
+                None => found,
+            },
+            Part::IsNot(_) => {
+                return Ok(Compiled::Nothing(
+                    "the query only says what not to find; add a word or field to find".to_owned(),
+                ));
+            }
+            Part::Nothing(why) => return Ok(Compiled::Nothing(why)),
+        };
+        let boosts = rank::boosts(self.fields, query);
+        let mut all = vec![(Occur::Must, self.everything()), (Occur::Must, found)];
+        all.extend(
+            boosts
+                .iter()
+                .map(|leaf| (Occur::Should, leaf.query.box_clone())),
+        );
+        self.leaves.extend(boosts);
+        Ok(Compiled::Search(Search {
+            query: Box::new(BooleanQuery::new(all)),
+            leaves: self.leaves,
+            only_common,
+        }))
+    }
+
+    /// Words that nearly every text has, as code: `this`, `for`. `None` where the query has signs.
+    fn in_code(&mut self, query: &Query) -> Option<Boxed> {
+        let texts: Vec<&Text> = query.root.terms().collect();
+        if texts.iter().any(|text| words::is_sign(&text.text)) {
+            return None;
+        }
+        let code = self.fields.code;
+        let one = |text: &&Text| {
+            let ways = words::word(&text.text, Stems::Without);
+            best(ways.iter().map(|way| way_query(code, way, 1.0)), 0.0)
+        };
+        let all: Vec<Boxed> = texts.iter().map(one).collect();
+        self.leaves = texts
+            .iter()
+            .zip(&all)
+            .map(|(text, query)| Leaf::new(&format!("{} in code", text.text), query.box_clone()))
+            .collect();
+        Some(joined(Occur::Must, all, Vec::new()))
     }
 
     /// All documents of the classes.
@@ -69,26 +156,191 @@ impl Compiler<'_> {
         }
     }
 
-    fn node(&self, node: &Node) -> Result<Part, StoreError> {
+    fn node(&mut self, node: &Node) -> Result<Part, StoreError> {
         Ok(match node {
-            Node::And(nodes) => all(self.nodes(nodes)?),
+            Node::And(nodes) => all(self.nodes(nodes)?, self.wanted),
             Node::Or(nodes) => any(self.nodes(nodes)?),
-            Node::Not(node) => not(self.node(node)?),
-            Node::Word(text) => self.anywhere(&words::word(&text.text), text),
-            Node::Phrase(text)
-            | Node::Near(text, _)
-            | Node::Prefix(text)
-            | Node::Fuzzy(text, _)
-            | Node::Regex(text) => self.anywhere(&words::phrase(&text.text), text),
+            Node::Not(node) => self.denied(node)?,
+            Node::Word(text) => self.word(text)?,
+            Node::Phrase(text) => self.anywhere(&words::phrase(&text.text), text),
+            Node::Near(text, gap) => self.near(text, *gap),
+            Node::Prefix(text) => self.pattern(Pattern::prefix(&text.text), text, "*")?,
+            Node::Fuzzy(text, edits) => {
+                self.pattern(Pattern::fuzzy(&text.text, *edits), text, "~")?
+            }
+            Node::Regex(text) => {
+                let pattern = Pattern::regex(&text.text).map_err(|message| {
+                    let span = text.span;
+                    StoreError::BadQuery { message, span }
+                })?;
+                self.pattern(Some(pattern), text, "")?
+            }
+            Node::Wider(node, others) => self.wider(node, others)?,
             Node::Field(field, text) => self.field(*field, text)?,
         })
     }
 
-    fn nodes(&self, nodes: &[Node]) -> Result<Vec<Part>, StoreError> {
+    fn nodes(&mut self, nodes: &[Node]) -> Result<Vec<Part>, StoreError> {
         nodes.iter().map(|node| self.node(node)).collect()
     }
 
-    fn field(&self, field: Field, text: &Text) -> Result<Part, StoreError> {
+    /// What is not wanted is taken at its word: no part of a compound stands for it.
+    fn denied(&mut self, node: &Node) -> Result<Part, StoreError> {
+        let wanted = std::mem::replace(&mut self.wanted, Wanted::All);
+        let leaves = self.leaves.len();
+        let part = self.node(node);
+        self.wanted = wanted;
+        self.leaves.truncate(leaves);
+        Ok(not(part?))
+    }
+
+    fn word(&mut self, text: &Text) -> Result<Part, StoreError> {
+        let ways = words::word(&text.text, self.stems);
+        if ways.is_empty() {
+            return Ok(nothing(text));
+        }
+        let small = words::is_function_word(&text.text) || words::is_sign(&text.text);
+        let within = self.within_fields(&ways);
+        let query = self.with_parts(sum(&within), text);
+        let query = if small {
+            boosted(query, rank::SMALL_WORD)
+        } else {
+            query
+        };
+        self.leaf(&text.text, &query, within);
+        Ok(if small {
+            Part::May(query)
+        } else {
+            Part::Is(query)
+        })
+    }
+
+    /// A compound, or where less will do its parts as words of their own.
+    fn with_parts(&self, compound: Boxed, text: &Text) -> Boxed {
+        if self.wanted == Wanted::All {
+            return compound;
+        }
+        let loose = words::loose(&text.text, self.stems);
+        if loose.is_empty() {
+            return compound;
+        }
+        let part = |ways: &Vec<Way>| boosted(self.in_fields(ways), rank::PART_OF_COMPOUND);
+        let parts: Vec<Boxed> = loose.iter().map(part).collect();
+        let parts = match self.wanted {
+            Wanted::Most => at_least(enough(parts.len()), parts),
+            _ => joined(Occur::Should, parts, Vec::new()),
+        };
+        joined(Occur::Should, vec![compound, parts], Vec::new())
+    }
+
+    /// Any of `ways` in any of the text fields.
+    fn anywhere(&mut self, ways: &[Way], text: &Text) -> Part {
+        if ways.is_empty() {
+            return nothing(text);
+        }
+        let within = self.within_fields(ways);
+        let query = sum(&within);
+        self.leaf(&format!("\"{}\"", text.text), &query, within);
+        Part::Is(query)
+    }
+
+    /// Words near one another, in any order.
+    fn near(&mut self, text: &Text, gap: u32) -> Part {
+        let ways = words::near(&text.text, gap, self.stems);
+        self.anywhere(&ways, text)
+    }
+
+    /// The terms that a pattern fits, below the literal form.
+    fn pattern(
+        &mut self,
+        pattern: Option<Pattern>,
+        text: &Text,
+        sign: &str,
+    ) -> Result<Part, StoreError> {
+        let Some(pattern) = pattern else {
+            return Ok(nothing(text));
+        };
+        let terms = expand::terms(self.searcher, self.fields, &pattern)?;
+        let mut choices: Vec<Boxed> = Vec::new();
+        if !sign.is_empty() {
+            let literal = words::phrase(&format!("{}{sign}", text.text));
+            let plain = words::phrase(&text.text);
+            for ways in [literal, plain].iter().filter(|ways| !ways.is_empty()) {
+                choices.push(self.in_fields(ways));
+            }
+        }
+        choices.extend(
+            terms
+                .chunks(expand::AT_ONCE)
+                .map(|terms| self.any_term(terms)),
+        );
+        let query = best(choices.into_iter(), 0.0);
+        self.leaf(&format!("{}{sign}", text.text), &query, Vec::new());
+        Ok(Part::Is(query))
+    }
+
+    /// Documents with any of these terms. Rare terms do not count more: a typing mistake is rare too.
+    fn any_term(&self, terms: &[(String, u64)]) -> Boxed {
+        let of_field = |weighed: Weighed| -> Boxed {
+            let terms = terms
+                .iter()
+                .map(|(term, _)| Term::from_field_text(weighed.field, term));
+            let any = ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 1.0);
+            boosted(Box::new(any), weighed.boost)
+        };
+        best(
+            rank::fields(self.fields).into_iter().map(of_field),
+            rank::TIE,
+        )
+    }
+
+    /// A part of the query, or one of its other names at lower weight.
+    fn wider(&mut self, node: &Node, others: &[Text]) -> Result<Part, StoreError> {
+        let leaves = self.leaves.len();
+        let own = match self.node(node)? {
+            Part::Is(own) => own,
+            other => return Ok(other),
+        };
+        let mut choices = vec![own];
+        for other in others {
+            let ways = words::phrase(&other.text);
+            if !ways.is_empty() {
+                choices.push(boosted(self.in_fields(&ways), rank::OTHER_NAME));
+            }
+        }
+        let query = best(choices.into_iter(), 0.0);
+        self.leaves.truncate(leaves);
+        self.leaf(&node.to_string(), &query, Vec::new());
+        Ok(Part::Is(query))
+    }
+
+    fn leaf(&mut self, what: &str, query: &Boxed, within: Vec<(&'static str, Boxed)>) {
+        self.leaves.push(Leaf {
+            what: what.to_owned(),
+            query: query.box_clone(),
+            within,
+        });
+    }
+
+    fn in_fields(&self, ways: &[Way]) -> Boxed {
+        sum(&self.within_fields(ways))
+    }
+
+    /// The best of `ways` in each text field.
+    fn within_fields(&self, ways: &[Way]) -> Vec<(&'static str, Boxed)> {
+        let of_field = |weighed: Weighed| {
+            let ways = ways
+                .iter()
+                .map(|way| way_query(weighed.field, way, weighed.boost));
+            (weighed.name, best(ways, 0.0))
+        };
+        rank::fields(self.fields)
+            .into_iter()
+            .map(of_field)
+            .collect()
+    }
+
+    fn field(&mut self, field: Field, text: &Text) -> Result<Part, StoreError> {
         if text.text.trim().is_empty() {
             return Ok(Part::Nothing("a field has no value".to_owned()));
         }
@@ -96,17 +348,18 @@ impl Compiler<'_> {
         Ok(match field {
             Field::Title => self.within(f.title, 3.0, text),
             Field::Event => match self.within(f.event, 1.0, text) {
-                Part::Is(query) => Part::Is(Box::new(ConstScoreQuery::new(query, 0.0))),
+                Part::Is(query) => Part::Must(Box::new(ConstScoreQuery::new(query, 0.0))),
                 other => other,
             },
             Field::Tag => match Tag::new(&text.text) {
-                Some(tag) => Part::Is(self.exact(f.tag, tag.as_str())),
+                Some(tag) => Part::Must(self.exact(f.tag, tag.as_str())),
                 None => nothing(text),
             },
-            Field::Release => Part::Is(self.exact(f.release, &keyword(&text.text))),
-            Field::Project => Part::Is(self.exact(f.project, &keyword(&text.text))),
-            Field::Kind | Field::Has => Part::Is(self.exact(f.kind, &keyword(&text.text))),
-            Field::Path => Part::Is(paths::query(self.searcher, f.path, text)?),
+            Field::Release => Part::Must(self.exact(f.release, &keyword(&text.text))),
+            Field::Project => Part::Must(self.exact(f.project, &keyword(&text.text))),
+            Field::Kind => Part::Must(self.exact(f.kind, &keyword(&text.text))),
+            Field::Has => Part::Must(self.exact(f.has, &keyword(&text.text))),
+            Field::Path => Part::Must(paths::query(self.searcher, f.path, text)?),
             Field::Date => self.days(&dates::period(text)?),
             Field::Since => self.days(&dates::since(text)?),
             Field::Until => self.days(&dates::until(text)?),
@@ -120,35 +373,15 @@ impl Compiler<'_> {
         Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
     }
 
-    /// Any of `ways` in any of the text fields, the best of them counting.
-    fn anywhere(&self, ways: &[Way], text: &Text) -> Part {
-        let f = self.fields;
-        let boosts = [
-            (f.title, 3.0),
-            (f.tag_words, 2.0),
-            (f.items, 1.3),
-            (f.body, 1.0),
-            (f.breadcrumb, 0.7),
-            (f.extra, 0.5),
-        ];
-        if ways.is_empty() {
-            return nothing(text);
-        }
-        Part::Is(best(boosts.iter().flat_map(|(field, boost)| {
-            ways.iter().map(|way| way_query(*field, way, *boost))
-        })))
-    }
-
     /// All words of a text in one field.
     fn within(&self, field: EngineField, boost: f32, text: &Text) -> Part {
-        let words = words::each_word(&text.text).into_iter();
-        let parts: Vec<Part> = words
-            .map(|ways| Part::Is(best(ways.iter().map(|way| way_query(field, way, boost)))))
-            .collect();
+        let words = words::each_word(&text.text, self.stems).into_iter();
+        let one = |ways: Vec<Way>| best(ways.iter().map(|way| way_query(field, way, boost)), 0.0);
+        let parts: Vec<Part> = words.map(|ways| Part::Is(one(ways))).collect();
         if parts.is_empty() {
             return nothing(text);
         }
-        all(parts)
+        all(parts, Wanted::All)
     }
 
     /// Records whose days overlap a period. Those without a date have no number to compare.
@@ -166,9 +399,8 @@ impl Compiler<'_> {
             to.map(|to| RangeQuery::new(Bound::Unbounded, to)),
         ];
         let ends = ends.into_iter().flatten();
-        all(ends
-            .map(|end| Part::Is(Box::new(ConstScoreQuery::new(Box::new(end), 0.0))))
-            .collect())
+        let ends = ends.map(|end| -> Boxed { Box::new(ConstScoreQuery::new(Box::new(end), 0.0)) });
+        Part::Must(joined(Occur::Must, ends.collect(), Vec::new()))
     }
 }
 
@@ -176,14 +408,20 @@ fn nothing(text: &Text) -> Part {
     Part::Nothing(format!("`{}` has nothing to search for", text.text.trim()))
 }
 
-fn best(queries: impl Iterator<Item = Boxed>) -> Boxed {
-    Box::new(DisjunctionMaxQuery::with_tie_breaker(
-        queries.collect(),
-        TIE,
-    ))
+fn best(queries: impl Iterator<Item = Boxed>, tie: f32) -> Boxed {
+    let mut queries: Vec<Boxed> = queries.collect();
+    match queries.len() {
+        1 => queries.remove(0),
+        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, tie)),
+    }
 }
 
-fn way_query(field: EngineField, way: &Way, boost: f32) -> Boxed {
+fn boosted(query: Boxed, boost: f32) -> Boxed {
+    Box::new(BoostQuery::new(query, boost))
+}
+
+/// The documents that a way matches in a field.
+pub(super) fn way_query(field: EngineField, way: &Way, boost: f32) -> Boxed {
     let term = |text: &str| Term::from_field_text(field, text);
     let query: Boxed = match way.terms.as_slice() {
         [(_, one)] => Box::new(TermQuery::new(term(one), IndexRecordOption::WithFreqs)),
@@ -191,45 +429,125 @@ fn way_query(field: EngineField, way: &Way, boost: f32) -> Boxed {
             let steps = more
                 .iter()
                 .map(|(offset, text)| (*offset as usize, term(text)));
-            Box::new(PhraseQuery::new_with_offset(steps.collect()))
+            let steps = steps.collect();
+            Box::new(PhraseQuery::new_with_offset_and_slop(steps, way.gap))
         }
     };
-    Box::new(BoostQuery::new(query, boost * way.weight))
+    boosted(query, boost * way.weight)
 }
 
-/// Sorts parts by their sign; those with nothing to search for are left out.
-fn signs(parts: Vec<Part>) -> (Vec<Boxed>, Vec<Boxed>, Option<String>) {
-    let (mut is, mut is_not, mut nothing) = (Vec::new(), Vec::new(), None);
+/// The best field of a word, and a little for the others.
+fn sum(within: &[(&'static str, Boxed)]) -> Boxed {
+    best(within.iter().map(|(_, query)| query.box_clone()), rank::TIE)
+}
+
+/// The parts by their sign.
+#[derive(Default)]
+struct Signs {
+    is: Vec<Boxed>,
+    must: Vec<Boxed>,
+    is_not: Vec<Boxed>,
+    may: Vec<Boxed>,
+    nothing: Option<String>,
+}
+
+fn signs(parts: Vec<Part>) -> Signs {
+    let mut signs = Signs::default();
     for part in parts {
         match part {
-            Part::Is(query) => is.push(query),
-            Part::IsNot(query) => is_not.push(query),
-            Part::Nothing(why) => nothing = nothing.or(Some(why)),
+            Part::Is(query) => signs.is.push(query),
+            Part::Must(query) => signs.must.push(query),
+            Part::IsNot(query) => signs.is_not.push(query),
+            Part::May(query) => signs.may.push(query),
+            Part::Nothing(why) => signs.nothing = signs.nothing.or(Some(why)),
         }
     }
-    (is, is_not, nothing)
+    signs
 }
 
-fn all(parts: Vec<Part>) -> Part {
-    match signs(parts) {
-        (is, is_not, why) if is.is_empty() && is_not.is_empty() => empty(why),
-        (is, is_not, _) if is.is_empty() => Part::IsNot(joined(Occur::Should, is_not, Vec::new())),
-        (is, is_not, _) => Part::Is(joined(Occur::Must, is, is_not)),
+/// What all, most or any of the words ask for, within the facts that must be so. What may be adds to the score,
+/// unless there is nothing else.
+fn all(parts: Vec<Part>, wanted: Wanted) -> Part {
+    let Signs {
+        is,
+        must,
+        is_not,
+        may,
+        nothing,
+    } = signs(parts);
+    match (
+        is.is_empty(),
+        must.is_empty(),
+        may.is_empty(),
+        is_not.is_empty(),
+    ) {
+        (true, true, true, true) => empty(nothing),
+        (true, true, true, false) => Part::IsNot(joined(Occur::Should, is_not, Vec::new())),
+        (true, true, false, _) => Part::May(joined(Occur::Must, may, is_not)),
+        (true, false, ..) => {
+            let all = must.into_iter().chain(may).collect();
+            Part::Must(joined(Occur::Must, all, is_not))
+        }
+        (false, ..) => {
+            let words = match wanted {
+                Wanted::All => joined(Occur::Must, is, Vec::new()),
+                Wanted::Most => at_least(enough(is.len()), is),
+                Wanted::Any => at_least(1, is.into_iter().map(one_more).collect()),
+            };
+            let all = must
+                .into_iter()
+                .chain([words])
+                .map(|query| (Occur::Must, query));
+            let may = may.into_iter().map(|query| (Occur::Should, query));
+            let but = is_not.into_iter().map(|query| (Occur::MustNot, query));
+            let clauses = all.chain(may).chain(but).collect();
+            Part::Is(Box::new(BooleanQuery::new(clauses)))
+        }
     }
+}
+
+/// How many of so many words are most of them: all of two, two of three, three of four, four of six.
+fn enough(all: usize) -> usize {
+    all - all / 3
+}
+
+fn at_least(least: usize, queries: Vec<Boxed>) -> Boxed {
+    let queries = queries.into_iter().map(|query| (Occur::Should, query));
+    Box::new(BooleanQuery::with_minimum_required_clauses(
+        queries.collect(),
+        least,
+    ))
+}
+
+/// A word whose being there counts by itself.
+fn one_more(query: Boxed) -> Boxed {
+    let there = ConstScoreQuery::new(query.box_clone(), rank::ONE_MORE_WORD);
+    joined(Occur::Should, vec![Box::new(there), query], Vec::new())
 }
 
 /// `a OR NOT b` is everything but `b NOT a`: it stays a denial, so that it never stands alone.
 fn any(parts: Vec<Part>) -> Part {
-    match signs(parts) {
-        (is, is_not, why) if is.is_empty() && is_not.is_empty() => empty(why),
-        (is, is_not, _) if is_not.is_empty() => Part::Is(joined(Occur::Should, is, Vec::new())),
-        (is, is_not, _) => Part::IsNot(joined(Occur::Must, is_not, is)),
+    let Signs {
+        mut is,
+        must,
+        is_not,
+        may,
+        nothing,
+    } = signs(parts);
+    let facts = is.is_empty() && may.is_empty();
+    is.extend(must);
+    is.extend(may);
+    match (is.is_empty(), is_not.is_empty()) {
+        (true, true) => empty(nothing),
+        (_, true) if facts => Part::Must(joined(Occur::Should, is, Vec::new())),
+        (_, true) => Part::Is(joined(Occur::Should, is, Vec::new())),
+        (_, false) => Part::IsNot(joined(Occur::Must, is_not, is)),
     }
 }
 
 fn not(part: Part) -> Part {
     match part {
-        Part::Is(query) => Part::IsNot(query),
+        Part::Is(query) | Part::Must(query) | Part::May(query) => Part::IsNot(query),
         Part::IsNot(query) => Part::Is(query),
         nothing => nothing,
     }

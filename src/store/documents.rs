@@ -2,7 +2,9 @@
 
 use super::error::StoreError;
 use super::schema::{Class, Fields};
-use crate::model::{Diagnostic, Item, PartialDate, Recap, Release, Tagged, Topic};
+use super::standing::Standing;
+use super::{repeats, words};
+use crate::model::{Diagnostic, Item, ItemKind, PartialDate, Recap, Release, Tagged, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
@@ -45,13 +47,20 @@ pub struct StoredRecap {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What stands before the value in the `name` field.
-pub(super) mod name {
-    pub(in crate::store) const TAG: char = 't';
-    pub(in crate::store) const RELEASE: char = 'r';
-    pub(in crate::store) const PROJECT: char = 'p';
-    pub(in crate::store) const EVENT: char = 'e';
-    pub(in crate::store) const KIND: char = 'k';
+/// What stands before a value in the fields `name` and `facet`.
+pub mod name {
+    /// A tag.
+    pub const TAG: char = 't';
+    /// A release.
+    pub const RELEASE: char = 'r';
+    /// A project.
+    pub const PROJECT: char = 'p';
+    /// An event.
+    pub const EVENT: char = 'e';
+    /// A kind of topic or item.
+    pub const KIND: char = 'k';
+    /// The year of the date.
+    pub const YEAR: char = 'y';
 }
 
 /// The document of a topic with these items.
@@ -64,32 +73,45 @@ pub(super) fn topic(
     let mut doc = Doc::new(*fields, Class::Topic, &topic.path);
     doc.text(fields.id, &topic.id);
     doc.text(fields.title, &topic.title);
+    doc.text(fields.whole_title, &words::in_a_row(&topic.title));
     doc.text(fields.breadcrumb, &topic.breadcrumb.join("\n"));
     doc.text(fields.body, &note.plain);
     doc.text(fields.extra, &note.extra);
+    doc.text(fields.code, &topic.code.join("\n"));
     doc.text(fields.markdown, note.markdown);
+    doc.number(fields.standing, Standing::of(topic, note.markdown) as u64);
+    if let Some(same) = repeats::key(&topic.title, &note.plain) {
+        doc.number(fields.same, same);
+    }
     doc.value(fields.kind, name::KIND, &topic.kind.to_string());
     for item in items {
         doc.text(fields.items, &item.text);
     }
+    doc.has(items);
     doc.facts(
         &topic.tags,
         &topic.releases,
         topic.project.as_deref(),
         topic.event.as_deref(),
     );
+    doc.facets();
     doc.date(topic.date);
     doc.line(topic.own.lines.start);
     doc.finish(topic, true)
 }
 
 /// The document of an item. Its title is that of its topic.
-pub(super) fn item(fields: &Fields, item: &Item) -> Result<TantivyDocument, StoreError> {
+pub(super) fn item(
+    fields: &Fields,
+    item: &Item,
+    beside: &[&Item],
+) -> Result<TantivyDocument, StoreError> {
     let mut doc = Doc::new(*fields, Class::Item, &item.path);
     doc.text(fields.id, &item.id);
     doc.text(fields.topic, &item.topic);
     doc.text(fields.title, &item.topic_title);
     doc.text(fields.body, &item.text);
+    doc.has(beside);
     doc.value(fields.kind, name::KIND, item.kind().name());
     doc.facts(
         &item.tags,
@@ -99,6 +121,7 @@ pub(super) fn item(fields: &Fields, item: &Item) -> Result<TantivyDocument, Stor
     );
     doc.date(item.date);
     doc.line(item.lines().start);
+    doc.facets();
     // Lists of tags, releases and projects are of topics; kinds are of both.
     doc.names.retain(|name| name.starts_with(name::KIND));
     doc.finish(item, true)
@@ -181,6 +204,25 @@ impl Doc {
         }
     }
 
+    /// What items there are.
+    fn has(&mut self, items: &[&Item]) {
+        let kinds: BTreeSet<ItemKind> = items.iter().map(|item| item.kind()).collect();
+        for kind in kinds {
+            self.doc.add_text(self.fields.has, kind.name());
+        }
+    }
+
+    fn number(&mut self, field: Field, number: u64) {
+        self.doc.add_u64(field, number);
+    }
+
+    /// The names so far, to count matches by.
+    fn facets(&mut self) {
+        for name in &self.names {
+            self.doc.add_text(self.fields.facet, name);
+        }
+    }
+
     /// The first line, for the order within a note.
     fn line(&mut self, line: u32) {
         self.doc.add_u64(self.fields.line, u64::from(line));
@@ -200,6 +242,8 @@ impl Doc {
                 .add_u64(self.fields.date_first, number(date.first_day()));
             self.doc
                 .add_u64(self.fields.date_last, number(date.last_day()));
+            let year = format!("{}{}", name::YEAR, date.year());
+            self.doc.add_text(self.fields.facet, year);
         }
     }
 

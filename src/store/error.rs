@@ -59,6 +59,9 @@ pub enum StoreError {
         /// Where the value stands in the query.
         span: Span,
     },
+    /// A pattern fits so much of the index that looking it up takes too long.
+    #[error("timed out: the query takes more than 2 s to look up")]
+    TooSlow,
     /// The search engine failed in another way.
     #[error("the search engine failed: {0}")]
     Engine(String),

@@ -2,8 +2,10 @@
 //! that share a position, so this reads the text with our own analyzer.
 
 use super::analysis::{Token, tokens};
-use super::words::{self, Way};
-use crate::query::{Field, Node, Query};
+use super::compile::Wanted;
+use super::expand::Pattern;
+use super::words::{self, Stems, Way};
+use crate::query::{Field, Node, Query, Text};
 use std::collections::{HashMap, HashSet};
 
 /// Finds the places that a query's words match. Fields other than the title, and what the query
@@ -13,26 +15,77 @@ pub struct Matcher {
     terms: HashSet<String>,
     /// By their first term: the rest of a phrase, with offsets from the first.
     phrases: HashMap<String, Vec<Vec<(u32, String)>>>,
+    /// Terms that are near one another, in any order.
+    near: Vec<Near>,
+    patterns: Vec<Pattern>,
+}
+
+/// Words that count only where the others are near.
+#[derive(Debug, Clone)]
+struct Near {
+    /// The terms that stand for each word.
+    words: Vec<HashSet<String>>,
+    /// How many other words may stand between them, in all.
+    gap: u32,
 }
 
 impl Matcher {
-    /// The matcher of a query.
+    /// The matcher of a query of which all is wanted.
     #[must_use]
     pub fn new(query: &Query) -> Self {
+        Self::of(query, Stems::With, Wanted::All)
+    }
+
+    /// The matcher of a query. `wanted` says whether parts of compounds are marked too.
+    pub(super) fn of(query: &Query, stems: Stems, wanted: Wanted) -> Self {
         let mut matcher = Self::default();
-        matcher.node(&query.root);
+        matcher.node(&query.root, stems, wanted);
         matcher
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &Node, stems: Stems, wanted: Wanted) {
         match node {
-            Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| self.node(node)),
-            Node::Word(text) => self.ways(words::word(&text.text)),
+            Node::And(nodes) | Node::Or(nodes) => {
+                nodes.iter().for_each(|node| self.node(node, stems, wanted));
+            }
+            Node::Word(text) => {
+                self.ways(words::word(&text.text, stems));
+                if wanted == Wanted::Any {
+                    let loose = words::loose(&text.text, stems);
+                    loose.into_iter().for_each(|ways| self.ways(ways));
+                }
+            }
             Node::Phrase(text) => self.ways(words::phrase(&text.text)),
-            Node::Field(Field::Title, text) => words::each_word(&text.text)
+            Node::Near(text, gap) => self.near(text, *gap, stems),
+            Node::Prefix(text) => self.pattern(Pattern::prefix(&text.text)),
+            Node::Fuzzy(text, edits) => self.pattern(Pattern::fuzzy(&text.text, *edits)),
+            Node::Regex(text) => self.pattern(Pattern::regex(&text.text).ok()),
+            Node::Wider(node, others) => {
+                self.node(node, stems, wanted);
+                let others = others.iter().map(|other| words::phrase(&other.text));
+                others.for_each(|ways| self.ways(ways));
+            }
+            Node::Field(Field::Title, text) => words::each_word(&text.text, stems)
                 .into_iter()
                 .for_each(|ways| self.ways(ways)),
-            _ => {}
+            Node::Not(_) | Node::Field(..) => {}
+        }
+    }
+
+    fn pattern(&mut self, pattern: Option<Pattern>) {
+        self.patterns.extend(pattern);
+    }
+
+    fn near(&mut self, text: &Text, gap: u32, stems: Stems) {
+        let words = words::each_word(&text.text, stems).into_iter();
+        let single = |way: Way| way.terms.into_iter().next().map(|(_, term)| term);
+        let words: Vec<HashSet<String>> = words
+            .map(|ways| ways.into_iter().filter_map(single).collect())
+            .collect();
+        if words.len() > 1 {
+            self.near.push(Near { words, gap });
+        } else {
+            self.ways(words::phrase(&text.text));
         }
     }
 
@@ -54,19 +107,55 @@ impl Matcher {
     /// The byte ranges of `plain` that match: ascending, apart from each other, on character boundaries.
     #[must_use]
     pub fn ranges(&self, plain: &str) -> Vec<(usize, usize)> {
-        if self.terms.is_empty() && self.phrases.is_empty() {
+        if self.is_empty() {
             return Vec::new();
         }
         let tokens = tokens(plain);
         let mut found = Vec::new();
         for token in &tokens {
-            if self.terms.contains(&token.term) {
+            let fits = |pattern: &Pattern| pattern.fits(&token.term);
+            if self.terms.contains(&token.term) || self.patterns.iter().any(fits) {
                 found.push((token.start, token.end));
             }
             let phrases = self.phrases.get(&token.term).into_iter().flatten();
             found.extend(phrases.filter_map(|rest| phrase(&tokens, token, rest)));
         }
+        for near in &self.near {
+            near.ranges(&tokens, &mut found);
+        }
         merged(found)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+            && self.phrases.is_empty()
+            && self.patterns.is_empty()
+            && self.near.is_empty()
+    }
+}
+
+impl Near {
+    /// The words of each stretch that holds all of them within the distance.
+    fn ranges(&self, tokens: &[Token], found: &mut Vec<(usize, usize)>) {
+        let mut last: Vec<Option<&Token>> = vec![None; self.words.len()];
+        for token in tokens {
+            let Some(at) = self
+                .words
+                .iter()
+                .position(|word| word.contains(&token.term))
+            else {
+                continue;
+            };
+            last[at] = Some(token);
+            let together: Option<Vec<&Token>> = last.iter().copied().collect();
+            let Some(together) = together else { continue };
+            let positions = || together.iter().map(|token| token.position);
+            let (first, end) = (positions().min(), positions().max());
+            let span = end.unwrap_or_default() - first.unwrap_or_default() + 1;
+            if span as usize <= self.words.len() + self.gap as usize {
+                found.extend(together.iter().map(|token| (token.start, token.end)));
+            }
+        }
     }
 }
 

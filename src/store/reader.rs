@@ -6,6 +6,7 @@ use super::error::{StoreError, guard};
 use super::generation::Home;
 use super::ledger::Ledger;
 use super::opened::{self, Opened};
+use super::rank;
 use super::schema::Fields;
 use std::path::{Path, PathBuf};
 use tantivy::directory::Directory;
@@ -29,23 +30,35 @@ pub struct Store {
 /// What scores are reckoned with: counts of the documents that are there, and a length of fields that is the
 /// same everywhere. The engine's own counts take in deleted documents until a merge drops them, so that the
 /// same notes would score otherwise after an edit than after a rebuild.
-struct Counts<'s>(&'s Searcher);
+pub(super) struct Counts<'s> {
+    searcher: &'s Searcher,
+    fields: &'s Fields,
+}
 
-/// Tokens of a field that is neither short nor long.
-const USUAL_LENGTH: u64 = 120;
+impl Counts<'_> {
+    /// Tokens of a field that is neither short nor long.
+    fn usual_length(&self, field: tantivy::schema::Field) -> u64 {
+        let fields = rank::fields(self.fields);
+        let weighed = fields.iter().find(|weighed| weighed.field == field);
+        weighed.map_or(OTHER_LENGTH, |weighed| weighed.usual_length)
+    }
+}
+
+/// Tokens that a field without a weight of its own usually has.
+const OTHER_LENGTH: u64 = 10;
 
 impl Bm25StatisticsProvider for Counts<'_> {
-    fn total_num_tokens(&self, _: tantivy::schema::Field) -> tantivy::Result<u64> {
-        Ok(self.0.num_docs() * USUAL_LENGTH)
+    fn total_num_tokens(&self, field: tantivy::schema::Field) -> tantivy::Result<u64> {
+        Ok(self.searcher.num_docs() * self.usual_length(field))
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.0.num_docs())
+        Ok(self.searcher.num_docs())
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
         let mut count = 0;
-        for segment in self.0.segment_readers() {
+        for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(term.field())?;
             count += match (segment.alive_bitset(), inverted.get_term_info(term)?) {
                 (_, None) => 0,
@@ -165,12 +178,20 @@ impl Store {
         scored: bool,
     ) -> Result<Matches, StoreError> {
         let found = {
-            let counts = Counts(&self.searcher);
+            let counts = self.counts();
             let all = Everything { scored };
             self.searcher
                 .search_with_statistics_provider(query, &all, &counts)
         };
         found.map_err(|error| self.failed(error))
+    }
+
+    /// What scores are reckoned with.
+    pub(super) fn counts(&self) -> Counts<'_> {
+        Counts {
+            searcher: &self.searcher,
+            fields: &self.fields,
+        }
     }
 
     pub(super) fn doc(&self, found: &Match) -> Result<TantivyDocument, StoreError> {

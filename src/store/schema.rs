@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -44,24 +44,36 @@ pub(super) struct Fields {
     pub(super) release: Field,
     pub(super) project: Field,
     pub(super) kind: Field,
+    /// The kinds of a topic's items.
+    pub(super) has: Field,
     /// Of an item: the id of its topic.
     pub(super) topic: Field,
     /// Values of topics as people read them, behind the letter of their field.
     pub(super) name: Field,
     /// Analysed text.
     pub(super) title: Field,
+    /// The title's words as one term.
+    pub(super) whole_title: Field,
     pub(super) breadcrumb: Field,
     pub(super) tag_words: Field,
     pub(super) body: Field,
     /// Of a topic: the words of its priorities, decisions and actions, once more.
     pub(super) items: Field,
     pub(super) extra: Field,
+    /// Inline code.
+    pub(super) code: Field,
     pub(super) event: Field,
     /// First and last day, as `PartialDate::number` has it.
     pub(super) date_first: Field,
     pub(super) date_last: Field,
     /// First line, for the order within a note.
     pub(super) line: Field,
+    /// What to count matches by: values behind the letter of their field.
+    pub(super) facet: Field,
+    /// [`super::standing::Standing`] of the topic.
+    pub(super) standing: Field,
+    /// A hash of title and text, where there is text: topics that have it in common repeat one another.
+    pub(super) same: Field,
     /// The record as JSON, and a topic's or item's Markdown.
     pub(super) record: Field,
     pub(super) markdown: Field,
@@ -78,18 +90,24 @@ pub(super) fn schema() -> (Schema, Fields) {
         release: b.add_text_field("release", STRING),
         project: b.add_text_field("project", STRING),
         kind: b.add_text_field("kind", STRING),
+        has: b.add_text_field("has", STRING),
         topic: b.add_text_field("topic", STRING | STORED),
         name: b.add_text_field("name", STRING),
         title: b.add_text_field("title", words()),
+        whole_title: b.add_text_field("whole_title", STRING),
         breadcrumb: b.add_text_field("breadcrumb", words()),
         tag_words: b.add_text_field("tag_words", words()),
         body: b.add_text_field("body", words()),
         items: b.add_text_field("items", words()),
         extra: b.add_text_field("extra", words()),
+        code: b.add_text_field("code", words()),
         event: b.add_text_field("event", words()),
         date_first: b.add_u64_field("date_first", INDEXED | FAST),
         date_last: b.add_u64_field("date_last", INDEXED | FAST),
         line: b.add_u64_field("line", FAST),
+        facet: b.add_text_field("facet", TextOptions::default().set_fast("raw")),
+        standing: b.add_u64_field("standing", FAST),
+        same: b.add_u64_field("same", FAST),
         record: b.add_bytes_field("record", STORED),
         markdown: b.add_text_field("markdown", STORED),
     };

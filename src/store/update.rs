@@ -190,7 +190,9 @@ impl Update {
             self.add(documents::topic(&self.fields, topic, own)?)?;
         }
         for item in note.items {
-            self.add(documents::item(&self.fields, item)?)?;
+            let beside = items.get(item.topic.as_str());
+            let beside = beside.map_or(&[][..], Vec::as_slice);
+            self.add(documents::item(&self.fields, item, beside)?)?;
         }
         Ok(())
     }

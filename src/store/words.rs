@@ -1,12 +1,15 @@
 //! Query text to the terms that may stand for it. Finding and marking share these.
 
-use super::analysis::{Kind, STEM_MARK, Token, chunks};
+use super::analysis::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, chunks, is_operators};
+use std::collections::HashSet;
 
 /// One way a text may stand in a field: a term, or terms at given distances.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Way {
     /// Offsets from the first term, and the terms. Never empty.
     pub(super) terms: Vec<(u32, String)>,
+    /// How many other terms may stand between them, in all.
+    pub(super) gap: u32,
     /// How much a match of this way counts.
     pub(super) weight: f32,
 }
@@ -15,6 +18,7 @@ impl Way {
     fn term(term: &str, weight: f32) -> Self {
         Self {
             terms: vec![(0, term.to_owned())],
+            gap: 0,
             weight,
         }
     }
@@ -26,15 +30,23 @@ const PARTS: f32 = 0.8;
 const STEM: f32 = 0.6;
 const PART: f32 = 0.5;
 
+/// Parts of compounds from this length on say something alone, in characters.
+const TELLING: usize = 3;
+
+/// Whether words are also looked for by their stems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stems {
+    /// Below the words as written.
+    With,
+    /// Only as written.
+    Without,
+}
+
 /// The ways of a word. Empty where it has nothing to search for.
-pub(super) fn word(text: &str) -> Vec<Way> {
+pub(super) fn word(text: &str, stems: Stems) -> Vec<Way> {
     match chunks(text).as_slice() {
         [] => Vec::new(),
-        [chunk] => {
-            let mut ways = exact(chunk);
-            ways.extend(stem(chunk));
-            ways
-        }
+        [chunk] => of_chunk(chunk, stems),
         more => in_order(more),
     }
 }
@@ -48,14 +60,186 @@ pub(super) fn phrase(text: &str) -> Vec<Way> {
     }
 }
 
-/// Each word of a text that need not stand side by side.
-pub(super) fn each_word(text: &str) -> Vec<Vec<Way>> {
-    let ways = |chunk: Vec<Token>| {
-        let mut ways = exact(&chunk);
-        ways.extend(stem(&chunk));
-        ways
+/// The most words that are looked for near one another in every order.
+const MOST_NEAR: usize = 4;
+
+/// The ways of words in any order with at most `gap` others between them. More than a few words are looked for in
+/// the order given only; the distance still lets them change places.
+pub(super) fn near(text: &str, gap: u32, stems: Stems) -> Vec<Way> {
+    let chunks = chunks(text);
+    let written: Vec<Vec<&str>> = chunks.iter().map(|chunk| terms_of(steps(chunk))).collect();
+    let written: Vec<Vec<&str>> = written
+        .into_iter()
+        .filter(|terms| !terms.is_empty())
+        .collect();
+    if written.len() < 2 {
+        return phrase(text);
+    }
+    let mut out = in_orders(&written, gap, 1.0);
+    let stemmed = |chunk: &'_ Vec<Token>| -> Vec<String> {
+        let stem = of(chunk, Kind::Stem).next();
+        let terms = terms_of(steps(chunk)).into_iter();
+        let terms = terms.map(|term| stem.map_or(term, |stem| stem.term.as_str()).to_owned());
+        terms.collect()
     };
-    chunks(text).into_iter().map(ways).collect()
+    let plain = chunks.iter().all(|chunk| of(chunk, Kind::Part).count() < 2);
+    if stems == Stems::With && plain {
+        let stemmed: Vec<Vec<String>> = chunks.iter().map(stemmed).collect();
+        let stemmed: Vec<Vec<&str>> = stemmed
+            .iter()
+            .filter(|terms| !terms.is_empty())
+            .map(|terms| terms.iter().map(String::as_str).collect())
+            .collect();
+        out.extend(in_orders(&stemmed, gap, STEM));
+    }
+    out
+}
+
+fn terms_of(steps: Vec<(u32, &str)>) -> Vec<&str> {
+    steps.into_iter().map(|(_, term)| term).collect()
+}
+
+fn in_orders(words: &[Vec<&str>], gap: u32, weight: f32) -> Vec<Way> {
+    let way = |order: &[usize]| {
+        let terms = order.iter().flat_map(|at| words[*at].iter().copied());
+        Way {
+            terms: offsets((0..).zip(terms)),
+            gap,
+            weight,
+        }
+    };
+    let first: Vec<usize> = (0..words.len()).collect();
+    if words.len() > MOST_NEAR {
+        return vec![way(&first)];
+    }
+    orders(&first).iter().map(|order| way(order)).collect()
+}
+
+/// Every order of a few numbers.
+fn orders(numbers: &[usize]) -> Vec<Vec<usize>> {
+    if numbers.len() < 2 {
+        return vec![numbers.to_vec()];
+    }
+    let mut out = Vec::new();
+    for (at, first) in numbers.iter().enumerate() {
+        let rest: Vec<usize> = [&numbers[..at], &numbers[at + 1..]].concat();
+        for mut order in orders(&rest) {
+            order.insert(0, *first);
+            out.push(order);
+        }
+    }
+    out
+}
+
+/// The text as one term, as written: for names, whose other spellings are other names.
+pub(super) fn as_written(text: &str) -> Option<Way> {
+    let chunks = chunks(text);
+    let [chunk] = chunks.as_slice() else {
+        return None;
+    };
+    exact(chunk).into_iter().find(|way| way.terms.len() == 1)
+}
+
+/// Each word of a text that need not stand side by side.
+pub(super) fn each_word(text: &str, stems: Stems) -> Vec<Vec<Way>> {
+    let chunks = chunks(text).into_iter();
+    chunks.map(|chunk| of_chunk(&chunk, stems)).collect()
+}
+
+/// The parts of a compound as words of their own; empty for a plain word.
+pub(super) fn loose(text: &str, stems: Stems) -> Vec<Vec<Way>> {
+    let mut out = Vec::new();
+    for chunk in chunks(text) {
+        let humped = |part: &&Token| {
+            of(&chunk, Kind::Hump).any(|hump| part.start <= hump.start && hump.end <= part.end)
+        };
+        let parts = of(&chunk, Kind::Part).filter(|part| !humped(part));
+        let mut seen = HashSet::new();
+        let words: Vec<&str> = parts
+            .chain(of(&chunk, Kind::Hump))
+            .map(|token| token.term.as_str())
+            .filter(|term| seen.insert(*term))
+            .collect();
+        // `2` and `1` of `2.1` are in any text.
+        let telling = words
+            .iter()
+            .filter(|term| term.chars().count() >= TELLING)
+            .count();
+        if telling > 1 {
+            out.extend(words.iter().map(|term| word(term, stems)));
+        }
+    }
+    out
+}
+
+/// The terms of a text in their order, one at each place.
+pub(super) fn row(text: &str) -> Vec<String> {
+    let chunks = chunks(text);
+    let steps = chunks.iter().flat_map(|chunk| steps(chunk));
+    steps.map(|(_, term)| term.to_owned()).collect()
+}
+
+/// The words of a text in a row as one term, to compare titles by.
+pub(super) fn in_a_row(text: &str) -> String {
+    let mut out = String::new();
+    for chunk in chunks(text) {
+        for (_, term) in steps(&chunk) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(term);
+        }
+    }
+    let end = MAX_TERM_BYTES.min(out.len());
+    out.truncate(
+        (0..=end)
+            .rev()
+            .find(|at| out.is_char_boundary(*at))
+            .unwrap_or(0),
+    );
+    out
+}
+
+/// Words that nearly every English text has. They say little where another word is asked for.
+const FUNCTION_WORDS: &str = "a about an and are as at be been but by can could did do does for from had has have \
+    how i if in into is it its me my no not of on or our shall should so than that the their them then there these \
+    they this those to us was we were what when where which who whom whose why will with would you your";
+
+/// Whether a word is one that nearly every text has: `the`, `How`, but not `IT`.
+pub(super) fn is_function_word(text: &str) -> bool {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    if capitals > 1 {
+        return false;
+    }
+    let chunks = chunks(text);
+    let [chunk] = chunks.as_slice() else {
+        return false;
+    };
+    let mut parts = of(chunk, Kind::Part);
+    match (parts.next(), parts.next()) {
+        // With the signs around it, it may be another thing: `#if`, `is()`, `not!`.
+        (Some(part), None) if part.end - part.start == text.len() => FUNCTION_WORDS
+            .split_whitespace()
+            .any(|word| word == part.term),
+        _ => false,
+    }
+}
+
+/// Whether a text is one sign, which few notes mean as a word.
+pub(super) fn is_sign(text: &str) -> bool {
+    matches!(tokens_of(text).as_slice(), [token] if token.kind == Kind::Sign)
+}
+
+fn tokens_of(text: &str) -> Vec<Token> {
+    chunks(text).into_iter().flatten().collect()
+}
+
+fn of_chunk(chunk: &[Token], stems: Stems) -> Vec<Way> {
+    let mut ways = exact(chunk);
+    if stems == Stems::With {
+        ways.extend(stem(chunk));
+    }
+    ways
 }
 
 /// A chunk as written, and its parts side by side: `active/active` stands for `active-active` too.
@@ -63,8 +247,11 @@ fn exact(chunk: &[Token]) -> Vec<Way> {
     let parts: Vec<&Token> = of(chunk, Kind::Part).collect();
     if parts.is_empty() {
         let weights = [1.0, FORM].into_iter();
-        let symbols = of(chunk, Kind::Symbol).zip(weights);
+        let symbols = chunk
+            .iter()
+            .filter(|token| matches!(token.kind, Kind::Symbol | Kind::Sign));
         return symbols
+            .zip(weights)
             .map(|(s, weight)| Way::term(&s.term, weight))
             .collect();
     }
@@ -74,6 +261,7 @@ fn exact(chunk: &[Token]) -> Vec<Way> {
         ways.push(Way::term(&main.term, 1.0));
         ways.extend(form(chunk, main).map(|form| Way::term(form, FORM)));
     }
+    ways.extend(of(chunk, Kind::Bare).map(|bare| Way::term(&bare.term, FORM)));
     match parts.as_slice() {
         // The bare `c` of `C++` is another word; `rate` of `--rate` is worth finding.
         [part] if whole.is_some() && part.term.chars().count() > 1 => {
@@ -82,49 +270,110 @@ fn exact(chunk: &[Token]) -> Vec<Way> {
         [_] => {}
         parts => ways.push(Way {
             terms: offsets(parts.iter().map(|part| (part.position, plain(chunk, part)))),
+            gap: 0,
             weight: if whole.is_some() { PARTS } else { 1.0 },
         }),
     }
+    ways.extend(humps(chunk));
     ways
 }
 
-/// A plain word by its stem. Words that are their own stem have no token for it, so both are asked for.
-fn stem(chunk: &[Token]) -> Vec<Way> {
+/// `flatMap` as `flat-map`, where it is one word.
+fn humps(chunk: &[Token]) -> Option<Way> {
     let mut parts = of(chunk, Kind::Part);
-    let (Some(part), None, None) = (parts.next(), parts.next(), of(chunk, Kind::Whole).next())
-    else {
-        return Vec::new();
+    let (Some(_), None) = (parts.next(), parts.next()) else {
+        return None;
     };
-    if part.term.len() < 3 || !part.term.bytes().all(|b| b.is_ascii_alphabetic()) {
+    let humps: Vec<&Token> = of(chunk, Kind::Hump).collect();
+    (humps.len() > 1).then(|| Way {
+        terms: offsets((0..).zip(humps.iter().map(|hump| hump.term.as_str()))),
+        gap: 0,
+        weight: PART,
+    })
+}
+
+/// A plain word by its stem; a compound by those of its parts. Words that are their own stem have no token for it,
+/// so both are asked for.
+fn stem(chunk: &[Token]) -> Vec<Way> {
+    let parts: Vec<&Token> = of(chunk, Kind::Part).collect();
+    let [part] = parts.as_slice() else {
+        return stems_in_order(chunk, &parts).into_iter().collect();
+    };
+    if of(chunk, Kind::Whole).next().is_some()
+        || part.term.len() < 3
+        || !part.term.bytes().all(|b| b.is_ascii_alphabetic())
+    {
         return Vec::new();
     }
-    match of(chunk, Kind::Stem).next() {
+    match stem_of(chunk, part) {
         Some(stem) => vec![
-            Way::term(&stem.term, STEM),
-            Way::term(stem.term.trim_start_matches(STEM_MARK), STEM),
+            Way::term(stem, STEM),
+            Way::term(stem.trim_start_matches(STEM_MARK), STEM),
         ],
         None => vec![Way::term(&format!("{STEM_MARK}{}", part.term), STEM)],
     }
 }
 
+/// None for an identifier such as `Proxy.revocable`: it is a name, not English.
+fn stems_in_order(chunk: &[Token], parts: &[&Token]) -> Option<Way> {
+    let signs = ['.', '_', ':'];
+    let name = of(chunk, Kind::Whole).any(|whole| whole.term.contains(signs))
+        || of(chunk, Kind::Hump).next().is_some();
+    let any = parts.iter().any(|part| stem_of(chunk, part).is_some());
+    (any && !name && parts.len() > 1).then(|| Way {
+        terms: offsets(parts.iter().map(|part| {
+            let stem = stem_of(chunk, part);
+            (part.position, stem.unwrap_or_else(|| plain(chunk, part)))
+        })),
+        gap: 0,
+        weight: STEM,
+    })
+}
+
+/// The stem of a part, where it is not the part itself.
+fn stem_of<'a>(chunk: &'a [Token], part: &Token) -> Option<&'a str> {
+    let same = |stem: &&Token| (stem.start, stem.end) == (part.start, part.end);
+    of(chunk, Kind::Stem)
+        .find(same)
+        .map(|stem| stem.term.as_str())
+}
+
+/// Words side by side, with the operators between them: `a ?? b`.
 fn in_order(chunks: &[Vec<Token>]) -> Vec<Way> {
-    let steps = chunks.iter().flat_map(|chunk| steps(chunk));
-    vec![Way {
-        terms: offsets(steps),
+    let mut all: Vec<(u32, &str)> = Vec::new();
+    for chunk in chunks {
+        let steps = steps(chunk);
+        if steps.is_empty()
+            && let Some((before, _)) = all.last()
+        {
+            let before = *before;
+            all.extend(operator(chunk).map(|term| (before, term)));
+        }
+        all.extend(steps);
+    }
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut ways = vec![Way {
+        terms: offsets(all.into_iter()),
+        gap: 0,
         weight: 1.0,
-    }]
+    }];
+    ways.retain(|way| !way.terms.is_empty());
+    ways
+}
+
+/// The run of operator signs that a chunk is, if it is one. Brackets and stops may be glued to other signs in a note.
+fn operator(chunk: &[Token]) -> Option<&str> {
+    let symbol = of(chunk, Kind::Symbol).next()?;
+    is_operators(&symbol.term).then_some(symbol.term.as_str())
 }
 
 /// What a chunk must show at each of its positions within a phrase.
 fn steps(chunk: &[Token]) -> Vec<(u32, &str)> {
     let parts: Vec<&Token> = of(chunk, Kind::Part).collect();
     match parts.as_slice() {
-        // The innermost symbol: `=>` also where the note has it in brackets.
-        [] => of(chunk, Kind::Symbol)
-            .last()
-            .map(|symbol| (symbol.position, symbol.term.as_str()))
-            .into_iter()
-            .collect(),
+        [] => Vec::new(),
         [part] if part.term.chars().count() == 1 => {
             let token = of(chunk, Kind::Whole).next().unwrap_or(part);
             vec![(token.position, plain(chunk, token))]
@@ -163,7 +412,11 @@ fn plain<'a>(chunk: &'a [Token], token: &'a Token) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::{phrase, word};
+    use super::{Stems, is_function_word, loose, phrase};
+
+    fn word(text: &str) -> Vec<super::Way> {
+        super::word(text, Stems::With)
+    }
 
     fn shown(ways: Vec<super::Way>) -> Vec<String> {
         let terms = |way: super::Way| {

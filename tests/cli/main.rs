@@ -17,6 +17,7 @@ mod language;
 mod lists;
 mod locking;
 mod priorities;
+mod query_limits;
 mod related;
 mod releases;
 mod sandbox;

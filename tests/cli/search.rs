@@ -10,14 +10,14 @@ fn a_block_shows_what_a_person_needs() {
     Replication
       Newton · cinder · Newton Design Summit · 2016-05-06 · #availability-zones #replication #storage
       notes/2016-05-06-volume-summit.md:14
-      | Failover of repl v2.1 has to be tried on real arrays. Set
-      | allow_availability_zone_fallback first; see the plan.
-      | Conclusion
+      16 | Failover of repl v2.1 has to be tried on real arrays. Set
+      17 | allow_availability_zone_fallback first; see the plan.
+      19 | Conclusion
 
     plain
       #replication
       notes/plain.md:1
-      | A line about replication and no heading at all.
+      1 | A line about replication and no heading at all.
 
     2 topics in 2 recaps
     ");
@@ -218,4 +218,129 @@ fn a_closed_pipe_is_quiet() {
     assert!(output.status.success(), "{output:?}");
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(!told.contains("error") && !told.contains("panic"), "{told}");
+}
+
+/// The rows of the first hit's snippet with their numbers, held to the lines of the note.
+fn numbered(kb: &Sandbox, note: &str, args: &[&str]) -> Vec<(u64, String)> {
+    let found = kb.json(args);
+    let snippet = &found["hits"][0]["snippet"];
+    let text = snippet["text"].as_str().unwrap();
+    let lines = snippet["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), text.lines().count(), "{snippet}");
+    let rows: Vec<(u64, String)> = lines
+        .iter()
+        .map(|line| line.as_u64().unwrap())
+        .zip(text.lines().map(str::to_owned))
+        .collect();
+    let file = std::fs::read_to_string(kb.path(note)).unwrap();
+    for (number, row) in &rows {
+        let line = file.lines().nth(*number as usize - 1).unwrap();
+        let word = row.split_whitespace().last().unwrap();
+        assert!(line.contains(word), "{number}: {line:?} has no {row:?}");
+    }
+    rows
+}
+
+#[test]
+fn rows_have_the_numbers_of_their_lines() {
+    let kb = Sandbox::with_recaps();
+    let summit = "notes/2016-05-06-volume-summit.md";
+    let rows = numbered(&kb, summit, &["search", "repl second"]);
+    let numbers: Vec<u64> = rows.iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, [16, 21], "{rows:?}");
+    let rows = numbered(&kb, summit, &["search", "small rooms"]);
+    assert_eq!(rows, [(12, "Three days in small rooms.".to_owned())]);
+    // What is hidden stands in a line too.
+    let rows = numbered(&kb, summit, &["search", "example.org/plan"]);
+    assert_eq!(rows, [(17, "https://example.org/plan".to_owned())]);
+    // Lines that end as on Windows, a table, a fence.
+    let rows = numbered(&kb, "notes/tools.markdown", &["search", "cache"]);
+    assert_eq!(rows[0], (11, "cache  small".to_owned()));
+    let rows = numbered(&kb, "notes/tools.markdown", &["search", "WIP"]);
+    assert_eq!(rows[0].0, 4);
+}
+
+#[test]
+fn an_item_has_the_numbers_of_its_lines() {
+    let kb = Sandbox::with_outcomes();
+    let note = "notes/2015-11-04-volume-outcomes.md";
+    let rows = numbered(&kb, note, &["search", "kind:priority tea"]);
+    assert_eq!(rows, [(31, "Tea".to_owned())]);
+    let rows = numbered(&kb, note, &["search", "kind:action spec"]);
+    assert_eq!(rows[0].0, 20, "{rows:?}");
+}
+
+#[test]
+fn far_places_are_shown_with_a_gap_between() {
+    let kb = Sandbox::new();
+    let filler = "Nothing of it here.\n\n".repeat(20);
+    let text = format!("# Fruit\n\nAn apple.\n\n{filler}A pear.\n\n{filler}");
+    kb.note("notes/a.md", text);
+    insta::assert_snapshot!(kb.kb(&["search", "apple pear"]).done(), @"
+    Fruit
+      notes/a.md:1
+       3 | An apple.
+      ...
+      45 | A pear.
+
+    1 topic in 1 recap
+    ");
+}
+
+#[test]
+fn rows_are_broken_where_the_terminal_ends() {
+    let kb = Sandbox::with_recaps();
+    let narrow = kb.kb_with(&["search", "arrays"], &[("COLUMNS", "50")]);
+    insta::assert_snapshot!(narrow.done(), @"
+    Replication
+      Newton · cinder · Newton Design Summit ·
+        2016-05-06 · #availability-zones #replication
+        #storage
+      notes/2016-05-06-volume-summit.md:14
+      16 | Failover of repl v2.1 has to be tried on
+         | real arrays. Set
+      17 | allow_availability_zone_fallback first; see
+         | the plan.
+      19 | Conclusion
+      decision, deferred: wait for the second
+        array :21
+
+    1 topic in 1 recap
+    ");
+    assert!(narrow.stdout.lines().all(|row| row.chars().count() <= 50));
+}
+
+#[test]
+fn options_of_a_search() {
+    let kb = Sandbox::with_recaps();
+    for args in [
+        ["--exact", "--sort", "date"],
+        ["--sort", "relevance", "--explain"],
+        ["--group", "recap", "--facets"],
+    ] {
+        kb.kb(&[&["search", "replication"], args.as_slice()].concat())
+            .done();
+    }
+    for wrong in [["--group", "topic"], ["--sort", "size"]] {
+        let run = kb.kb(&[&["search", "replication"], wrong.as_slice()].concat());
+        let told = run.failed_with(2);
+        assert!(told.contains("[possible values: "), "{told}");
+    }
+    let grouped = kb.kb(&["search", "replication", "--group", "recap"]);
+    assert!(grouped.done().ends_with("\n2 recaps\n"), "{grouped:?}");
+}
+
+#[test]
+fn facets_have_no_place_in_lists_of_records() {
+    let kb = Sandbox::with_recaps();
+    for format in ["csv", "jsonl"] {
+        let plain = kb.kb(&["search", "replication", "--format", format]);
+        let run = kb.kb(&["search", "replication", "--facets", "--format", format]);
+        assert_eq!(run.done(), plain.stdout);
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(run.told(), @"this format has no place for facets; text, json and md have");
+        }
+    }
+    let whole = kb.kb(&["search", "replication", "--facets", "--format", "md"]);
+    assert_eq!(whole.told(), "");
 }

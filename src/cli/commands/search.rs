@@ -3,10 +3,11 @@ use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format, ListArgs, clamp};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::kb::SearchRequest;
-use crate::render::{csv, json, markdown, text};
+use crate::kb::{SearchAnswer, SearchRequest, Sort};
+use crate::render::{View, csv, json, markdown, text};
+use clap::ValueEnum;
 use std::io::Read;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Search all topics for words, phrases and fields
 ///
@@ -19,10 +20,54 @@ pub(in crate::cli) struct Args {
     /// What to search for; several words are joined by a blank, `-` reads the query from standard input
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
+    /// Find words as they are written only: no other endings, no other names of tags
+    ///
+    /// Without it `upgrade` finds `upgrades` too, and `ha` what is called by that tag's other names.
+    #[arg(long)]
+    exact: bool,
+    /// In which order to write the hits
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    sort: Order,
+    /// Write one hit for each of these, the best, and say how many more it has
+    #[arg(long, value_name = "WHAT")]
+    group: Option<Group>,
+    /// Count all matches by tag, release, project and year, whatever `--limit` says
+    ///
+    /// With `--limit 0` there are only the counts. CSV and JSONL have no place for them.
+    #[arg(long)]
+    facets: bool,
+    /// Say how the query was understood, and for each hit what its score is made of
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     filters: FilterArgs,
     #[command(flatten)]
     list: ListArgs,
+}
+
+/// An order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// The best first
+    Relevance,
+    /// The newest first, what has no date last
+    Date,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Relevance => Self::Relevance,
+            Order::Date => Self::Date,
+        }
+    }
+}
+
+/// What one hit is enough of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Group {
+    /// One hit a recap
+    Recap,
 }
 
 const EXAMPLES: &str = "\
@@ -31,6 +76,8 @@ Examples:
   kb search '\"rolling upgrades\" -grenade' --project cinder
   kb search 'replication (failover OR failback) release:newton'
   kb search 'tag:ha date:2015..2016-05'
+  kb search replication --group recap --sort date
+  kb search replication --facets --limit 0
   kb search -- --rate                     a term that begins with a dash
   echo 'os-brick' | kb search - --format json";
 
@@ -45,7 +92,11 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         filters: args.filters.into(),
         limit: clamp(args.list.limit.unwrap_or(HITS)),
         offset: clamp(args.list.offset),
-        ..SearchRequest::default()
+        exact: args.exact,
+        sort: args.sort.into(),
+        by_recap: args.group == Some(Group::Recap),
+        facets: args.facets,
+        explain: args.explain,
     };
     request.check()?;
     let kb = session.open()?;
@@ -54,24 +105,34 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let took = started.elapsed();
     session.tell_about(&answered);
     let answer = &answered.value;
+    let view = View {
+        width: session.text_width(),
+        by_recap: request.by_recap,
+    };
     match args.list.format {
-        Format::Text => text::search(session.out(), answer)?,
+        Format::Text => text::search(session.out(), answer, view)?,
         Format::Json => json::search(session.out(), &answered)?,
         Format::Jsonl => json::search_lines(session.out(), answer)?,
-        Format::Md => markdown::search(session.out(), answer)?,
+        Format::Md => markdown::search(session.out(), answer, view)?,
         Format::Csv => csv::search(session.out(), answer, args.list.csv_raw)?,
     }
-    if answer.total == 0 {
-        text::nothing_found(answer)
-            .iter()
-            .for_each(|line| session.tell(line));
-    } else {
-        session.tell(&format!(
-            "searched in {:.1} ms",
-            took.as_secs_f64() * 1000.0
-        ));
+    if args.facets && matches!(args.list.format, Format::Jsonl | Format::Csv) {
+        session.tell("this format has no place for facets; text, json and md have");
     }
+    tell(session, answer, took);
     Ok(found(answer.total))
+}
+
+/// Says what stands beside the hits, and how long it took, or why there are none.
+fn tell(session: &mut Session, answer: &SearchAnswer, took: Duration) {
+    let mut said = text::beside(answer);
+    if answer.total == 0 {
+        said.extend(text::nothing_found(answer));
+    } else {
+        let took = took.as_secs_f64() * 1000.0;
+        said.push(format!("searched in {took:.1} ms"));
+    }
+    said.iter().for_each(|line| session.tell(line));
 }
 
 fn query(words: &[String]) -> Result<String, Failure> {

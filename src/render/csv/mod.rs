@@ -3,14 +3,16 @@
 //! A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return is run as a formula by spreadsheets;
 //! it gets a `'` in front unless the user opts out.
 
-use crate::kb::reports::{History, PriorityRow, ReleaseCount};
 mod related;
 mod reports;
+mod search;
 
 pub use related::related;
 pub use reports::{actions, compare, decisions, stats};
+pub use search::search;
 
-use crate::kb::{Finding, RecapCount, SearchAnswer, TagCount};
+use crate::kb::reports::{History, PriorityRow, ReleaseCount};
+use crate::kb::{Finding, RecapCount, TagCount};
 use crate::model::{Tagged, Topic};
 use crate::render::clean;
 use std::io::{self, Write};
@@ -91,23 +93,6 @@ const FACTS: [&str; 12] = [
     "line_start",
     "line_end",
 ];
-
-/// The hits of a search.
-pub fn search(out: &mut dyn Write, answer: &SearchAnswer, raw: bool) -> io::Result<()> {
-    let header: Vec<&str> = ["rank", "score"]
-        .into_iter()
-        .chain(FACTS)
-        .chain(["snippet"])
-        .collect();
-    let mut table = Table::new(out, raw, &header)?;
-    for hit in &answer.hits {
-        let mut cells = vec![hit.rank.to_string(), format!("{:.3}", hit.score)];
-        cells.extend(facts(&hit.topic));
-        cells.push(hit.snippet.text.clone());
-        table.row(&cells)?;
-    }
-    table.finish()
-}
 
 /// Topics.
 pub fn topics(out: &mut dyn Write, topics: &[Topic], raw: bool) -> io::Result<()> {

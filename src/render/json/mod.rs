@@ -36,17 +36,7 @@ pub(super) fn lines<T: Serialize>(
 
 /// The document of `kb search`.
 pub fn search(out: &mut dyn Write, answered: &Answered<SearchAnswer>) -> io::Result<()> {
-    let answer = &answered.value;
-    let found = wire::Search {
-        schema: SCHEMA,
-        query: &answer.query,
-        understood: &answer.understood,
-        total: answer.total,
-        recaps: answer.recaps,
-        hits: answer.hits.iter().map(wire::Hit::from).collect(),
-        index: wire::Index::of(answered),
-    };
-    document(out, &found)
+    document(out, &wire::Search::new(answered))
 }
 
 /// The hits of `kb search`, one a line.

@@ -1,36 +1,19 @@
 //! Answers as Markdown, for pasting into a page or a mail.
 
-use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount, Status};
 mod related;
 mod reports;
+mod search;
 
 pub use related::related;
 pub use reports::{actions, compare, decisions, stats};
+pub use search::search;
 
-use crate::kb::{Finding, RecapCount, SearchAnswer, Shown, TagCount};
+use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount, Status};
+use crate::kb::{Finding, RecapCount, Shown, TagCount};
 use crate::model::Topic;
 use crate::render::escape::{code, markdown as escaped, reason};
 use crate::render::text::{facts, place};
 use std::io::{self, Write};
-
-/// The hits of a search.
-pub fn search(out: &mut dyn Write, answer: &SearchAnswer) -> io::Result<()> {
-    writeln!(out, "# Search: {}\n", escaped(&answer.query))?;
-    for hit in &answer.hits {
-        writeln!(out, "## {}. {}\n", hit.rank, escaped(&hit.topic.title))?;
-        writeln!(
-            out,
-            "{}  \n{}\n",
-            escaped(&facts(&hit.topic)),
-            code(&place(&hit.topic))
-        )?;
-        for row in hit.snippet.text.lines() {
-            writeln!(out, "> {}", escaped(row))?;
-        }
-        writeln!(out)?;
-    }
-    writeln!(out, "{}", crate::render::text::counted(answer))
-}
 
 /// Topics as a list.
 pub fn topics(out: &mut dyn Write, topics: &[Topic]) -> io::Result<()> {

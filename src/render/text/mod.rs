@@ -1,12 +1,14 @@
 //! Answers for people.
 
 mod compare;
+mod facets;
 mod history;
 mod items;
 mod lists;
 mod matrix;
 mod priorities;
 mod related;
+mod rows;
 mod search;
 mod short;
 mod show;
@@ -20,12 +22,11 @@ pub use lists::{check, indexed, recaps, releases, settings, skipped, tags, topic
 pub use matrix::matrix;
 pub use priorities::priorities;
 pub use related::related;
-pub use search::{nothing_found, search};
+pub use search::{beside, nothing_found, search};
 pub use show::show;
 pub use stats::stats;
 
 use super::clean::line;
-use crate::kb::SearchAnswer;
 use crate::model::Topic;
 use anstyle::{AnsiColor, Style};
 
@@ -60,24 +61,6 @@ pub(in crate::render) fn facts(topic: &Topic) -> String {
     );
     all.retain(|fact| !fact.is_empty());
     line(&all.join(" \u{b7} "))
-}
-
-/// How many hits there are, in how many recaps.
-pub(in crate::render) fn counted(answer: &SearchAnswer) -> String {
-    let shown = answer.hits.len();
-    let items = answer.hits.iter().any(|hit| hit.item.is_some());
-    let of = format!(
-        "{} in {}",
-        plural(answer.total, if items { "hit" } else { "topic" }),
-        plural(answer.recaps, "recap")
-    );
-    match answer.hits.first() {
-        Some(first) if shown < answer.total && first.rank > 1 => {
-            format!("{} to {} of {of}", first.rank, first.rank + shown - 1)
-        }
-        Some(_) if shown < answer.total => format!("{shown} of {of}"),
-        _ => of,
-    }
 }
 
 /// `1 topic`, `2 topics`.

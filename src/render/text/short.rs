@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
 /// What an item is.
-const KIND: Style = AnsiColor::Green.on_default();
+pub(super) const KIND: Style = AnsiColor::Green.on_default();
 
 /// The kind with what it comes to: `decision, agreed`, `action of Jo, done, due 2016-05-04`, `priority 3`.
 pub(super) fn kind(item: &Item) -> String {

@@ -11,6 +11,7 @@ mod items;
 mod outcomes;
 mod related;
 mod reports;
+mod search;
 
 pub use compared::{Compared, ComparedLine, Pair, Shared, Thing};
 pub use counts::{Counts, Heat, HeatRow, Stats, TallyRow};
@@ -22,8 +23,9 @@ pub use items::{
 pub use outcomes::{Actions, Decisions};
 pub use related::{Related, RelatedRow, WhyRow};
 pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
+pub use search::{FacetRow, Facets, Hit, ReasonRow, RepeatRow, Search, Snippet};
 
-use crate::kb::{Answered, Finding, IndexState, SearchHit, Shown, TagCount};
+use crate::kb::{Answered, Finding, IndexState, Shown, TagCount};
 use crate::model::{Diagnostic, Fact, Recap, Tagged, Topic};
 use serde::Serialize;
 
@@ -56,82 +58,6 @@ pub struct Source<'a> {
     path: &'a str,
     line_start: u32,
     line_end: u32,
-}
-
-/// `kb search --format json`.
-#[derive(Debug, Serialize)]
-pub struct Search<'a> {
-    /// [`SCHEMA`].
-    pub schema: u32,
-    /// The query as it was asked.
-    pub query: &'a str,
-    /// How it was understood.
-    pub understood: &'a str,
-    /// All hits there are.
-    pub total: usize,
-    /// In how many recaps.
-    pub recaps: usize,
-    /// Those asked for.
-    pub hits: Vec<Hit<'a>>,
-    /// The state of the index.
-    pub index: Index,
-}
-
-/// A hit of a search.
-#[derive(Debug, Serialize)]
-pub struct Hit<'a> {
-    rank: usize,
-    score: f32,
-    id: &'a str,
-    kind: String,
-    title: &'a str,
-    breadcrumb: &'a [String],
-    project: Option<&'a str>,
-    release: Option<&'a str>,
-    releases: Vec<&'a str>,
-    event: Option<&'a str>,
-    date: Option<String>,
-    tags: Vec<&'a str>,
-    source: Source<'a>,
-    snippet: Snippet<'a>,
-    items: Vec<ItemRow<'a>>,
-}
-
-/// A snippet; `highlights` are ranges of characters of `text`.
-#[derive(Debug, Serialize)]
-pub struct Snippet<'a> {
-    text: &'a str,
-    highlights: &'a [(usize, usize)],
-}
-
-impl<'a> From<&'a SearchHit> for Hit<'a> {
-    fn from(hit: &'a SearchHit) -> Self {
-        let topic = &hit.topic;
-        let item = hit.item.as_ref();
-        Self {
-            rank: hit.rank,
-            score: hit.score,
-            id: item.map_or(&topic.id, |item| &item.id),
-            kind: item.map_or_else(|| topic.kind.to_string(), |item| item.kind().to_string()),
-            title: &topic.title,
-            breadcrumb: &topic.breadcrumb,
-            project: topic.project.as_deref(),
-            release: topic.releases.first().map(|r| r.as_str()),
-            releases: topic.releases.iter().map(|r| r.as_str()).collect(),
-            event: topic.event.as_deref(),
-            date: topic.date.map(|d| d.to_string()),
-            tags: tags(item.map_or(&topic.tags, |item| &item.tags)),
-            source: item.map_or_else(
-                || source(topic),
-                |item| Source::new(&item.path, item.lines()),
-            ),
-            snippet: Snippet {
-                text: &hit.snippet.text,
-                highlights: &hit.snippet.highlights,
-            },
-            items: hit.matching.iter().map(ItemRow::from).collect(),
-        }
-    }
 }
 
 /// A topic, as a line of `kb topics --format jsonl` and in the list of `kb topics --format json`.

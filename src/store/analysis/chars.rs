@@ -9,6 +9,8 @@ use unicode_segmentation::UnicodeSegmentation;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Char {
     pub(super) c: char,
+    /// Whether it was a capital in the text.
+    pub(super) upper: bool,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -21,6 +23,7 @@ pub(super) fn normalise(chunk: &str, base: usize, out: &mut Vec<Char>) {
     if chunk.is_ascii() {
         out.extend(chunk.bytes().enumerate().map(|(at, b)| Char {
             c: char::from(b.to_ascii_lowercase()),
+            upper: b.is_ascii_uppercase(),
             start: base + at,
             end: base + at + 1,
         }));
@@ -28,10 +31,12 @@ pub(super) fn normalise(chunk: &str, base: usize, out: &mut Vec<Char>) {
     }
     for (at, grapheme) in chunk.grapheme_indices(true) {
         let (start, end) = (base + at, base + at + grapheme.len());
+        let upper = grapheme.starts_with(char::is_uppercase);
         // Twice: lower case of a compatibility character may be one that NFKC changes again.
         let lower = grapheme.nfkc().flat_map(char::to_lowercase).nfkc();
         out.extend(lower.filter(|c| !is_ignored(*c)).map(|c| Char {
             c: if matches!(c, '’' | '‘') { '\'' } else { c },
+            upper,
             start,
             end,
         }));
@@ -80,6 +85,16 @@ pub(super) fn is_edge(c: char) -> bool {
             c,
             '—' | '–' | '、' | '。' | '…' | '|' | '=' | '&' | '→' | '⇒' | '•' | '·'
         )
+}
+
+/// Punctuation at an edge that may be part of a name or an operator: `__proto__`, `await*`, `[Exposed=*]`.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '*' | '_' | '=' | '&' | '|')
+}
+
+/// A sign that makes another word of the word it stands before: `#x`, `@handle`, `$var`, `.join`, `\A`.
+pub(super) fn is_sigil(c: char) -> bool {
+    matches!(c, '#' | '@' | '$' | '%' | '.' | '\\' | '~' | '_')
 }
 
 /// Where a chunk falls into pieces.

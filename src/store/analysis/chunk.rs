@@ -1,12 +1,17 @@
 //! One chunk between blanks to its tokens.
 
-use super::chars::{self, Char, is_cjk, is_edge, is_piece_end, is_word};
+use super::chars::{self, Char, is_cjk, is_edge, is_piece_end, is_sigil, is_sign, is_word};
+use super::symbols::is_operator;
 use super::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, symbols};
 use frostem::Stemmer;
 use std::ops::Range;
 
 /// Longer runs of letters have no stem, in characters.
 const LONGEST_WORD: usize = 40;
+/// More signs before a word are a drawing.
+const MOST_SIGNS: usize = 3;
+/// A word of more humps is a hash or other noise.
+const MOST_HUMPS: usize = 8;
 
 /// A part of a chunk and the position it holds.
 struct Part {
@@ -31,19 +36,23 @@ impl Chunker<'_> {
         let words = self.word_runs();
         let parts = self.parts(&words);
         self.wholes(&parts);
+        self.sigils(&parts);
         self.inner_symbols(&words, &parts);
         self.out.sort_by_key(|token| token.position);
         self.drop_doubles();
     }
 
     fn symbols_alone(&mut self) {
-        let found = symbols::alone(self.chars);
-        for run in &found {
-            self.push(Kind::Symbol, run.clone(), *self.position);
+        let before = self.position.saturating_sub(1);
+        let mut found = symbols::alone(self.chars);
+        found.extend(symbols::operators(self.chars, 0..self.chars.len()));
+        for run in found {
+            self.push(Kind::Symbol, run, before);
         }
-        if !found.is_empty() {
-            *self.position += 1;
+        if let Some(at) = symbols::single(self.chars) {
+            self.push(Kind::Sign, at..at + 1, before);
         }
+        self.drop_doubles();
     }
 
     /// Runs of one script's letters and digits.
@@ -80,7 +89,21 @@ impl Chunker<'_> {
         *self.position += 1;
         self.push(Kind::Part, range.clone(), position);
         self.stem(range.clone(), position);
+        self.humps(&range, position);
         parts.push(Part { range, position });
+    }
+
+    /// `flatMap` as `flat` and `map`, `HTTPServer2` as `http`, `server` and `2`, all in one place.
+    fn humps(&mut self, word: &Range<usize>, position: u32) {
+        let humps = humps(&self.chars[word.clone()]);
+        if !(2..=MOST_HUMPS).contains(&humps.len()) {
+            return;
+        }
+        for hump in humps {
+            let range = word.start + hump.start..word.start + hump.end;
+            self.push(Kind::Hump, range.clone(), position);
+            self.stem(range, position);
+        }
     }
 
     /// CJK without blanks: each pair of neighbours, and each character for those who ask for one.
@@ -110,7 +133,11 @@ impl Chunker<'_> {
 
     /// The chunk as a whole and the pieces between separators.
     fn wholes(&mut self, parts: &[Part]) {
-        self.whole(0..self.chars.len(), parts);
+        let all = 0..self.chars.len();
+        let signed = self.trimmed(all.clone(), |c| is_edge(c) && !is_sign(c));
+        self.whole(Kind::Whole, signed, parts);
+        let bare = self.trimmed(all, is_edge);
+        self.whole(Kind::Bare, bare, parts);
         let ends = self.chars.iter().map(|c| is_piece_end(c.c));
         let mut start = 0;
         let mut pieces = Vec::new();
@@ -128,24 +155,42 @@ impl Chunker<'_> {
             while next < parts.len() && parts[next].range.start < piece.start {
                 next += 1;
             }
-            self.whole(piece, &parts[next..]);
+            let piece = self.trimmed(piece, is_edge);
+            self.whole(Kind::Piece, piece, &parts[next..]);
         }
     }
 
     /// A whole at the first of `parts` that it holds, if it holds more than plain CJK.
-    fn whole(&mut self, range: Range<usize>, parts: &[Part]) {
-        let range = self.trimmed(range);
+    fn whole(&mut self, kind: Kind, range: Range<usize>, parts: &[Part]) {
         let first = parts
             .first()
             .filter(|part| range.contains(&part.range.start));
         let Some(first) = first else { return };
         if !self.chars[range.clone()].iter().all(|c| is_cjk(c.c)) {
-            self.push(Kind::Whole, range, first.position);
+            self.push(kind, range, first.position);
+        }
+    }
+
+    /// Each word with the signs right before it.
+    fn sigils(&mut self, parts: &[Part]) {
+        for part in parts {
+            let start = part.range.start;
+            let signs = |is_sign: fn(char) -> bool| {
+                let before = self.chars[..start].iter().rev();
+                before.take_while(|c| is_sign(c.c)).count()
+            };
+            let (joined, all) = (signs(is_sigil), signs(|c| is_sigil(c) || is_operator(c)));
+            let inside = start > all && self.chars[start - all - 1].c.is_alphanumeric();
+            // Within a compound `-` and `/` join words; at its beginning they are part of the name.
+            let signs = if inside { joined } else { all };
+            if (1..=MOST_SIGNS).contains(&signs) {
+                self.push(Kind::Piece, start - signs..part.range.end, part.position);
+            }
         }
     }
 
     /// A range without edge punctuation, but with signs that belong to the word: `--rate`, `.gitignore`, `c++`.
-    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+    fn trimmed(&self, range: Range<usize>, is_edge: impl Fn(char) -> bool) -> Range<usize> {
         let (mut start, mut end) = (range.start, range.end);
         while start < end && is_edge(self.chars[start].c) && !self.is_dotfile(start, end) {
             start += 1;
@@ -178,7 +223,10 @@ impl Chunker<'_> {
             while part + 1 < parts.len() && parts[part + 1].range.start < at {
                 part += 1;
             }
-            if let Some(run) = symbols::inner(self.chars, at..end) {
+            for run in symbols::inner(self.chars, at..end)
+                .into_iter()
+                .chain(symbols::operators(self.chars, at..end))
+            {
                 self.push(Kind::Symbol, run, parts[part].position);
             }
             at = words.get(index).map_or(end, |word| word.end);
@@ -226,6 +274,39 @@ impl Chunker<'_> {
         }
         self.out.truncate(kept);
     }
+}
+
+/// Where a word changes from small to capital letters, from several capitals to a capitalised word, or between
+/// letters and digits.
+fn humps(word: &[Char]) -> Vec<Range<usize>> {
+    let class = |c: &Char| match c {
+        c if c.c.is_numeric() => 0,
+        c if c.upper => 1,
+        _ => 2,
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 1..word.len() {
+        let (before, here) = (class(&word[at - 1]), class(&word[at]));
+        let next_small = word.get(at + 1).is_some_and(|c| class(c) == 2);
+        let ends = match (before, here) {
+            (2, 1) => true,
+            (1, 1) => next_small,
+            (0, 1 | 2) | (1 | 2, 0) => !is_mark(word[at].c),
+            _ => false,
+        };
+        if ends {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    out.push(start..word.len());
+    out
+}
+
+/// A combining mark goes with the letter before it.
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
 /// A term within the length the index takes.

@@ -1,8 +1,9 @@
 //! How text becomes terms, the same way for notes and for questions.
 //!
 //! Owns the words kb can find. A chunk between blanks gives its whole (`os-brick/foo`), its pieces
-//! (`os-brick`), its parts (`os`, `brick`, `foo`) and their stems. Parts, and symbols that stand
-//! alone, hold rising positions; everything else shares the position of the part it begins with.
+//! (`os-brick`), its parts (`os`, `brick`, `foo`), their humps (`flat`, `map` of `flatMap`) and their
+//! stems. Parts hold rising positions; everything else shares the position of the part it begins with, and
+//! signs that of the word before them.
 //! Any change of what comes out here needs a new [`ANALYZER_VERSION`].
 
 mod chars;
@@ -16,7 +17,7 @@ mod tests;
 pub(in crate::store) use tokenizer::Analyzer;
 
 /// The version of these rules; an index made by another one is made anew.
-pub const ANALYZER_VERSION: u32 = 1;
+pub const ANALYZER_VERSION: u32 = 3;
 
 /// What a stem begins with, so that it never meets a word as written.
 pub(in crate::store) const STEM_MARK: char = '\u{1}';
@@ -29,12 +30,20 @@ pub(in crate::store) const MAX_TERM_BYTES: usize = 512;
 pub enum Kind {
     /// A run of letters and digits, or a pair of CJK characters. Holds its own position.
     Part,
-    /// The chunk without its edge punctuation, or a piece of it between `/`, `:` and the like.
+    /// The chunk without brackets, quotes and the punctuation of sentences at its edges: `os-brick`, `await*`.
     Whole,
+    /// The same without any punctuation at its edges, where that differs: `await`.
+    Bare,
+    /// A piece of a chunk between `/`, `:` and the like, or a word with the sign before it: `#x` in `this.#x`.
+    Piece,
+    /// A hump of a camelCase word, or its letters or digits: `flat` and `map` of `flatMap`, `v` and `2` of `v2`.
+    Hump,
     /// The English stem of a part, behind a mark.
     Stem,
-    /// A run of signs such as `??=`. Holds its own position where it stands alone.
+    /// A run of signs such as `??=`. It shares the position of the word before it.
     Symbol,
+    /// One sign that stands alone: `|`. It shares the position of the word before it.
+    Sign,
     /// Another spelling of a part or whole: without accents, or one character of a CJK run.
     Form,
 }
@@ -75,4 +84,9 @@ pub(in crate::store) fn chunks(text: &str) -> Vec<Vec<Token>> {
         all.push(std::mem::take(chunk));
     }
     all
+}
+
+/// Whether a term is of operator signs alone.
+pub(in crate::store) fn is_operators(term: &str) -> bool {
+    term.chars().all(symbols::is_operator)
 }

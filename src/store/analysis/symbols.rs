@@ -32,6 +32,41 @@ pub(super) fn alone(chars: &[Char]) -> Vec<Range<usize>> {
     found
 }
 
+/// The place of the one sign that a chunk is, where that may be an operator: not the dash and the stops of sentences.
+pub(super) fn single(chars: &[Char]) -> Option<usize> {
+    let run = trim(chars, 0..chars.len(), |c| {
+        matches!(c, '"' | '`' | '“' | '”')
+    });
+    let [one] = &chars[run.clone()] else {
+        return None;
+    };
+    (is_operator(one.c) && one.c != '-').then_some(run.start)
+}
+
+/// The runs of two or more operator signs within a run of any signs: `=>` in `)=>{`.
+pub(super) fn operators(chars: &[Char], run: Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in run {
+        if !is_operator(chars[at].c) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found.retain(|run| run.len() <= LONGEST && is_term(chars, run));
+    found
+}
+
+/// Longer runs of operator signs are drawings.
+const LONGEST: usize = 6;
+
+/// Signs that languages make operators of.
+pub(super) fn is_operator(c: char) -> bool {
+    "|&*+=<>?!#~^%$@\\/:-→⇒".contains(c)
+}
+
 fn trim(chars: &[Char], run: Range<usize>, away: impl Fn(char) -> bool) -> Range<usize> {
     let (mut start, mut end) = (run.start, run.end);
     while start < end && away(chars[start].c) {

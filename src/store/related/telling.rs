@@ -66,7 +66,7 @@ fn terms(token: &Token, all: &[Token]) -> Option<Vec<String>> {
             let stem = stem(token, all);
             Some(vec![format!("{STEM_MARK}{stem}"), stem])
         }
-        Kind::Whole if is_compound(token, all) => Some(vec![token.term.clone()]),
+        Kind::Whole | Kind::Bare if is_compound(token, all) => Some(vec![token.term.clone()]),
         _ => None,
     }
 }
@@ -82,13 +82,15 @@ fn stem(part: &Token, all: &[Token]) -> String {
     term.unwrap_or(&part.term).to_owned()
 }
 
-/// Whether a whole is more than a word with signs around it, or the number of a heading, such as `11.iv`.
+/// Whether a chunk is more than a word with signs around it, or the number of a heading, such as `11.iv`. Where it
+/// has signs at its edges, only the same without them counts.
 fn is_compound(whole: &Token, all: &[Token]) -> bool {
     if whole.term.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let first = at_position(whole, all).find(|token| token.kind == Kind::Part);
-    first.is_some_and(|part| part.end < whole.end)
+    let has = |kind: Kind| at_position(whole, all).find(move |token| token.kind == kind);
+    let is_barest = whole.kind == Kind::Bare || has(Kind::Bare).is_none();
+    is_barest && has(Kind::Part).is_some_and(|part| part.end < whole.end)
 }
 
 /// The tokens that share a position; tokens come by position.

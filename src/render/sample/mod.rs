@@ -1,5 +1,9 @@
 //! Answers built by hand for the tests of this room: long, many, wide and hostile.
 
+mod search;
+
+pub(crate) use search::{facets, search};
+
 use crate::kb::reports::{
     CarriedFrom, Export, ExportRelease, Heat, HeatBy, Matrix, MatrixCell, MatrixRow, PriorityRow,
     Said, Status, Summary,

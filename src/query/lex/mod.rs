@@ -1,45 +1,18 @@
-//! Text to tokens, in one pass. Knows quotes, escapes, fields and which parentheses group.
+//! Text to tokens, in one pass. Knows quotes, escapes, fields, which parentheses group and which
+//! signs at a word's end widen it.
+
+mod endings;
+mod fields;
+mod quotes;
+mod regex;
+mod token;
+
+pub(super) use token::{Kind, Token};
 
 use super::MAX_DEPTH;
 use super::error::QueryError;
 use super::tree::Field;
 use crate::model::Span;
-
-/// What a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Word,
-    Phrase,
-    Field(Field),
-    Open,
-    Close,
-    Minus,
-    Not,
-    And,
-    Or,
-}
-
-impl Kind {
-    pub(super) fn is_term(self) -> bool {
-        matches!(self, Kind::Word | Kind::Phrase | Kind::Field(_))
-    }
-
-    pub(super) fn begins_term(self) -> bool {
-        self.is_term() || matches!(self, Kind::Open | Kind::Minus | Kind::Not)
-    }
-
-    pub(super) fn ends_term(self) -> bool {
-        self.is_term() || self == Kind::Close
-    }
-}
-
-/// A token: for a word its text without escapes, for a field its value.
-#[derive(Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) text: String,
-    pub(super) span: Span,
-}
 
 /// The tokens of a query. Every `Open` has its `Close`, and none nests deeper than the cap.
 pub(super) fn lex(text: &str) -> Result<Vec<Token>, QueryError> {
@@ -86,11 +59,12 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A word, phrase or field, or the parenthesis that begins a group.
+    /// A word, phrase, expression or field, or the parenthesis that begins a group.
     fn term(&mut self, negated: bool) -> Result<(), QueryError> {
         match self.peek() {
-            Some(c) if is_quote(c) => self.phrase(),
-            Some('(') if !self.rest().starts_with("()") => self.group(),
+            Some(_) if quotes::opens(self.rest()) => self.phrase(),
+            Some(_) if regex::opens(self.rest()) => self.regex(),
+            Some('(') if opens_group(self.rest()) => self.group(),
             _ => self.word(negated),
         }
     }
@@ -101,8 +75,9 @@ impl<'t> Lexer<'t> {
         let before = self.text[..self.at].chars().next_back();
         let after = &self.rest()[1..];
         before.is_none_or(|c| c.is_whitespace() || c == '(')
-            && after.starts_with(|c: char| c.is_alphabetic() || c == '(' || is_quote(c))
-            && !after.starts_with("()")
+            && (after.starts_with(char::is_alphabetic)
+                || quotes::opens(after)
+                || opens_group(after))
     }
 
     fn group(&mut self) -> Result<(), QueryError> {
@@ -118,47 +93,14 @@ impl<'t> Lexer<'t> {
         Ok(())
     }
 
-    fn phrase(&mut self) -> Result<(), QueryError> {
-        let start = self.at;
-        let text = self.quoted()?;
-        if !text.trim().is_empty() {
-            self.push(Kind::Phrase, text, start);
-        } else if self
-            .tokens
-            .last()
-            .is_some_and(|last| last.kind == Kind::Minus)
-        {
-            self.tokens.pop();
-        }
-        Ok(())
-    }
-
-    /// The text between the quote here and the next one.
-    fn quoted(&mut self) -> Result<String, QueryError> {
-        let start = self.at;
-        self.bump();
-        let opening = Span::new(start, self.at);
-        let mut text = String::new();
-        while let Some(c) = self.bump() {
-            match c {
-                c if is_quote(c) => return Ok(text),
-                '\\' => match self.peek().filter(|c| is_quote(*c) || *c == '\\') {
-                    Some(_) => text.extend(self.bump()),
-                    None => text.push(c),
-                },
-                c => text.push(c),
-            }
-        }
-        Err(QueryError::UnclosedQuote { span: opening })
-    }
-
     fn word(&mut self, negated: bool) -> Result<(), QueryError> {
         let start = self.at;
         let (mut text, field) = self.run(true);
         if let Some(field) = field {
             return self.value(field, start);
         }
-        let kind = match &self.text[start..self.at] {
+        let raw = &self.text[start..self.at];
+        let kind = match raw {
             "OR" if !negated => Kind::Or,
             "AND" if !negated => Kind::And,
             "NOT" if !negated => Kind::Not,
@@ -166,7 +108,11 @@ impl<'t> Lexer<'t> {
                 text.remove(0);
                 Kind::Word
             }
-            _ => Kind::Word,
+            _ => {
+                let (kind, word) = endings::of_word(text, raw);
+                text = word;
+                kind
+            }
         };
         self.push(kind, text, start);
         Ok(())
@@ -208,31 +154,12 @@ impl<'t> Lexer<'t> {
         (text, None)
     }
 
-    /// The value of a field whose name began at `start`.
-    fn value(&mut self, field: Field, start: usize) -> Result<(), QueryError> {
-        let name = Span::new(start, self.at);
-        let from = self.at;
-        let text = match self.peek() {
-            Some(c) if is_quote(c) => self.quoted()?,
-            Some('(') => {
-                let span = Span::new(start, from + 1);
-                return Err(QueryError::GroupAsValue { field, span });
-            }
-            _ => self.run(false).0,
-        };
-        if text.trim().is_empty() {
-            return Err(QueryError::NoValue { field, span: name });
+    /// Whether a blank, the end of the group or the end of the query stands at `at`.
+    fn ends_at(&self, at: usize) -> bool {
+        match self.text[at..].chars().next() {
+            Some(')') => !self.open.is_empty(),
+            next => next.is_none_or(char::is_whitespace),
         }
-        if let Some(Err(reason)) = field.dates(&text) {
-            let span = Span::new(from, self.at);
-            return Err(QueryError::BadDate {
-                field,
-                reason,
-                span,
-            });
-        }
-        self.push(Kind::Field(field), text, from);
-        Ok(())
     }
 
     fn push(&mut self, kind: Kind, text: String, start: usize) {
@@ -261,10 +188,25 @@ impl<'t> Lexer<'t> {
     }
 }
 
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”')
+/// Whether `rest` begins with a parenthesis that groups: not `()`, and no `(:` or `([` that nothing
+/// closes.
+fn opens_group(rest: &str) -> bool {
+    let Some(inner) = rest.strip_prefix('(') else {
+        return false;
+    };
+    match inner.chars().next() {
+        Some(')') => false,
+        Some(c) if is_lone_sign(c) => inner.contains(')'),
+        _ => true,
+    }
 }
 
+/// Whether it can begin only a word of signs, not one of letters, a phrase or another group.
+fn is_lone_sign(c: char) -> bool {
+    !c.is_alphanumeric() && (c == ':' || !is_special(c))
+}
+
+/// Whether a backslash takes the meaning from it.
 fn is_special(c: char) -> bool {
-    is_quote(c) || c.is_whitespace() || matches!(c, '(' | ')' | '-' | '\\' | ':')
+    quotes::is_mark(c) || c.is_whitespace() || matches!(c, '(' | ')' | '-' | '\\' | ':')
 }

@@ -1,7 +1,11 @@
 //! Queries as data: text in, the tree as a line out.
 
-use super::{MAX_BYTES, MAX_DEPTH, MAX_TERMS, Node, QueryError, describe, parse};
-use proptest::prelude::*;
+mod errors;
+mod limits;
+mod random;
+mod signs;
+
+use super::{Node, describe, parse};
 
 /// A tree as a line: `all<a any<b not<c>>>`, words bare, phrases quoted, fields as `tag=x`.
 fn line(node: &Node) -> String {
@@ -15,6 +19,7 @@ fn line(node: &Node) -> String {
         Node::Not(node) => format!("not<{}>", line(node)),
         Node::Word(text) => text.text.clone(),
         Node::Phrase(text) => format!("“{}”", text.text),
+        Node::Wider(node, _) => line(node),
         Node::Near(text, gap) => format!("“{}”~{gap}", text.text),
         Node::Prefix(text) => format!("{}…", text.text),
         Node::Fuzzy(text, edits) => format!("{}~{edits}", text.text),
@@ -26,18 +31,6 @@ fn line(node: &Node) -> String {
 fn check(text: &str, expected: &str) {
     let got = parse(text).map_or_else(|error| format!("error: {error}"), |q| line(&q.root));
     assert_eq!(got, expected, "query: {text}");
-}
-
-/// The error of a query: its message, the text it points at, its hint.
-fn check_error(text: &str, message: &str, at: &str, hint: &str) {
-    let error = parse(text).unwrap_err();
-    assert_eq!(error.to_string(), message, "query: {text}");
-    assert_eq!(
-        error.span().map_or("", |span| span.of(text)),
-        at,
-        "query: {text}"
-    );
-    assert_eq!(error.hint().as_deref(), Some(hint), "query: {text}");
 }
 
 #[test]
@@ -133,89 +126,6 @@ fn reads_fields() {
 }
 
 #[test]
-fn explains_what_cannot_be_read() {
-    let quote = r#"close it with `"`, or write `\"` for the sign itself"#;
-    check_error("a “b c", "this quote is not closed", "“", quote);
-    check_error("tag:\"x", "this quote is not closed", "\"", quote);
-    let group = r"close it with `)`, or write `\(` for the sign itself";
-    check_error("a (b c", "this `(` is not closed", "(", group);
-    let value = r"put the value right after the colon, or write `tag\:` for the word itself";
-    check_error("a tag: b", "`tag:` has no value", "tag:", value);
-    check_error("(a Tag:\"\")", "`tag:` has no value", "Tag:", value);
-    let each = "name the field each time: `(tag:a OR tag:b)`";
-    check_error(
-        "tag:(a b)",
-        "`tag:` takes one value, not a group",
-        "tag:(",
-        each,
-    );
-    check_error("", "the query is empty", "", "give a word to look for");
-    check_error(
-        " \"\" ( ) ",
-        "the query is empty",
-        "",
-        "give a word to look for",
-    );
-}
-
-#[test]
-fn explains_bad_dates() {
-    let range = "write it as 2015, 2015-10 or 2015-10-27; a range as 2015-10..2016-05";
-    check_error(
-        "date:soon",
-        "`date:` needs a date: `soon` is not a date",
-        "soon",
-        range,
-    );
-    check_error(
-        "x date:..",
-        "`date:` needs a date: `..` names no date",
-        "..",
-        range,
-    );
-    let message = "`date:` needs a date: `2016..2015` ends before it begins";
-    check_error(
-        "date:2016..2015",
-        message,
-        "2016..2015",
-        "put the earlier date first",
-    );
-    let day = "write it as 2015, 2015-10 or 2015-10-27; a range goes with `date:`";
-    check_error(
-        "since:2015..",
-        "`since:` needs a date: `2015..` is not a date",
-        "2015..",
-        day,
-    );
-}
-
-#[test]
-fn refuses_what_is_too_large() {
-    let deep = |n: usize| format!("{}a{}", "(".repeat(n), ")".repeat(n));
-    assert!(parse(&deep(MAX_DEPTH)).is_ok());
-    assert!(matches!(
-        parse(&deep(MAX_DEPTH + 1)),
-        Err(QueryError::TooDeep { .. })
-    ));
-    assert!(matches!(
-        parse(&"(".repeat(100_000)),
-        Err(QueryError::TooLong { .. })
-    ));
-    assert!(matches!(
-        parse(&"a ".repeat(500_000)),
-        Err(QueryError::TooLong { .. })
-    ));
-    assert!(parse(&"a".repeat(MAX_BYTES)).is_ok());
-    assert!(parse(&"a ".repeat(MAX_TERMS)).is_ok());
-    let error = parse(&"a ".repeat(MAX_TERMS + 1)).unwrap_err();
-    assert_eq!(error.span().map(|span| span.start), Some(2 * MAX_TERMS));
-    assert!(matches!(
-        parse(&"OR ".repeat(1_000)),
-        Err(QueryError::TooManyTerms { .. })
-    ));
-}
-
-#[test]
 fn says_how_it_understood() {
     let said = |text: &str| describe(&parse(text).unwrap());
     assert_eq!(
@@ -243,56 +153,4 @@ fn tells_what_is_looked_for() {
     let leaves_out = |text: &str| parse(text).unwrap().root.only_leaves_out();
     assert!(leaves_out("-a -b") && leaves_out("a OR -b") && leaves_out("-tag:a"));
     assert!(!leaves_out("a -b") && !leaves_out("(-a b) OR c"));
-}
-
-fn spans(node: &Node, text: &str) {
-    match node {
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| spans(node, text)),
-        Node::Not(node) => spans(node, text),
-        Node::Word(leaf)
-        | Node::Phrase(leaf)
-        | Node::Near(leaf, _)
-        | Node::Prefix(leaf)
-        | Node::Fuzzy(leaf, _)
-        | Node::Regex(leaf)
-        | Node::Field(_, leaf) => {
-            assert!(!leaf.span.of(text).is_empty(), "{leaf:?} in {text:?}");
-        }
-    }
-}
-
-fn never_panics(text: &str) {
-    match parse(text) {
-        Ok(query) => {
-            spans(&query.root, text);
-            assert!(!describe(&query).is_empty());
-        }
-        Err(error) => {
-            let span = error.span();
-            assert!(
-                span.is_none_or(|span| !span.of(text).is_empty()),
-                "{error} in {text:?}"
-            );
-            assert!(error.hint().is_some());
-        }
-    }
-}
-
-proptest! {
-    #[test]
-    fn reads_any_text(text in any::<String>()) {
-        never_panics(&text);
-    }
-
-    #[test]
-    fn reads_any_signs(text in "([()\"“”\\\\: é-]|OR|AND|NOT|tag|date|a|[.][.]|2015){0,40}") {
-        never_panics(&text);
-    }
-
-    #[test]
-    fn keeps_every_plain_word(words in prop::collection::vec("[a-zé0-9_/+.]{1,9}(-[a-z0-9]{1,4})?", 1..20)) {
-        let query = parse(&words.join(" ")).unwrap();
-        let terms: Vec<String> = query.root.terms().map(|text| text.text.clone()).collect();
-        prop_assert_eq!(terms, words);
-    }
 }

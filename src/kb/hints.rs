@@ -1,0 +1,65 @@
+//! What to try where a query finds little: a word that is near, fewer words, no filters.
+
+use super::search::SearchRequest;
+use super::{Error, Filters, Kb};
+use crate::query::{self, Node, Query};
+use crate::store::Ask;
+
+/// The most words of a query that are tried alone.
+const TRIED: usize = 8;
+
+impl Kb {
+    /// For each word that no note has, the nearest one that some note has.
+    pub(super) fn near_words(&self, parsed: &Query) -> Result<Vec<String>, Error> {
+        let unknown = self.store.unknown_words(parsed)?;
+        let hints = unknown.into_iter().map(|(word, near)| match near {
+            Some(near) => format!("no note has `{word}`; did you mean `{near}`?"),
+            None => format!("no note has `{word}`"),
+        });
+        Ok(hints.collect())
+    }
+
+    /// What to try where nothing was found: without the filters, each part of the query alone.
+    pub(super) fn hints(
+        &self,
+        request: &SearchRequest,
+        parsed: &Query,
+    ) -> Result<Vec<String>, Error> {
+        let mut out = Vec::new();
+        if request.filters != Filters::default() {
+            let without = self.count(request, parsed)?;
+            if without > 0 {
+                out.push(format!("without the filters there are {without}"));
+            }
+        }
+        let Node::And(nodes) = &parsed.root else {
+            return Ok(out);
+        };
+        let wanted = nodes.iter().filter(|node| !matches!(node, Node::Not(_)));
+        for node in wanted.take(TRIED) {
+            let alone = Query { root: node.clone() };
+            let found = self.count(request, &alone)?;
+            if found > 0 {
+                out.push(format!("{} alone has {found}", query::describe(&alone)));
+            }
+        }
+        Ok(out)
+    }
+
+    /// How many records have all of a query.
+    fn count(&self, request: &SearchRequest, query: &Query) -> Result<usize, Error> {
+        let (query, _) = self.names().resolve(query.clone())?;
+        let ask = Ask {
+            query: &query,
+            raw: &request.query,
+            exact: request.exact,
+            newest_first: false,
+            by_recap: false,
+            facets: false,
+            explain: false,
+            limit: 0,
+            offset: 0,
+        };
+        Ok(self.store.search(&ask)?.with_all)
+    }
+}

@@ -1,0 +1,92 @@
+//! Which text of a hit a snippet is taken from, and the lines of the note that it stands in.
+
+use super::{Passage, Snippet, snippet};
+use crate::model::{Item, Topic};
+use crate::recap::{Plain, plain};
+use crate::store::Matcher;
+
+/// Letters and digits that a line of an item is known by.
+const KNOWN_BY: usize = 16;
+/// Lines of its topic among which one is looked for.
+const AHEAD: usize = 64;
+
+/// The snippet of a topic with this Markdown: of its body, or of what is hidden in it where only that matches.
+pub(in crate::kb) fn of_topic(topic: &Topic, markdown: &str, matcher: &Matcher) -> Snippet {
+    let plain = plain(markdown);
+    let first = topic.lines().start;
+    let body = body(topic, &plain, first);
+    let ranges = matcher.ranges(body.text);
+    let hidden = matcher.ranges(&plain.extra);
+    if ranges.is_empty() && !hidden.is_empty() {
+        let extra = Passage {
+            text: &plain.extra,
+            lines: &plain.extra_lines,
+            first,
+        };
+        return snippet(extra, &hidden);
+    }
+    snippet(body, &ranges)
+}
+
+/// What stands below the heading, which is shown as the title.
+fn body<'p>(topic: &Topic, plain: &'p Plain, first: u32) -> Passage<'p> {
+    let (text, lines) = match topic.level {
+        0 => (plain.text.as_str(), plain.lines.as_slice()),
+        _ => (
+            plain.text.split_once('\n').map_or("", |(_, rest)| rest),
+            plain.lines.get(1..).unwrap_or(&[]),
+        ),
+    };
+    Passage { text, lines, first }
+}
+
+/// The snippet of an item of a topic with this Markdown.
+pub(in crate::kb) fn of_item(
+    item: &Item,
+    topic: &Topic,
+    markdown: &str,
+    matcher: &Matcher,
+) -> Snippet {
+    let lines = item_lines(item, topic, &plain(markdown));
+    let passage = Passage {
+        text: &item.text,
+        lines: &lines,
+        first: 0,
+    };
+    snippet(passage, &matcher.ranges(&item.text))
+}
+
+/// The line of the note that each line of an item's text begins in. The text is without markup and its lines may be
+/// folded, so they are looked for among those of its topic.
+fn item_lines(item: &Item, topic: &Topic, plain: &Plain) -> Vec<u32> {
+    let first = topic.lines().start;
+    let numbers = plain.lines.iter().map(|line| first.saturating_add(*line));
+    let own: Vec<(u32, String)> = numbers
+        .zip(plain.text.lines())
+        .filter(|(number, _)| item.lines().contains(*number))
+        .map(|(number, line)| (number, letters(line, usize::MAX)))
+        .collect();
+    let (mut passed, mut number) = (0, item.lines().start);
+    let mut lines = Vec::new();
+    for line in item.text.lines() {
+        let wanted = letters(line, KNOWN_BY);
+        let ahead = own[passed..].iter().take(AHEAD);
+        let here = ahead
+            .into_iter()
+            .position(|(_, line)| line.contains(&wanted));
+        if let Some(here) = here.filter(|_| !wanted.is_empty()) {
+            number = own[passed + here].0;
+            passed += here + 1;
+        }
+        lines.push(number);
+    }
+    lines
+}
+
+/// The first letters and digits of a line.
+fn letters(line: &str, most: usize) -> String {
+    line.chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(most)
+        .collect()
+}

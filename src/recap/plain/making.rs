@@ -1,0 +1,216 @@
+//! Plain text in the making: what each Markdown event adds to it, and which line of the source it comes from.
+
+use super::Plain;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// Where the lines of the Markdown begin.
+struct Source {
+    starts: Vec<usize>,
+}
+
+impl Source {
+    fn new(markdown: &str) -> Self {
+        let breaks = markdown.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+        Self {
+            starts: breaks.map(|(at, _)| at + 1).collect(),
+        }
+    }
+
+    /// The line, from 0, that holds this byte.
+    fn line(&self, byte: usize) -> u32 {
+        let line = self.starts.partition_point(|start| *start <= byte);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    /// The line that holds the last byte of a range.
+    fn last_line(&self, range: &Range<usize>) -> u32 {
+        self.line(range.end.saturating_sub(1).max(range.start))
+    }
+}
+
+/// Plain text in the making.
+pub(super) struct Making {
+    out: Plain,
+    source: Source,
+    /// Line breaks in the text so far.
+    breaks: usize,
+    /// Whether the text's last line has nothing yet but what stands for markup.
+    is_bare: bool,
+}
+
+impl Making {
+    /// Nothing yet of this Markdown.
+    pub(super) fn new(markdown: &str) -> Self {
+        Self {
+            out: Plain::default(),
+            source: Source::new(markdown),
+            breaks: 0,
+            is_bare: true,
+        }
+    }
+
+    /// The plain text, without blanks at its end.
+    pub(super) fn done(mut self) -> Plain {
+        let text = &mut self.out.text;
+        text.truncate(text.trim_end().len());
+        self.out.lines.truncate(text.lines().count());
+        self.out
+    }
+
+    /// Adds what an event of this range of the Markdown gives.
+    pub(super) fn take(&mut self, event: Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) => self.text(&code, range),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => self.new_line(),
+            Event::FootnoteReference(label) => self.hidden_at(&label, range),
+            Event::TaskListMarker(done) => self.mark(if done { "[x] " } else { "[ ] " }, range),
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag, range),
+            _ => {}
+        }
+    }
+
+    /// Adds a link definition that begins at this byte.
+    pub(super) fn definition(&mut self, label: &str, target: &str, start: usize) {
+        let line = self.source.line(start);
+        self.hidden(label, line, line);
+        self.hidden(target, line, line);
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Link {
+                dest_url, title, ..
+            }
+            | Tag::Image {
+                dest_url, title, ..
+            } => {
+                // A target stands behind its text, which may go over several lines.
+                let line = self.source.last_line(range);
+                self.hidden(dest_url, line, line);
+                self.hidden(title, line, line);
+            }
+            Tag::FootnoteDefinition(label) => self.hidden_at(label, range),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.hidden_at(info, range);
+            }
+            Tag::Item => {
+                self.new_line();
+                self.mark("- ", range);
+            }
+            Tag::Paragraph if self.out.text.ends_with("- ") => {}
+            Tag::Paragraph | Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock => self.new_line(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::TableCell => self.mark("  ", range),
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableRow
+            | TagEnd::TableHead
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock => self.new_line(),
+            _ => {}
+        }
+    }
+
+    /// Adds what a reader sees of a range of the Markdown.
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        // A line break that is written as an entity is none of the source.
+        let last = self.source.last_line(range);
+        self.words(text, self.source.line(range.start), last);
+    }
+
+    /// Adds text that begins in the line `first` of the source and ends in `last`.
+    fn words(&mut self, text: &str, first: u32, last: u32) {
+        for (line, piece) in (first..).zip(text.split_inclusive('\n')) {
+            self.push(piece, line.min(last));
+            self.is_bare = piece.ends_with('\n');
+        }
+    }
+
+    /// Adds what stands for markup: its line is that of the words behind it.
+    fn mark(&mut self, mark: &str, range: &Range<usize>) {
+        self.push(mark, self.source.line(range.start));
+    }
+
+    /// Adds at most one line, which stands in this line of the source.
+    fn push(&mut self, piece: &str, line: u32) {
+        let (out, lines) = (&mut self.out.text, &mut self.out.lines);
+        if self.is_bare {
+            lines.truncate(self.breaks);
+            let before = lines.last().copied().unwrap_or(0);
+            lines.push(line.max(before));
+        }
+        out.push_str(piece);
+        self.breaks += usize::from(piece.ends_with('\n'));
+    }
+
+    /// Text between tags is for readers, tags and comments are not.
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        let mut line = self.source.line(range.start);
+        let last = self.source.last_line(range);
+        for (index, piece) in html.split('<').enumerate() {
+            match piece.split_once('>').filter(|_| index > 0) {
+                Some((tag, text)) => {
+                    self.hidden(tag, line, last);
+                    line += breaks(tag);
+                    self.words(text, line, last);
+                    line += breaks(text);
+                }
+                None => {
+                    if index == 0 {
+                        self.words(piece, line, last);
+                    } else {
+                        self.hidden(piece, line, last);
+                    }
+                    line += breaks(piece);
+                }
+            }
+        }
+    }
+
+    fn new_line(&mut self) {
+        let text = &mut self.out.text;
+        while text.ends_with(' ') {
+            text.pop();
+        }
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+            self.breaks += 1;
+        }
+        self.is_bare = true;
+    }
+
+    /// Adds what a reader does not see and which stands where the range begins.
+    fn hidden_at(&mut self, text: &str, range: &Range<usize>) {
+        let line = self.source.line(range.start);
+        self.hidden(text, line, line);
+    }
+
+    /// Adds what a reader does not see, which begins in the line `first` of the source and ends in `last`.
+    fn hidden(&mut self, text: &str, first: u32, last: u32) {
+        let lead = &text[..text.len() - text.trim_start().len()];
+        let text = text.trim();
+        if !text.is_empty() {
+            self.out.extra.push_str(text);
+            self.out.extra.push('\n');
+            let lines = (first + breaks(lead)..).take(text.lines().count());
+            let lines = lines.map(|line| line.min(last));
+            self.out.extra_lines.extend(lines);
+        }
+    }
+}
+
+/// How many line breaks a text has.
+fn breaks(text: &str) -> u32 {
+    let count = text.bytes().filter(|b| *b == b'\n').count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,61 @@
+//! Matches with those behind them that say the same, or stand in the same recap.
+
+use super::collect::Match;
+use std::collections::HashMap;
+
+/// Matches in their order, one for each text, and for each recap where that is wanted.
+pub(super) struct Groups {
+    pub(super) best: Vec<Match>,
+    repeats: HashMap<u64, Vec<Match>>,
+    in_recap: HashMap<u32, usize>,
+}
+
+impl Groups {
+    pub(super) fn of(mut all: Vec<Match>, by_recap: bool) -> Self {
+        all.sort_unstable();
+        let mut groups = Self {
+            best: Vec::with_capacity(all.len()),
+            repeats: HashMap::new(),
+            in_recap: HashMap::new(),
+        };
+        for found in all {
+            if !groups.repeats_one(found) && !(by_recap && groups.is_of_known_recap(found)) {
+                groups.best.push(found);
+            }
+        }
+        groups
+    }
+
+    fn repeats_one(&mut self, found: Match) -> bool {
+        if found.same == 0 {
+            return false;
+        }
+        let group = self.repeats.entry(found.same).or_default();
+        group.push(found);
+        group.len() > 1
+    }
+
+    fn is_of_known_recap(&mut self, found: Match) -> bool {
+        let count = self.in_recap.entry(found.path).or_default();
+        *count += 1;
+        *count > 1
+    }
+
+    /// How many of the first `n` matches, those with all that is wanted, are no hits of their own.
+    pub(super) fn repeated(&self, n: usize) -> usize {
+        let own = self.best.iter().filter(|found| found.tier == 0).count();
+        n.saturating_sub(own)
+    }
+
+    /// The other matches with the text of this one.
+    pub(super) fn repeats_of(&self, found: &Match) -> impl Iterator<Item = &Match> {
+        let address = found.address;
+        let group = self.repeats.get(&found.same).into_iter().flatten();
+        group.filter(move |other| other.address != address)
+    }
+
+    /// How many other matches the recap of this one has.
+    pub(super) fn more_in_recap(&self, found: &Match) -> usize {
+        self.in_recap.get(&found.path).map_or(0, |all| all - 1)
+    }
+}

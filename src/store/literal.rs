@@ -1,0 +1,110 @@
+//! Whether a record holds what was asked for as it was written: the last word on technical terms, whose case and
+//! signs the index folds.
+
+use super::words;
+use crate::query::{Node, Query};
+
+/// What holding all words as written adds to the factor of a score.
+const AS_WRITTEN: f32 = 0.6;
+/// What holding them as one text adds.
+const IN_A_ROW: f32 = 0.2;
+
+/// The texts of a query as their author wrote them.
+pub(super) struct Literals {
+    /// All of the query, where it is more than one word.
+    whole: Option<String>,
+    each: Vec<Literal>,
+    /// The spellings of the query, where it is one identifier, path, option, version or run of signs.
+    names: Vec<String>,
+}
+
+struct Literal {
+    text: String,
+    /// A word of small letters stands at the beginning of sentences too.
+    any_case: bool,
+}
+
+impl Literals {
+    /// Those of the words and phrases of a query, and of the text it was read from.
+    pub(super) fn of(query: &Query, raw: &str) -> Self {
+        let texts: Vec<&str> = query.root.terms().map(|text| text.text.as_str()).collect();
+        let wanted = |text: &&&str| !words::is_function_word(text) || texts.len() == 1;
+        let each = texts.iter().filter(wanted).map(|text| Literal {
+            any_case: text.chars().all(|c| c.is_lowercase() || c.is_whitespace()),
+            text: (*text).to_owned(),
+        });
+        Self {
+            whole: (texts.len() > 1).then(|| texts.join(" ")),
+            each: each.collect(),
+            names: names(query, raw.trim()),
+        }
+    }
+
+    /// Whether a text lacks the one name that the query is: other spellings of it are less than it.
+    pub(super) fn lacks_name(&self, markdown: &str) -> bool {
+        !self.names.is_empty() && !self.names.iter().any(|name| markdown.contains(name))
+    }
+
+    /// What to multiply the score of a record by that has this text.
+    pub(super) fn factor(&self, markdown: &str) -> f32 {
+        if self.each.is_empty() {
+            return 1.0;
+        }
+        let lower = self.each.iter().any(|literal| literal.any_case);
+        let lower = lower.then(|| markdown.to_lowercase());
+        let held = self.each.iter().filter(|literal| {
+            let text = if literal.any_case {
+                lower.as_deref().unwrap_or_default()
+            } else {
+                markdown
+            };
+            text.contains(&literal.text)
+        });
+        let share = held.count() as f32 / self.each.len() as f32;
+        let whole = self
+            .whole
+            .as_ref()
+            .is_some_and(|whole| markdown.contains(whole));
+        1.0 + AS_WRITTEN * share + if whole { IN_A_ROW } else { 0.0 }
+    }
+}
+
+/// The spellings of the name that a query is, if it is one: in the signs it was written with, and without escapes.
+fn names(query: &Query, raw: &str) -> Vec<String> {
+    let mut leaves = Vec::new();
+    query.root.leaves(&mut |node| match node {
+        Node::Field(..) => {}
+        leaf => leaves.push(leaf),
+    });
+    let [leaf] = leaves.as_slice() else {
+        return Vec::new();
+    };
+    let pasted = raw.starts_with(['“', '”', '„', '«']);
+    let one = !raw.contains(char::is_whitespace);
+    match leaf {
+        Node::Phrase(_) if pasted => vec![raw.to_owned()],
+        Node::Word(text) | Node::Phrase(text) if is_name(&text.text) => {
+            let raw = (one && is_name(raw)).then(|| raw.to_owned());
+            raw.into_iter().chain([text.text.clone()]).collect()
+        }
+        Node::Prefix(_) | Node::Fuzzy(..) if one => vec![raw.to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a text is a name rather than a word or words: it has a capital, a digit or a sign. Words of small letters
+/// that a hyphen or a slash joins are words.
+pub(super) fn is_name(text: &str) -> bool {
+    let sign = |c: char| {
+        !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '/' | '\'' | '’')
+    };
+    let one = !text.contains(char::is_whitespace);
+    let digit = |c: char| c.is_ascii_digit();
+    let begins = text.starts_with(['-', '/']) && text.len() > 1;
+    let inner = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    text.contains(sign)
+        || text.contains(digit)
+        || begins
+        || text.split_whitespace().any(inner)
+        || one && text.contains(char::is_uppercase)
+}

@@ -1,0 +1,146 @@
+//! What counts how much: fields, and words that stand together.
+//!
+//! The figures were chosen by trying them on judged queries (`docs/quality.md`); each has its reason here. They are
+//! factors of BM25 scores, or scores of that scale.
+
+use super::compile::{Boxed, Leaf, way_query};
+use super::literal::is_name;
+use super::schema::Fields;
+use super::words::{self, Way};
+use crate::query::{Node, Query};
+use tantivy::Term;
+use tantivy::query::{ConstScoreQuery, DisjunctionMaxQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+/// How much the other fields add to the best one: a word in title and text says little more than in the title.
+pub(super) const TIE: f32 = 0.1;
+/// Another name of what is asked for counts less than its own.
+pub(super) const OTHER_NAME: f32 = 0.4;
+/// A word that nearly every text has adds next to nothing beside others.
+pub(super) const SMALL_WORD: f32 = 0.1;
+/// A part of a compound counts less than the compound, where that is nowhere.
+pub(super) const PART_OF_COMPOUND: f32 = 0.5;
+/// Where not all words are there, having one more of them counts more than having one often.
+pub(super) const ONE_MORE_WORD: f32 = 8.0;
+
+/// A name such as `--rate` or `flatMap`, as it is written.
+const NAME: f32 = 3.0;
+/// A title that is the query, neither more nor less.
+const WHOLE_TITLE: f32 = 8.0;
+/// The query's words side by side.
+const ROW_IN_TITLE: f32 = 2.0;
+const ROW_IN_TEXT: f32 = 1.0;
+/// Two of its words side by side.
+const PAIR_IN_TITLE: f32 = 0.5;
+const PAIR_IN_TEXT: f32 = 0.3;
+/// In the text, one other word may stand within the row.
+const GAP_IN_TEXT: u32 = 1;
+
+/// A text field, how it is called, how much a match in it counts, and how many terms it usually has. Titles say
+/// what a topic is about; link targets and the like are the last place to look.
+pub(super) struct Weighed {
+    pub(super) field: Field,
+    pub(super) name: &'static str,
+    pub(super) boost: f32,
+    /// The engine's own average changes with every deleted document; a fixed length keeps scores the same after an
+    /// edit and after a rebuild.
+    pub(super) usual_length: u64,
+}
+
+/// The text fields.
+pub(super) fn fields(f: &Fields) -> [Weighed; 7] {
+    let weighed = |field, name, boost, usual_length| Weighed {
+        field,
+        name,
+        boost,
+        usual_length,
+    };
+    [
+        weighed(f.title, "title", 5.0, 8),
+        weighed(f.tag_words, "tags", 2.0, 6),
+        weighed(f.items, "decisions, actions and priorities", 1.3, 60),
+        weighed(f.code, "code", 1.0, 30),
+        weighed(f.body, "text", 1.0, 800),
+        weighed(f.breadcrumb, "titles above", 0.7, 12),
+        weighed(f.extra, "links", 0.5, 60),
+    ]
+}
+
+/// What lifts records in which the query's words stand together.
+pub(super) fn boosts(f: &Fields, query: &Query) -> Vec<Leaf> {
+    let texts: Vec<&str> = query.root.terms().map(|text| text.text.as_str()).collect();
+    let row = texts.join(" ");
+    let steps = words::row(&row);
+    let mut out: Vec<Leaf> = names(query)
+        .filter_map(|name| as_written(f, &name))
+        .collect();
+    if steps.is_empty() {
+        return out;
+    }
+    out.push(whole_title(f, &row));
+    if steps.len() < 2 {
+        return out;
+    }
+    let what = format!("`{}` side by side", steps.join(" "));
+    out.extend(together(
+        f,
+        &what,
+        &steps,
+        (ROW_IN_TITLE, ROW_IN_TEXT),
+        GAP_IN_TEXT,
+    ));
+    if steps.len() > 2 {
+        let pairs = steps.windows(2);
+        let telling = |two: &&[String]| !two.iter().any(|word| words::is_function_word(word));
+        for two in pairs.filter(telling) {
+            let what = format!("`{}` side by side", two.join(" "));
+            out.extend(together(f, &what, two, (PAIR_IN_TITLE, PAIR_IN_TEXT), 0));
+        }
+    }
+    out
+}
+
+/// The names that a query has, in all their signs.
+fn names(query: &Query) -> impl Iterator<Item = String> {
+    let mut out = Vec::new();
+    query.root.leaves(&mut |node| match node {
+        Node::Word(text) | Node::Phrase(text) if is_name(&text.text) => out.push(text.text.clone()),
+        Node::Prefix(text) => out.push(format!("{}*", text.text)),
+        Node::Fuzzy(text, _) => out.push(format!("{}~", text.text)),
+        _ => {}
+    });
+    out.into_iter()
+}
+
+fn as_written(f: &Fields, name: &str) -> Option<Leaf> {
+    let way = words::as_written(name)?;
+    let fields = [f.title, f.body, f.items, f.code, f.extra].into_iter();
+    let queries: Vec<Boxed> = fields.map(|field| way_query(field, &way, NAME)).collect();
+    let query = Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, TIE));
+    Some(Leaf::new(&format!("{name} as written"), query))
+}
+
+fn whole_title(f: &Fields, row: &str) -> Leaf {
+    let term = Term::from_field_text(f.whole_title, &words::in_a_row(row));
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
+    let query: Boxed = Box::new(ConstScoreQuery::new(Box::new(query), WHOLE_TITLE));
+    Leaf::new("the whole title", query)
+}
+
+fn together(f: &Fields, what: &str, terms: &[String], boosts: (f32, f32), gap: u32) -> [Leaf; 2] {
+    let way = |gap| Way {
+        terms: (0..).zip(terms.iter().cloned()).collect(),
+        gap,
+        weight: 1.0,
+    };
+    [
+        Leaf::new(
+            &format!("{what} in the title"),
+            way_query(f.title, &way(0), boosts.0),
+        ),
+        Leaf::new(
+            &format!("{what} in the text"),
+            way_query(f.body, &way(gap), boosts.1),
+        ),
+    ]
+}

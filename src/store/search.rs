@@ -1,0 +1,273 @@
+//! Searching: a query to the records that match, best first.
+//!
+//! First those that have all of its words. Where they do not fill a page, those that have most of them follow, and
+//! where nothing has all, those that have any. The best are then looked at in their own texts: what holds the
+//! query as it was written comes up, and the newer of two that match alike.
+
+use super::collect::{Match, Matches};
+use super::compile::{Compiled, Compiler, Search, Wanted};
+use super::documents;
+use super::error::{StoreError, guard};
+use super::explain::{self, Because};
+use super::facets;
+use super::groups::Groups;
+use super::literal::Literals;
+use super::matcher::Matcher;
+use super::newer::Ages;
+use super::reader::Store;
+use super::schema::Class;
+use super::words::Stems;
+use crate::model::{Item, ItemKind, Topic};
+use crate::query::{Field, Query, Text};
+
+/// What to search for, and what of it to answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'q> {
+    /// The query, with kb's own names in its fields.
+    pub query: &'q Query,
+    /// The text that the query was read from.
+    pub raw: &'q str,
+    /// Whether words are looked for as written only.
+    pub exact: bool,
+    /// Whether the newest come first.
+    pub newest_first: bool,
+    /// Whether only the best hit of each recap counts.
+    pub by_recap: bool,
+    /// Whether to count all matches by what they are about.
+    pub facets: bool,
+    /// Whether to say why each hit scored as it did.
+    pub explain: bool,
+    /// Most hits wanted.
+    pub limit: usize,
+    /// Hits left out at the beginning.
+    pub offset: usize,
+}
+
+/// What a search found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// All topics that match, and items where `kind:` asks for them; copies of one text count once.
+    pub total: usize,
+    /// How many of them have all that is wanted.
+    pub with_all: usize,
+    /// The notes that they come from.
+    pub recaps: usize,
+    /// Those of the page asked for, the best first.
+    pub hits: Vec<Hit>,
+    /// Marks what the query matches.
+    pub matcher: Matcher,
+    /// Why nothing could match, where that is known before searching.
+    pub nothing: Option<String>,
+    /// How many matches have each value, behind the letter of its field, as [`super::name`] has them.
+    pub facets: Vec<(String, u64)>,
+}
+
+/// One topic or item that matches.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// How well it matches; comparable within one search only.
+    pub score: f32,
+    /// The topic, or that of the item.
+    pub topic: Topic,
+    /// The raw text of its own range.
+    pub markdown: String,
+    /// The item, where it is one that matches.
+    pub item: Option<Item>,
+    /// Topics with the same title and text.
+    pub repeats: Vec<Topic>,
+    /// Other hits of its recap, where only the best counts.
+    pub more_in_recap: usize,
+    /// Why it scored as it did, where that was asked for.
+    pub because: Option<Vec<Because>>,
+}
+
+/// The best so many matches are looked at once more, in their texts.
+const LOOKED_AT: usize = 200;
+/// Where fewer have all that is wanted, those that have most of it follow: the first page.
+const FEW: usize = 10;
+
+/// What matches, and what it was found with.
+struct Scored {
+    matches: Matches,
+    nothing: Option<String>,
+    with_all: usize,
+    /// How much of the query each tier of matches has.
+    tiers: Vec<(Wanted, Option<Search>)>,
+}
+
+impl Store {
+    /// The topics that match, or the items where `kind:` asks for such, the best first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::BadQuery`], [`StoreError::TooSlow`], or what reading the index met.
+    pub fn search(&self, ask: &Ask<'_>) -> Result<Found, StoreError> {
+        let stems = if ask.exact {
+            Stems::Without
+        } else {
+            Stems::With
+        };
+        let Scored {
+            matches,
+            nothing,
+            with_all,
+            tiers,
+        } = guard(|| self.scored(ask, stems))?;
+        let recaps = matches.paths.len();
+        let facets = match ask.facets {
+            true => guard(|| facets::count(&self.searcher, &matches.all))?,
+            false => Vec::new(),
+        };
+        let literals = Literals::of(ask.query, ask.raw);
+        let ages = Ages::of(&matches.all);
+        let mut all = matches.all;
+        if ask.newest_first {
+            all.iter_mut().for_each(|m| *m = m.newest_first());
+        } else if ask.limit > 0 {
+            guard(|| self.look_at(&mut all, &literals, &ages))?;
+        }
+        let groups = Groups::of(all, ask.by_recap);
+        let repeated = groups.repeated(with_all);
+        let page = groups.best.iter().skip(ask.offset).take(ask.limit);
+        let hits = page.map(|found| {
+            let mut hit = self.hit(found, &groups)?;
+            if ask.explain {
+                let search = tiers.get(usize::from(found.tier)).or(tiers.last());
+                if let Some((_, Some(search))) = search {
+                    hit.because = Some(guard(|| {
+                        explain::hit(self, search, found, &literals, &ages, &hit.markdown)
+                    })?);
+                }
+            }
+            Ok(hit)
+        });
+        let hits = hits.collect::<Result<Vec<_>, StoreError>>()?;
+        let wanted = tiers.last().map_or(Wanted::All, |(wanted, _)| *wanted);
+        Ok(Found {
+            total: groups.best.len(),
+            with_all: with_all - repeated,
+            recaps,
+            hits,
+            matcher: Matcher::of(ask.query, stems, wanted),
+            nothing,
+            facets,
+        })
+    }
+
+    fn scored(&self, ask: &Ask<'_>, stems: Stems) -> Result<Scored, StoreError> {
+        let (mut matches, search, mut nothing) = self.tier(ask, stems, Wanted::All)?;
+        let with_all = matches.all.len();
+        let common = search.as_ref().is_some_and(|search| search.only_common);
+        if with_all == 0 && common && nothing.is_none() {
+            nothing = Some(only_common(ask.query));
+        }
+        let mut tiers = vec![(Wanted::All, search)];
+        let further: &[Wanted] = match with_all {
+            _ if nothing.is_some() || common => &[],
+            0 => &[Wanted::Most, Wanted::Any],
+            _ => &[Wanted::Most],
+        };
+        for wanted in further {
+            if matches.all.len() >= FEW {
+                break;
+            }
+            let (more, search, _) = self.tier(ask, stems, *wanted)?;
+            matches = matches.then(more, tiers.len());
+            tiers.push((*wanted, search));
+        }
+        Ok(Scored {
+            matches,
+            nothing,
+            with_all,
+            tiers,
+        })
+    }
+
+    fn tier(
+        &self,
+        ask: &Ask<'_>,
+        stems: Stems,
+        wanted: Wanted,
+    ) -> Result<(Matches, Option<Search>, Option<String>), StoreError> {
+        let compiler = Compiler {
+            fields: &self.fields,
+            searcher: &self.searcher,
+            classes: classes(ask.query),
+            stems,
+            wanted,
+            leaves: Vec::new(),
+        };
+        Ok(match compiler.compile(ask.query)? {
+            Compiled::Search(search) => (self.collect(&*search.query, true)?, Some(search), None),
+            Compiled::Nothing(why) => (Matches::default(), None, Some(why)),
+        })
+    }
+
+    /// Scores the best matches once more by their texts and dates.
+    fn look_at(
+        &self,
+        all: &mut [Match],
+        literals: &Literals,
+        ages: &Ages,
+    ) -> Result<(), StoreError> {
+        let end = all.len().min(LOOKED_AT);
+        if end < all.len() {
+            all.select_nth_unstable(end);
+        }
+        for found in &mut all[..end] {
+            let doc = self.doc(found)?;
+            let markdown = documents::markdown(&self.fields, &doc);
+            let factor = literals.factor(&markdown) * ages.factor(found.date);
+            *found = found.times(factor);
+            // Other spellings of a name come after the name itself.
+            found.other_spelling = !markdown.is_empty() && literals.lacks_name(&markdown);
+        }
+        all[end..].iter_mut().for_each(|m| m.unseen = true);
+        Ok(())
+    }
+
+    fn hit(&self, found: &Match, groups: &Groups) -> Result<Hit, StoreError> {
+        let doc = guard(|| self.doc(found))?;
+        let item: Option<Item> = match documents::is_item(&self.fields, &doc) {
+            true => Some(documents::record(&self.fields, &doc)?),
+            false => None,
+        };
+        let (topic, markdown) = match &item {
+            Some(item) => self
+                .topic(&item.topic)?
+                .ok_or_else(|| StoreError::damaged("an item without its topic"))?,
+            None => guard(|| self.with_markdown(&doc))?,
+        };
+        let repeats = groups.repeats_of(found);
+        let repeats = repeats.map(|m| guard(|| documents::record(&self.fields, &self.doc(m)?)));
+        Ok(Hit {
+            score: found.score(),
+            topic,
+            markdown,
+            item,
+            repeats: repeats.collect::<Result<_, _>>()?,
+            more_in_recap: groups.more_in_recap(found),
+            because: None,
+        })
+    }
+}
+
+/// Items are searched where the query asks for their kinds.
+fn classes(query: &Query) -> &'static [Class] {
+    let asks = |(field, text): (Field, &Text)| {
+        field == Field::Kind && ItemKind::of_name(text.text.trim()).is_some()
+    };
+    match query.root.fields().any(asks) {
+        true => &[Class::Topic, Class::Item],
+        false => &[Class::Topic],
+    }
+}
+
+fn only_common(query: &Query) -> String {
+    let words: Vec<&str> = query.root.terms().map(|text| text.text.as_str()).collect();
+    let words = words.join(" ");
+    format!(
+        "nearly every text has `{words}`, so it is looked for in code alone, and no code has it; \
+         to find it in any text write `\"{words}\"`"
+    )
+}

@@ -1,0 +1,75 @@
+//! Words near one that no note has, from the index's own dictionary.
+
+use super::error::{StoreError, guard};
+use super::expand::{self, Pattern};
+use super::rank;
+use super::reader::Store;
+use super::words::{self, Stems};
+use crate::query::Query;
+use tantivy::Term;
+
+/// Shorter words are near too many others, in characters.
+const SHORTEST: usize = 4;
+/// Words up to this length have one mistake at most, in characters.
+const ONE_MISTAKE: usize = 5;
+
+impl Store {
+    /// The plain words of a query that no note has in any form, each with the nearest word that some note has.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn unknown_words(
+        &self,
+        query: &Query,
+    ) -> Result<Vec<(String, Option<String>)>, StoreError> {
+        let mut out = Vec::new();
+        for text in query.root.terms() {
+            let word = text.text.as_str();
+            if word.chars().all(char::is_alphanumeric) && !guard(|| self.has_word(word))? {
+                let near = guard(|| self.nearest_word(word))?;
+                out.push((word.to_owned(), near));
+            }
+        }
+        Ok(out)
+    }
+
+    fn has_word(&self, word: &str) -> Result<bool, StoreError> {
+        let ways = words::word(word, Stems::With);
+        let terms = ways.iter().filter_map(|way| match way.terms.as_slice() {
+            [(_, term)] => Some(term),
+            _ => None,
+        });
+        for term in terms {
+            for weighed in rank::fields(&self.fields) {
+                let term = Term::from_field_text(weighed.field, term);
+                if self.searcher.doc_freq(&term).map_err(|e| self.failed(e))? > 0 {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn nearest_word(&self, word: &str) -> Result<Option<String>, StoreError> {
+        let length = word.chars().count();
+        if length < SHORTEST {
+            return Ok(None);
+        }
+        let edits = if length <= ONE_MISTAKE { 1 } else { 2 };
+        let Some(pattern) = Pattern::fuzzy(word, edits) else {
+            return Ok(None);
+        };
+        let lower = word.to_lowercase();
+        let near = expand::terms(&self.searcher, &self.fields, &pattern)?;
+        let plain = near
+            .into_iter()
+            .filter(|(term, _)| term.chars().all(char::is_alphanumeric));
+        // Fewest mistakes, then the same first letter, then the commonest.
+        let best = plain.min_by_key(|(term, count)| {
+            let first = term.chars().next() != lower.chars().next();
+            (strsim::osa_distance(&lower, term), first, u64::MAX - count)
+        });
+        Ok(best.map(|(term, _)| term))
+    }
+}
