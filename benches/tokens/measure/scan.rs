@@ -157,10 +157,12 @@ impl Shape {
     }
 }
 
-/// Whether a code span is worth a search: no lone full stop or bracket, no bar that a table made its author escape.
+/// Whether a code span is worth a search: no lone full stop or bracket, no rule, no bar that a table made its author
+/// escape.
 fn is_fair_span(text: &str) -> bool {
     let is_sign = |c: char| c.is_alphanumeric() || signs::is_sign(c);
-    text.contains(is_sign) && !text.contains("\\|")
+    let is_rule = text.len() > 2 && text.chars().all(|c| c == '-');
+    text.contains(is_sign) && !is_rule && !text.contains("\\|")
 }
 
 /// Whether a token may begin behind `before`: not in a word, not behind an escape, a tag or a tie.
