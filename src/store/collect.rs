@@ -29,6 +29,8 @@ pub(super) struct Match {
     pub(super) date: u64,
     /// [`Standing`] of the topic.
     pub(super) standing: u64,
+    /// Whether its text has the query as it was typed.
+    pub(super) as_typed: bool,
 }
 
 impl Match {
@@ -179,6 +181,7 @@ impl Collector for Everything {
                 other_spelling: false,
                 first: 0,
                 standing: hit.standing,
+                as_typed: false,
                 below: hit.below,
                 path: ranks.get(hit.path).copied().unwrap_or_default(),
                 line: hit.line,

@@ -19,9 +19,10 @@ impl Groups {
             in_recap: HashMap::new(),
         };
         for found in all {
-            if !groups.repeats_one(found) && !(by_recap && groups.is_of_known_recap(found)) {
-                groups.best.push(found);
+            if groups.repeats_one(found) || by_recap && groups.is_of_known_recap(found) {
+                continue;
             }
+            groups.best.push(found);
         }
         groups
     }
@@ -39,6 +40,14 @@ impl Groups {
         let count = self.in_recap.entry(found.path).or_default();
         *count += 1;
         *count > 1
+    }
+
+    /// What has the query as it was typed is on the first page: others may match better, but it is never missed.
+    pub(super) fn keep_typed_on_first_page(&mut self, page: usize) {
+        let first = self.best.iter().position(|found| found.as_typed);
+        if let Some(at) = first.filter(|at| *at >= page) {
+            self.best[page - 1..=at].rotate_right(1);
+        }
     }
 
     /// How many of the first `n` matches, those with all that is wanted, are no hits of their own.

@@ -11,10 +11,11 @@ const IN_A_ROW: f32 = 0.2;
 
 /// The texts of a query as their author wrote them.
 pub(super) struct Literals {
-    /// All of the query, where it is more than one word.
-    whole: Option<String>,
+    /// The query as it was typed, where it only has words and phrases, and without the escapes and quotes of the
+    /// language where it is a single one.
+    pub(super) typed: Vec<String>,
     each: Vec<Literal>,
-    /// The spellings of the query, where it is one identifier, path, option, version or run of signs.
+    /// The spellings of the query, where it is one identifier, path, option, version, run of signs or piece of code.
     names: Vec<String>,
 }
 
@@ -33,16 +34,22 @@ impl Literals {
             any_case: text.chars().all(|c| c.is_lowercase() || c.is_whitespace()),
             text: (*text).to_owned(),
         });
+        let raw = raw.trim();
         Self {
-            whole: (texts.len() > 1).then(|| texts.join(" ")),
+            typed: typed(query, raw, &texts),
             each: each.collect(),
-            names: names(query, raw.trim()),
+            names: names(query, raw),
         }
     }
 
     /// Whether a text lacks the one name that the query is: other spellings of it are less than it.
     pub(super) fn lacks_name(&self, markdown: &str) -> bool {
         !self.names.is_empty() && !self.names.iter().any(|name| markdown.contains(name))
+    }
+
+    /// Whether a text holds the query as it was typed.
+    pub(super) fn held(&self, markdown: &str) -> bool {
+        self.typed.iter().any(|typed| markdown.contains(typed))
     }
 
     /// What to multiply the score of a record by that has this text.
@@ -53,20 +60,33 @@ impl Literals {
         let lower = self.each.iter().any(|literal| literal.any_case);
         let lower = lower.then(|| markdown.to_lowercase());
         let held = self.each.iter().filter(|literal| {
-            let text = if literal.any_case {
-                lower.as_deref().unwrap_or_default()
-            } else {
-                markdown
+            let text = match &lower {
+                Some(lower) if literal.any_case => lower,
+                _ => markdown,
             };
             text.contains(&literal.text)
         });
         let share = held.count() as f32 / self.each.len() as f32;
-        let whole = self
-            .whole
-            .as_ref()
-            .is_some_and(|whole| markdown.contains(whole));
-        1.0 + AS_WRITTEN * share + if whole { IN_A_ROW } else { 0.0 }
+        let in_a_row = self.each.len() > 1 && self.held(markdown);
+        1.0 + AS_WRITTEN * share + if in_a_row { IN_A_ROW } else { 0.0 }
     }
+}
+
+fn typed(query: &Query, raw: &str, texts: &[&str]) -> Vec<String> {
+    let mut plain = true;
+    query
+        .root
+        .leaves(&mut |leaf| plain &= !matches!(leaf, Node::Field(..) | Node::Regex(_)));
+    if !plain || raw.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![raw.to_owned()];
+    if let [text] = texts
+        && *text != raw
+    {
+        out.push((*text).to_owned());
+    }
+    out
 }
 
 /// The spellings of the name that a query is, if it is one: in the signs it was written with, and without escapes.
@@ -77,12 +97,21 @@ fn names(query: &Query, raw: &str) -> Vec<String> {
         leaf => leaves.push(leaf),
     });
     let [leaf] = leaves.as_slice() else {
-        return Vec::new();
+        let code = raw.contains(CODE) && leaves.len() == query.root.terms().count();
+        let own = raw.contains("OR") || raw.contains(['"', '“', '”']);
+        return if code && !own {
+            vec![raw.to_owned()]
+        } else {
+            Vec::new()
+        };
     };
     let pasted = raw.starts_with(['“', '”', '„', '«']);
     let one = !raw.contains(char::is_whitespace);
     match leaf {
         Node::Phrase(_) if pasted => vec![raw.to_owned()],
+        Node::Word(text) | Node::Phrase(text) if one && is_capital(&text.text) => {
+            vec![text.text.clone()]
+        }
         Node::Word(text) | Node::Phrase(text) if is_name(&text.text) => {
             let raw = (one && is_name(raw)).then(|| raw.to_owned());
             raw.into_iter().chain([text.text.clone()]).collect()
@@ -92,19 +121,25 @@ fn names(query: &Query, raw: &str) -> Vec<String> {
     }
 }
 
-/// Whether a text is a name rather than a word or words: it has a capital, a digit or a sign. Words of small letters
+/// Signs that hardly stand in English.
+const CODE: [char; 14] = [
+    '{', '}', '[', ']', '<', '>', '=', ';', '|', '&', '*', '#', '$', '`',
+];
+
+/// `Pending`, `Publishing-bot`: a word that somebody wrote with a capital.
+fn is_capital(word: &str) -> bool {
+    let letters = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/');
+    word.starts_with(char::is_uppercase) && word.chars().all(letters)
+}
+
+/// Whether a text is a name rather than a word or words: it has a capital within, a digit or a sign. Words of small letters
 /// that a hyphen or a slash joins are words.
 pub(super) fn is_name(text: &str) -> bool {
     let sign = |c: char| {
         !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '/' | '\'' | '’')
     };
-    let one = !text.contains(char::is_whitespace);
     let digit = |c: char| c.is_ascii_digit();
     let begins = text.starts_with(['-', '/']) && text.len() > 1;
     let inner = |word: &str| word.chars().skip(1).any(char::is_uppercase);
-    text.contains(sign)
-        || text.contains(digit)
-        || begins
-        || text.split_whitespace().any(inner)
-        || one && text.contains(char::is_uppercase)
+    text.contains(sign) || text.contains(digit) || begins || text.split_whitespace().any(inner)
 }

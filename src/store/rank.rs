@@ -4,12 +4,11 @@
 //! factors of BM25 scores, or scores of that scale.
 
 use super::compile::{Boxed, Leaf, way_query};
-use super::literal::is_name;
 use super::schema::Fields;
 use super::words::{self, Way};
-use crate::query::{Node, Query};
+use crate::query::Query;
 use tantivy::Term;
-use tantivy::query::{ConstScoreQuery, DisjunctionMaxQuery, TermQuery};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 /// How much the other fields add to the best one: a word in title and text says little more than in the title.
@@ -23,8 +22,6 @@ pub(super) const PART_OF_COMPOUND: f32 = 0.5;
 /// Where not all words are there, having one more of them counts more than having one often.
 pub(super) const ONE_MORE_WORD: f32 = 8.0;
 
-/// A name such as `--rate` or `flatMap`, as it is written.
-const NAME: f32 = 3.0;
 /// A title that is the query, neither more nor less.
 const WHOLE_TITLE: f32 = 8.0;
 /// The query's words side by side.
@@ -71,13 +68,10 @@ pub(super) fn boosts(f: &Fields, query: &Query) -> Vec<Leaf> {
     let texts: Vec<&str> = query.root.terms().map(|text| text.text.as_str()).collect();
     let row = texts.join(" ");
     let steps = words::row(&row);
-    let mut out: Vec<Leaf> = names(query)
-        .filter_map(|name| as_written(f, &name))
-        .collect();
     if steps.is_empty() {
-        return out;
+        return Vec::new();
     }
-    out.push(whole_title(f, &row));
+    let mut out = vec![whole_title(f, &row)];
     if steps.len() < 2 {
         return out;
     }
@@ -98,26 +92,6 @@ pub(super) fn boosts(f: &Fields, query: &Query) -> Vec<Leaf> {
         }
     }
     out
-}
-
-/// The names that a query has, in all their signs.
-fn names(query: &Query) -> impl Iterator<Item = String> {
-    let mut out = Vec::new();
-    query.root.leaves(&mut |node| match node {
-        Node::Word(text) | Node::Phrase(text) if is_name(&text.text) => out.push(text.text.clone()),
-        Node::Prefix(text) => out.push(format!("{}*", text.text)),
-        Node::Fuzzy(text, _) => out.push(format!("{}~", text.text)),
-        _ => {}
-    });
-    out.into_iter()
-}
-
-fn as_written(f: &Fields, name: &str) -> Option<Leaf> {
-    let way = words::as_written(name)?;
-    let fields = [f.title, f.body, f.items, f.code, f.extra].into_iter();
-    let queries: Vec<Boxed> = fields.map(|field| way_query(field, &way, NAME)).collect();
-    let query = Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, TIE));
-    Some(Leaf::new(&format!("{name} as written"), query))
 }
 
 fn whole_title(f: &Fields, row: &str) -> Leaf {
@@ -143,4 +117,14 @@ fn together(f: &Fields, what: &str, terms: &[String], boosts: (f32, f32), gap: u
             way_query(f.body, &way(gap), boosts.1),
         ),
     ]
+}
+
+/// The records that have any of these texts as they are written, as far as terms tell. `None` for none.
+pub(super) fn as_written(f: &Fields, texts: &[String]) -> Option<Boxed> {
+    let fields = [f.title, f.body, f.items, f.code, f.extra];
+    let ways = texts.iter().filter_map(|text| words::as_written(text));
+    let queries: Vec<(Occur, Boxed)> = ways
+        .flat_map(|way| fields.map(|field| (Occur::Should, way_query(field, &way, 1.0))))
+        .collect();
+    (!queries.is_empty()).then(|| -> Boxed { Box::new(BooleanQuery::new(queries)) })
 }

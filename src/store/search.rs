@@ -14,11 +14,14 @@ use super::groups::Groups;
 use super::literal::Literals;
 use super::matcher::Matcher;
 use super::newer::Ages;
+use super::rank;
 use super::reader::Store;
 use super::schema::Class;
 use super::words::Stems;
 use crate::model::{Item, ItemKind, Topic};
 use crate::query::{Field, Query, Text};
+use std::collections::HashSet;
+use tantivy::DocAddress;
 
 /// What to search for, and what of it to answer.
 #[derive(Debug, Clone, Copy)]
@@ -126,7 +129,10 @@ impl Store {
         } else if ask.limit > 0 {
             guard(|| self.look_at(&mut all, &literals, &ages))?;
         }
-        let groups = Groups::of(all, ask.by_recap);
+        let mut groups = Groups::of(all, ask.by_recap);
+        if !ask.newest_first {
+            groups.keep_typed_on_first_page(FEW);
+        }
         let repeated = groups.repeated(with_all);
         let page = groups.best.iter().skip(ask.offset).take(ask.limit);
         let hits = page.map(|found| {
@@ -210,6 +216,7 @@ impl Store {
         literals: &Literals,
         ages: &Ages,
     ) -> Result<(), StoreError> {
+        let written = self.bring_up(all, literals)?;
         let end = all.len().min(LOOKED_AT);
         if end < all.len() {
             all.select_nth_unstable(end);
@@ -219,11 +226,39 @@ impl Store {
             let markdown = documents::markdown(&self.fields, &doc);
             let factor = literals.factor(&markdown) * ages.factor(found.date);
             *found = found.times(factor);
+            found.unseen = false;
+            found.as_typed = literals.held(&markdown);
             // Other spellings of a name come after the name itself.
             found.other_spelling = !markdown.is_empty() && literals.lacks_name(&markdown);
         }
-        all[end..].iter_mut().for_each(|m| m.unseen = true);
+        let held = all[..end].iter().any(|found| found.as_typed);
+        for found in &mut all[end..] {
+            found.unseen = true;
+            if !held && written.contains(&found.address) {
+                let doc = self.doc(found)?;
+                found.as_typed = literals.held(&documents::markdown(&self.fields, &doc));
+            }
+        }
         Ok(())
+    }
+
+    /// Sees to it that records with the query as it is written are among those that are looked at, however many others
+    /// have its parts. Those records, where there are more matches than are looked at.
+    fn bring_up(
+        &self,
+        all: &mut [Match],
+        literals: &Literals,
+    ) -> Result<HashSet<DocAddress>, StoreError> {
+        let written = rank::as_written(&self.fields, &literals.typed);
+        let Some(written) = written.filter(|_| all.len() > LOOKED_AT) else {
+            return Ok(HashSet::new());
+        };
+        let written = self.collect(&*written, false)?;
+        let written: HashSet<DocAddress> = written.all.iter().map(|m| m.address).collect();
+        for found in all {
+            found.unseen = !written.contains(&found.address);
+        }
+        Ok(written)
     }
 
     fn hit(&self, found: &Match, groups: &Groups) -> Result<Hit, StoreError> {

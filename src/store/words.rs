@@ -131,13 +131,9 @@ fn orders(numbers: &[usize]) -> Vec<Vec<usize>> {
     out
 }
 
-/// The text as one term, as written: for names, whose other spellings are other names.
+/// The text as written: as one term, or its words side by side.
 pub(super) fn as_written(text: &str) -> Option<Way> {
-    let chunks = chunks(text);
-    let [chunk] = chunks.as_slice() else {
-        return None;
-    };
-    exact(chunk).into_iter().find(|way| way.terms.len() == 1)
+    phrase(text).into_iter().next()
 }
 
 /// Each word of a text that need not stand side by side.
@@ -445,6 +441,29 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(shown(word(text)), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_words_that_every_text_has() {
+        for word in ["the", "How", "is"] {
+            assert!(is_function_word(word), "{word}");
+        }
+        for word in ["IT", "#if", "is()", "nova", "the/of", ""] {
+            assert!(!is_function_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn takes_compounds_apart() {
+        let parts = |text| -> Vec<String> {
+            let parts = loose(text, Stems::Without).into_iter();
+            parts.map(|ways| shown(ways).join("|")).collect()
+        };
+        assert_eq!(parts("import-buffer"), ["import", "buffer"]);
+        assert_eq!(parts("Math.sumExact"), ["math", "sum", "exact"]);
+        for whole in ["active/active", "2.1", "A/A", "replication"] {
+            assert!(parts(whole).is_empty(), "{whole}");
         }
     }
 

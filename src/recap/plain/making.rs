@@ -160,7 +160,7 @@ impl Making {
         for (index, piece) in html.split('<').enumerate() {
             match piece.split_once('>').filter(|_| index > 0) {
                 Some((tag, text)) => {
-                    self.hidden(tag, line, last);
+                    self.hidden(&format!("<{tag}>"), line, last);
                     line += breaks(tag);
                     self.words(text, line, last);
                     line += breaks(text);

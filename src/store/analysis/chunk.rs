@@ -180,10 +180,13 @@ impl Chunker<'_> {
                 before.take_while(|c| is_sign(c.c)).count()
             };
             let (joined, all) = (signs(is_sigil), signs(|c| is_sigil(c) || is_operator(c)));
-            let inside = start > all && self.chars[start - all - 1].c.is_alphanumeric();
-            // Within a compound `-` and `/` join words; at its beginning they are part of the name.
+            let inside = all == 1 && start > all && self.chars[start - all - 1].c.is_alphanumeric();
+            // Within a compound one `-` or `/` joins words; elsewhere it is part of the name.
             let signs = if inside { joined } else { all };
-            if (1..=MOST_SIGNS).contains(&signs) {
+            if signs > MOST_SIGNS {
+                continue;
+            }
+            for signs in 1..=signs {
                 self.push(Kind::Piece, start - signs..part.range.end, part.position);
             }
         }

@@ -104,11 +104,11 @@ fn says_why_nothing_can_match() {
         field(Field::Tag, "!"),
         field(Field::Title, " "),
     ] {
-        let found = store.search(&query(node.clone()), 10, 0).unwrap();
+        let found = super::find(&store, &query(node.clone()), 10, 0).unwrap();
         assert_eq!(found.total, 0, "{node:?}");
         assert!(found.nothing.is_some(), "{node:?}");
     }
-    let found = store.search(&query(word("absent")), 10, 0).unwrap();
+    let found = super::find(&store, &query(word("absent")), 10, 0).unwrap();
     assert!(found.nothing.is_none());
 }
 
@@ -121,7 +121,7 @@ fn refuses_values_that_mean_nothing() {
         (Field::Until, "2015-99"),
         (Field::Path, "a[b"),
     ] {
-        let found = store.search(&query(field(f, value)), 10, 0);
+        let found = super::find(&store, &query(field(f, value)), 10, 0);
         assert!(matches!(found, Err(StoreError::BadQuery { .. })), "{value}");
     }
 }
@@ -138,7 +138,7 @@ fn takes_any_limit() {
         (usize::MAX, usize::MAX, 0),
         (1, 4, 0),
     ] {
-        let found = store.search(&all, limit, offset).unwrap();
+        let found = super::find(&store, &all, limit, offset).unwrap();
         assert_eq!((found.hits.len(), found.total, found.recaps), (hits, 4, 3));
     }
 }

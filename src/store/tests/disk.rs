@@ -197,7 +197,7 @@ fn flipped_bytes_never_panic_and_verify_finds_them() {
             bytes[at] ^= 0xff;
             fs::write(&path, &bytes).unwrap();
             if let Ok(store) = open(dir.path()) {
-                let _ = store.search(&super::query(word("common")), 10, 0);
+                let _ = super::find(&store, &super::query(word("common")), 10, 0);
                 let _ = store.topics(None);
                 assert!(
                     json || store.verify().is_err(),

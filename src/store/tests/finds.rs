@@ -107,7 +107,7 @@ fn finds_what_people_type_bare_and_quoted() {
             Node::Word(text(&ask))
         };
         for node in [bare, Node::Phrase(text(&ask))] {
-            let found = store.search(&query(node.clone()), 100, 0).unwrap();
+            let found = super::find(&store, &query(node.clone()), 100, 0).unwrap();
             let lines: Vec<u32> = found
                 .hits
                 .iter()

@@ -4,7 +4,7 @@ mod answers;
 mod disk;
 mod finds;
 
-use super::{Ledger, Note, NoteTopic, Store, StoreError, Update};
+use super::{Ask, Found, Ledger, Note, NoteTopic, Store, StoreError, Update};
 use crate::model::{
     Extent, Fact, FactSource, Lines, PartialDate, Recap, Release, Span, Tag, TagReason, Tagged,
     Topic, TopicKind,
@@ -155,6 +155,21 @@ fn query(root: Node) -> Query {
 
 /// The ids of all topics that a query finds, in the order of the answer.
 fn ids(store: &Store, root: Node) -> Vec<String> {
-    let found = store.search(&query(root), 1000, 0).unwrap();
+    let found = find(&store, &query(root), 1000, 0).unwrap();
     found.hits.into_iter().map(|hit| hit.topic.id).collect()
+}
+
+/// What a query finds.
+fn find(store: &Store, query: &Query, limit: usize, offset: usize) -> Result<Found, StoreError> {
+    store.search(&Ask {
+        query,
+        raw: "",
+        exact: false,
+        newest_first: false,
+        by_recap: false,
+        facets: false,
+        explain: false,
+        limit,
+        offset,
+    })
 }
