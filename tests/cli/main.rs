@@ -5,6 +5,7 @@
 mod actions;
 mod check;
 mod compare;
+mod completions;
 mod decisions;
 mod docs;
 mod documents;

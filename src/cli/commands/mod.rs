@@ -3,6 +3,7 @@
 mod actions;
 mod check;
 mod compare;
+mod completions;
 mod config;
 mod decisions;
 mod export;
@@ -46,6 +47,7 @@ pub(super) enum Command {
     Check(check::Args),
     Index(index::Args),
     Init(init::Args),
+    Completions(completions::Args),
     #[command(subcommand)]
     Config(config::Command),
 }
@@ -70,6 +72,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Check(args) => check::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
         Command::Config(command) => config::run(&command, session),
     }
 }

@@ -1,10 +1,12 @@
 use super::{found, show};
 use crate::cli::Status;
 use crate::cli::args::{Format, ListArgs};
+use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::kb::Found;
 use crate::render::{csv, json, markdown, text};
+use clap_complete::engine::ArgValueCompleter;
 
 /// List the topics most like a topic
 ///
@@ -14,7 +16,7 @@ use crate::render::{csv, json, markdown, text};
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// The topic's id, or any part that only its id has
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
     id: String,
     #[command(flatten)]
     list: ListArgs,

@@ -1,9 +1,11 @@
 use crate::cli::Status;
+use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::kb::{Found, Kb};
 use crate::render::{clean, json, markdown, text};
 use clap::ValueEnum;
+use clap_complete::engine::ArgValueCompleter;
 use std::process::Command;
 
 /// Show one topic, whole
@@ -13,7 +15,7 @@ use std::process::Command;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// The topic's id, or any part that only its id has
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
     id: String,
     /// Write its Markdown alone, as it stands in the note
     #[arg(long, conflicts_with = "format")]
