@@ -1,9 +1,11 @@
 //! Arguments that several commands share.
 
+use super::complete;
 use crate::kb::Filters;
 use crate::model::PartialDate;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -51,13 +53,13 @@ pub(super) enum ColorWhen {
 #[command(next_help_heading = "Filters")]
 pub(super) struct FilterArgs {
     /// Only what has this tag, by its name or an alias; repeat it for alternatives
-    #[arg(long, value_name = "TAG", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TAG", value_parser = NonEmptyStringValueParser::new(), add = ArgValueCompleter::new(complete::tags))]
     tag: Vec<String>,
     /// Only recaps of this release, by name or number (`mitaka`, `2023.1`)
-    #[arg(long, value_name = "RELEASE", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "RELEASE", value_parser = NonEmptyStringValueParser::new(), add = ArgValueCompleter::new(complete::releases))]
     release: Vec<String>,
     /// Only recaps of this project
-    #[arg(long, value_name = "PROJECT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "PROJECT", value_parser = NonEmptyStringValueParser::new(), add = ArgValueCompleter::new(complete::projects))]
     project: Vec<String>,
     /// Only recaps of an event whose name has these words
     #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]

@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod complete;
 mod failure;
 mod reference;
 mod session;
@@ -63,6 +64,9 @@ Exit status: 0 found or done, 1 asked and found nothing, 2 error.";
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(answered) = complete::answer(&args) {
+        return answered;
+    }
     let parsed = command()
         .try_get_matches_from(&args)
         .and_then(|m| Cli::from_arg_matches(&m));

@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a reading command waits for a writing one.
@@ -54,25 +54,7 @@ impl Session {
 
     /// Where to look for the knowledge base.
     pub(super) fn root(&self) -> Result<Root, Failure> {
-        let cwd = env::current_dir()
-            .map_err(|e| Failure::new(format!("the working folder cannot be read: {e}")))?;
-        let index = self.global.index.clone().or_else(|| {
-            env::var_os("KB_INDEX")
-                .filter(|v| !v.is_empty())
-                .map(PathBuf::from)
-        });
-        let fallback = env::var_os("KB_ROOT")
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from);
-        let cache = cache_dir();
-        let lookup = Lookup {
-            root: self.global.root.as_deref(),
-            cwd: &cwd,
-            env_root: fallback.as_deref(),
-            index: index.as_deref(),
-            cache: cache.as_deref(),
-        };
-        Ok(Root::find(&lookup).map_err(crate::kb::Error::from)?)
+        root_of(self.global.root.as_deref(), self.global.index.clone())
     }
 
     /// The knowledge base, brought up to date.
@@ -171,6 +153,30 @@ impl Session {
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
         Ok(self.out.flush()?)
     }
+}
+
+/// The root that `--root` names, or the one to be found without it, with the index that `--index` names.
+pub(super) fn root_of(root: Option<&Path>, index: Option<PathBuf>) -> Result<Root, Failure> {
+    let cwd = env::current_dir()
+        .map_err(|e| Failure::new(format!("the working folder cannot be read: {e}")))?;
+    let set = |name| {
+        env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
+    let (index, fallback, cache) = (
+        index.or_else(|| set("KB_INDEX")),
+        set("KB_ROOT"),
+        cache_dir(),
+    );
+    let lookup = Lookup {
+        root,
+        cwd: &cwd,
+        env_root: fallback.as_deref(),
+        index: index.as_deref(),
+        cache: cache.as_deref(),
+    };
+    Ok(Root::find(&lookup).map_err(crate::kb::Error::from)?)
 }
 
 /// The user's folder for caches.

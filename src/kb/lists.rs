@@ -114,28 +114,33 @@ impl Kb {
     /// # Errors
     /// Where the index cannot be read.
     pub fn show(&self, part: &str) -> Result<Answered<Found<Shown>>, Error> {
-        let whole = self.store.topic(part)?.is_some() || self.store.item(part)?.is_some();
-        let mut ids = if whole {
-            vec![(part.to_owned(), String::new())]
-        } else {
-            self.store.ids_containing(part)?
-        };
-        let anchored: Vec<_> = ids
-            .iter()
-            .filter(|(id, _)| id.rsplit('#').next() == Some(part))
-            .cloned()
-            .collect();
-        if anchored.len() == 1 {
-            ids = anchored;
-        }
-        let found = match ids.as_slice() {
-            [] => Found::None(self.nearest_id(part)?),
-            [(id, _)] => self
-                .shown(id)?
+        let found = match self.fitting(part)? {
+            Found::One(id) => self
+                .shown(&id)?
                 .map_or(Found::None(None), |shown| Found::One(Box::new(shown))),
-            _ => Found::Several(ids),
+            Found::Several(ids) => Found::Several(ids),
+            Found::None(nearest) => Found::None(nearest),
         };
         Ok(self.answered(found, Vec::new()))
+    }
+
+    /// The id that is meant by a whole one or a part of it.
+    pub(super) fn fitting(&self, part: &str) -> Result<Found<String>, Error> {
+        if self.store.topic(part)?.is_some() || self.store.item(part)?.is_some() {
+            return Ok(Found::One(Box::new(part.to_owned())));
+        }
+        let ids = self.store.ids_containing(part)?;
+        let mut anchored = ids
+            .iter()
+            .filter(|(id, _)| id.rsplit('#').next() == Some(part));
+        if let (Some((id, _)), None) = (anchored.next(), anchored.next()) {
+            return Ok(Found::One(Box::new(id.clone())));
+        }
+        Ok(match ids.as_slice() {
+            [] => Found::None(self.nearest_id(part)?),
+            [(id, _)] => Found::One(Box::new(id.clone())),
+            _ => Found::Several(ids),
+        })
     }
 
     fn shown(&self, id: &str) -> Result<Option<Shown>, Error> {

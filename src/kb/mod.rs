@@ -12,9 +12,11 @@ mod hints;
 mod history;
 mod init;
 mod items;
+mod known;
 mod lists;
 mod outcomes;
 mod priorities;
+mod related;
 mod releases;
 pub mod reports;
 mod resolve;
@@ -34,8 +36,10 @@ pub use error::Error;
 pub use export::ExportRequest;
 pub use filters::Filters;
 pub use items::ItemFilter;
+pub use known::Known;
 pub use outcomes::{Actions, Decisions};
 pub use priorities::matrix;
+pub use related::{Link, Related, RelatedTopic, Why};
 pub use releases::ReleaseOrder;
 pub use search::{SearchRequest, Sort};
 pub use snippet::Snippet;
@@ -73,7 +77,7 @@ impl Kb {
     pub fn open(root: Root, opening: Opening<'_>) -> Result<Self, Error> {
         let vocabulary = root.config.vocabulary(builtin())?;
         let catalogue = root.config.catalogue(Catalogue::openstack());
-        let fingerprint = format!("{READER_VERSION} {}", root.config.fingerprint());
+        let fingerprint = fingerprint(&root);
         let rules = sync::Rules {
             root: &root,
             vocabulary: &vocabulary,
@@ -222,6 +226,11 @@ impl Kb {
         let (query, unknown) = self.names().resolve(query)?;
         Ok((Some(query), unknown))
     }
+}
+
+/// Changes when the notes of a root would be read otherwise than before.
+fn fingerprint(root: &Root) -> String {
+    format!("{READER_VERSION} {}", root.config.fingerprint())
 }
 
 /// The folder that a path lies in, without links, where there is one.

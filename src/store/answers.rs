@@ -143,6 +143,17 @@ impl Store {
         guard(|| found.page(usize::MAX, 0).iter().map(one).collect())
     }
 
+    /// The ids of all topics, in the order of the alphabet, each with the number 1.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn topic_ids(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut ids = guard(|| terms::counts(&self.searcher, self.fields.id, ""))?;
+        ids.retain(|(id, _)| !is_item_id(id));
+        Ok(ids)
+    }
+
     /// The values that topics have in a field, as people read them, with the number of topics.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// A run of each command that answers with JSON: its section, its arguments, the status it ends with.
-const COMMANDS: [(&str, &[&str]); 16] = [
+const COMMANDS: [(&str, &[&str]); 17] = [
     ("kb search", &["search", "replication"]),
     ("kb topics", &["topics"]),
     ("kb recaps", &["recaps"]),
@@ -21,6 +21,7 @@ const COMMANDS: [(&str, &[&str]); 16] = [
     ("kb compare", &["compare", "mitaka", "newton"]),
     ("kb stats", &["stats"]),
     ("kb show", &["show", "#replication"]),
+    ("kb related", &["related", "#replication"]),
     ("kb check", &["check"]),
     ("kb index", &["index"]),
     ("kb config show", &["config", "show"]),

@@ -5,6 +5,7 @@
 mod actions;
 mod check;
 mod compare;
+mod completions;
 mod decisions;
 mod docs;
 mod documents;
@@ -18,6 +19,7 @@ mod lists;
 mod locking;
 mod priorities;
 mod query_limits;
+mod related;
 mod releases;
 mod sandbox;
 mod search;

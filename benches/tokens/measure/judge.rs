@@ -217,6 +217,6 @@ fn of_node(node: &Node) -> Option<&'static str> {
         Node::Prefix(_) => Some("end with a star"),
         Node::Fuzzy(..) => Some("end with a tilde"),
         Node::Regex(_) => Some("are an expression"),
-        Node::Phrase(_) | Node::Near(..) => Some("hold a phrase"),
+        _ => Some("hold a phrase"),
     }
 }

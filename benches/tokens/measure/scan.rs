@@ -128,7 +128,8 @@ impl Shape {
         for found in self.pattern.find_iter(text) {
             let token = self.trimmed(found.as_str());
             let (before, after) = (&text[..found.start()], &text[found.start() + token.len()..]);
-            if self.is_right(token) && begins(before, self.ties) && ends(after, self.ties) {
+            let fits = begins(before, self.ties) && ends(after, self.ties);
+            if fits && self.is_right(token) && (!token.starts_with('/') || is_open(before)) {
                 take(self.kind, token);
             }
         }
@@ -156,10 +157,12 @@ impl Shape {
     }
 }
 
-/// Whether a code span is worth a search: no lone full stop or bracket, no bar that a table made its author escape.
+/// Whether a code span is worth a search: no lone full stop or bracket, no rule, no bar that a table made its author
+/// escape.
 fn is_fair_span(text: &str) -> bool {
     let is_sign = |c: char| c.is_alphanumeric() || signs::is_sign(c);
-    text.contains(is_sign) && !text.contains("\\|")
+    let is_rule = text.len() > 2 && text.chars().all(|c| c == '-');
+    text.contains(is_sign) && !is_rule && !text.contains("\\|")
 }
 
 /// Whether a token may begin behind `before`: not in a word, not behind an escape, a tag or a tie.
@@ -170,6 +173,12 @@ fn begins(before: &str, ties: &str) -> bool {
         Some('\\' | '_' | WALL) => false,
         Some(c) => !c.is_alphanumeric() && !ties.contains(c),
     }
+}
+
+/// Whether a path from the root may begin behind `before`: what stands there may close a regular expression else.
+fn is_open(before: &str) -> bool {
+    let last = before.chars().next_back();
+    last.is_none_or(|c| c.is_whitespace() || "([{\"'“‘|,;".contains(c))
 }
 
 /// Whether a token may end before `after`: what ties it to a word there makes it a part of something larger.

@@ -23,6 +23,8 @@ pub(crate) struct Segment {
 /// Reads lines in order and keeps in mind whether they stand in a fence.
 pub(crate) struct Segments {
     fence: Option<(char, usize)>,
+    /// Whether a tag is open that the line before began.
+    in_tag: bool,
     markup: Regex,
     targets: Regex,
 }
@@ -32,7 +34,8 @@ impl Segments {
         let regex = |text: &str| Regex::new(text).map_err(|e| e.to_string());
         Ok(Self {
             fence: None,
-            markup: regex(r"<!--|-->|</?[A-Za-z][^<>]*>|&#?[A-Za-z0-9]+;")?,
+            in_tag: false,
+            markup: regex(r"<!--|-->|</?[A-Za-z][^<>]*>|<[?!][^<>]*>|&#?[A-Za-z0-9]+;")?,
             targets: regex(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|^\s*\[[^\]]+\]:\s*\S+|\{#[^}]*\}")?,
         })
     }
@@ -53,14 +56,27 @@ impl Segments {
             };
             return vec![segment];
         }
+        let line = self.without_open_tags(line);
         let in_table = line.trim_start().starts_with('|');
         let parts = spans(line).unwrap_or_else(|| vec![(line, false)]);
+        let last = parts.len() - 1;
         let mut out = Vec::new();
-        for (text, is_code) in parts {
+        for (place, (text, is_code)) in parts.into_iter().enumerate() {
             let (text, shown) = match is_code {
                 true => (text.to_owned(), text.to_owned()),
                 false => {
-                    let text = walled(&self.markup, text);
+                    // What is glued to a code span is a part of something, such as the `s` of a plural.
+                    let before = if place > 0 {
+                        WALL.to_string()
+                    } else {
+                        String::new()
+                    };
+                    let after = if place < last {
+                        WALL.to_string()
+                    } else {
+                        String::new()
+                    };
+                    let text = before + &walled(&self.markup, text) + &after;
                     let shown = walled(&self.targets, &text);
                     (text, shown)
                 }
@@ -77,6 +93,25 @@ impl Segments {
         out
     }
 
+    /// The line without the end of a tag that an earlier line began, and without the beginning of one that it leaves
+    /// open.
+    fn without_open_tags<'l>(&mut self, line: &'l str) -> &'l str {
+        let mut line = line;
+        if self.in_tag {
+            let Some((_, rest)) = line.split_once('>') else {
+                self.in_tag = !line.trim().is_empty();
+                return "";
+            };
+            line = rest;
+        }
+        let open = line.rfind('<').filter(|at| {
+            let tag = &line[at + 1..];
+            tag.starts_with(|c: char| c.is_ascii_alphabetic()) && !tag.contains(['>', '`'])
+        });
+        self.in_tag = open.is_some();
+        open.map_or(line, |at| &line[..at])
+    }
+
     /// Whether the line opens or closes a fence.
     fn is_fence(&mut self, line: &str) -> bool {
         let text = line.trim_start_matches([' ', '\t', '>', '-', '*']);
@@ -90,7 +125,7 @@ impl Segments {
                 self.fence = None;
                 true
             }
-            None if length >= 3 && !rest.contains('`') => {
+            None if length >= 3 && !(sign == '`' && rest.contains('`')) => {
                 self.fence = Some((sign, length));
                 true
             }

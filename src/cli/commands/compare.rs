@@ -1,11 +1,13 @@
 use super::found;
 use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format};
+use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::kb::Side;
 use crate::render::{csv, json, markdown, text};
 use clap::ValueEnum;
+use clap_complete::engine::ArgValueCompleter;
 
 /// Compare two releases, or two projects
 ///
@@ -15,10 +17,10 @@ use clap::ValueEnum;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// A release, by name or number, or a project
-    #[arg(value_name = "A")]
+    #[arg(value_name = "A", add = ArgValueCompleter::new(complete::sides))]
     a: String,
     /// Another one
-    #[arg(value_name = "B")]
+    #[arg(value_name = "B", add = ArgValueCompleter::new(complete::sides))]
     b: String,
     /// What A and B are [default: what the notes have under these names]
     #[arg(long, value_name = "WHAT")]

@@ -1,9 +1,11 @@
 use super::found;
 use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format};
+use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::render::{csv, json, markdown, text};
+use clap_complete::engine::ArgValueCompleter;
 
 /// Tell how something got to where it is, oldest first
 ///
@@ -13,7 +15,7 @@ use crate::render::{csv, json, markdown, text};
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// A tag, or words
-    #[arg(required = true, value_name = "TAG-OR-WORDS")]
+    #[arg(required = true, value_name = "TAG-OR-WORDS", add = ArgValueCompleter::new(complete::tags))]
     about: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,

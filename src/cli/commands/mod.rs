@@ -3,6 +3,7 @@
 mod actions;
 mod check;
 mod compare;
+mod completions;
 mod config;
 mod decisions;
 mod export;
@@ -11,6 +12,7 @@ mod index;
 mod init;
 mod priorities;
 mod recaps;
+mod related;
 mod releases;
 mod search;
 mod show;
@@ -30,6 +32,7 @@ use std::path::Path;
 pub(super) enum Command {
     Search(search::Args),
     Show(show::Args),
+    Related(related::Args),
     Priorities(priorities::Args),
     History(history::Args),
     Decisions(decisions::Args),
@@ -44,6 +47,7 @@ pub(super) enum Command {
     Check(check::Args),
     Index(index::Args),
     Init(init::Args),
+    Completions(completions::Args),
     #[command(subcommand)]
     Config(config::Command),
 }
@@ -53,6 +57,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
     match command {
         Command::Search(args) => search::run(args, session),
         Command::Show(args) => show::run(&args, session),
+        Command::Related(args) => related::run(args, session),
         Command::Priorities(args) => priorities::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Topics(args) => topics::run(args, session),
@@ -67,6 +72,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Check(args) => check::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
         Command::Config(command) => config::run(&command, session),
     }
 }

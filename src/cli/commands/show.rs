@@ -1,9 +1,11 @@
 use crate::cli::Status;
+use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::kb::{Found, Kb};
 use crate::render::{clean, json, markdown, text};
 use clap::ValueEnum;
+use clap_complete::engine::ArgValueCompleter;
 use std::process::Command;
 
 /// Show one topic, whole
@@ -13,7 +15,7 @@ use std::process::Command;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// The topic's id, or any part that only its id has
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
     id: String,
     /// Write its Markdown alone, as it stands in the note
     #[arg(long, conflicts_with = "format")]
@@ -61,11 +63,7 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
             if args.format == ShowFormat::Json {
                 json::show(session.out(), &answered)?;
             }
-            let near = nearest
-                .as_ref()
-                .map(|id| format!("; the nearest is `{id}`"))
-                .unwrap_or_default();
-            session.tell(&format!("no topic has `{}` in its id{near}", args.id));
+            session.tell(&none(&args.id, nearest.as_deref()));
             return Ok(Status::Nothing);
         }
     };
@@ -85,7 +83,17 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
     Ok(Status::Done)
 }
 
-fn several(part: &str, ids: &[(String, String)]) -> Failure {
+/// That no id has a part, with the nearest.
+pub(super) fn none(part: &str, nearest: Option<&str>) -> String {
+    let near = nearest.map(|id| format!("; the nearest is `{id}`"));
+    format!(
+        "no topic has `{part}` in its id{}",
+        near.unwrap_or_default()
+    )
+}
+
+/// A part of an id that several have.
+pub(super) fn several(part: &str, ids: &[(String, String)]) -> Failure {
     let mut message = format!("`{part}` fits {} records:", ids.len());
     for (id, _) in ids.iter().take(LISTED) {
         message.push_str("\n  ");

@@ -1,7 +1,9 @@
 //! JSON documents and lines, from the [`wire`] types.
 
+mod related;
 mod reports;
 
+pub use related::{related, related_lines};
 pub use reports::{
     action_lines, actions, compare, compare_lines, decision_lines, decisions, stats, stats_lines,
 };

@@ -1,8 +1,10 @@
 //! Answers as Markdown, for pasting into a page or a mail.
 
+mod related;
 mod reports;
 mod search;
 
+pub use related::related;
 pub use reports::{actions, compare, decisions, stats};
 pub use search::search;
 

@@ -170,7 +170,13 @@ pub fn settings(out: &mut dyn Write, settings: &[Setting]) -> io::Result<()> {
     Ok(())
 }
 
-fn count(out: &mut dyn Write, shown: usize, total: usize, thing: &str) -> io::Result<()> {
+/// The last line of a list: how many there are.
+pub(super) fn count(
+    out: &mut dyn Write,
+    shown: usize,
+    total: usize,
+    thing: &str,
+) -> io::Result<()> {
     match total {
         0 => Ok(()),
         _ if shown < total => writeln!(out, "{shown} of {}", plural(total, thing)),

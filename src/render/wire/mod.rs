@@ -9,6 +9,7 @@ mod counts;
 mod export;
 mod items;
 mod outcomes;
+mod related;
 mod reports;
 mod search;
 
@@ -20,6 +21,7 @@ pub use items::{
     UndecidedRow,
 };
 pub use outcomes::{Actions, Decisions};
+pub use related::{Related, RelatedRow, WhyRow};
 pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
 pub use search::{FacetRow, Facets, Hit, ReasonRow, RepeatRow, Search, Snippet};
 

@@ -1,0 +1,252 @@
+//! What a shell offers while a command is typed: commands and options, and names from the index as it is.
+//!
+//! Nothing is brought up to date for it, nothing is said beside the answer, and what takes long is given up.
+
+use super::failure::Failure;
+use super::session::root_of;
+use crate::config::Root;
+use crate::kb::{Kb, Known};
+use clap_complete::CompleteEnv;
+use clap_complete::engine::CompletionCandidate;
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// The variable by which a shell asks.
+pub(super) const ASKED: &str = "COMPLETE";
+
+/// Nobody waits longer for a name.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// Answers a shell, where this run of kb is one that a shell asks something.
+pub(super) fn answer(args: &[OsString]) -> Option<ExitCode> {
+    env::var_os(ASKED).filter(|shell| !shell.is_empty() && shell != "0")?;
+    set_hook(Box::new(|_| {}));
+    let here = env::current_dir().ok();
+    let asked = || CompleteEnv::with_factory(super::command).try_complete(args, here.as_deref());
+    match catch_unwind(AssertUnwindSafe(asked)) {
+        Ok(Ok(false)) => None,
+        // While a command is typed, what is said would stand in the middle of it.
+        _ if args.iter().any(|arg| arg == "--") => Some(ExitCode::SUCCESS),
+        Ok(Ok(true)) => Some(ExitCode::SUCCESS),
+        Ok(Err(error)) => Some(refuse(&error.to_string())),
+        Err(_) => Some(refuse("the shell cannot be told")),
+    }
+}
+
+fn refuse(message: &str) -> ExitCode {
+    let message = message.trim().trim_start_matches("error: ");
+    let failure = Failure::new(message).hinted(format!(
+        "{ASKED} is set: unset it, or name a shell, such as `{ASKED}=bash`"
+    ));
+    // Where stderr is closed there is nobody to tell.
+    let _ = failure.write(&mut std::io::stderr());
+    ExitCode::from(2)
+}
+
+/// Tags.
+pub(super) fn tags(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| beginning(&known(Known::Tags), word))
+}
+
+/// Releases, also at the end of a range.
+pub(super) fn releases(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| {
+        let (range, word) = match word.rfind("..") {
+            Some(at) => word.split_at(at + 2),
+            None => ("", word),
+        };
+        let mut names = known(Known::Releases);
+        names.push(("latest".to_owned(), 0));
+        let mut found = beginning(&names, word);
+        for name in &mut found {
+            name.0.insert_str(0, range);
+        }
+        found
+    })
+}
+
+/// Projects.
+pub(super) fn projects(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| beginning(&known(Known::Projects), word))
+}
+
+/// Releases and projects.
+pub(super) fn sides(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| {
+        let mut names = known(Known::Releases);
+        names.extend(known(Known::Projects));
+        beginning(&names, word)
+    })
+}
+
+/// Ids of topics: whole ones for who begins with a path, else anchors that only one topic has, and the whole ids of
+/// the others.
+pub(super) fn ids(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| ids_for(&known(Known::Topics), word))
+}
+
+fn ids_for(ids: &[(String, u64)], word: &str) -> Vec<(String, u64)> {
+    let anchor = |id: &str| id.rsplit('#').next().unwrap_or_default().to_owned();
+    let mut anchors: Vec<String> = ids.iter().map(|(id, _)| anchor(id)).collect();
+    anchors.sort_unstable();
+    let is_alone = |anchor: &str| {
+        let first = anchors.partition_point(|other| other.as_str() < anchor);
+        let second = anchors.get(first + 1);
+        anchor != "_" && second.is_none_or(|other| other != anchor)
+    };
+    let mut found = Vec::new();
+    for (id, _) in ids {
+        let anchor = anchor(id);
+        if is_alone(&anchor) && anchor.starts_with(word) {
+            found.push((anchor, 0));
+        } else if id.starts_with(word) {
+            found.push((id.clone(), 0));
+        }
+    }
+    found
+}
+
+/// The names that begin with `word`, whatever its case, in its case.
+fn beginning(names: &[(String, u64)], word: &str) -> Vec<(String, u64)> {
+    let lower = word.to_lowercase();
+    let is_lower = lower == word;
+    let fits = names
+        .iter()
+        .filter(|(name, _)| name.to_lowercase().starts_with(&lower));
+    fits.map(|(name, count)| {
+        let name = if is_lower {
+            name.to_lowercase()
+        } else {
+            name.clone()
+        };
+        (name, *count)
+    })
+    .collect()
+}
+
+/// What `find` gives for the word, without what a shell would take for more than a word. The names come from notes, and
+/// what is offered stands in a command that somebody is about to run.
+fn offered(
+    typed: &OsStr,
+    find: impl FnOnce(&str) -> Vec<(String, u64)>,
+) -> Vec<CompletionCandidate> {
+    let Some(word) = typed.to_str() else {
+        return Vec::new();
+    };
+    let found = find(word).into_iter();
+    let safe = found.filter(|(name, _)| is_plain(name));
+    safe.map(|(name, topics)| {
+        let help = match topics {
+            0 => None,
+            1 => Some("1 topic".into()),
+            many => Some(format!("{many} topics").into()),
+        };
+        CompletionCandidate::new(name).help(help)
+    })
+    .collect()
+}
+
+/// Whether a name is a word to every shell, and none of its characters does anything to a terminal.
+fn is_plain(name: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || "-_./+#".contains(c);
+    name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && name.chars().all(plain)
+}
+
+/// The names in the index of the knowledge base that the typed command is about; none where that takes long.
+fn known(known: Known) -> Vec<(String, u64)> {
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || {
+        let names = typed_root().and_then(|root| Kb::known(&root, known).ok());
+        // Nobody listens any more where it took long.
+        let _ = tell.send(names.unwrap_or_default());
+    });
+    told.recv_timeout(PATIENCE).unwrap_or_default()
+}
+
+/// The root that the typed command names, or where kb would look without one.
+fn typed_root() -> Option<Root> {
+    root_of(typed_path("--root").as_deref(), typed_path("--index")).ok()
+}
+
+/// The value of an option in the typed command.
+fn typed_path(option: &str) -> Option<PathBuf> {
+    let mut words = env::args_os().skip_while(|word| word != "--").skip(1);
+    while let Some(word) = words.next() {
+        if word == option {
+            // Bash makes three words of `--root=DIR`.
+            let value = words.next().filter(|word| word != "=");
+            return value.or_else(|| words.next()).map(from_home);
+        }
+        let text = word.to_str().and_then(|word| word.strip_prefix(option));
+        if let Some(value) = text.and_then(|text| text.strip_prefix('=')) {
+            return Some(from_home(value.into()));
+        }
+    }
+    None
+}
+
+/// A typed path: no shell has read its `~/` yet.
+fn from_home(typed: OsString) -> PathBuf {
+    let below = typed.to_str().and_then(|text| text.strip_prefix("~/"));
+    match (below, env::var_os("HOME")) {
+        (Some(below), Some(home)) => PathBuf::from(home).join(below),
+        _ => PathBuf::from(typed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{beginning, ids_for, is_plain};
+
+    #[test]
+    fn ids_are_offered_by_path_or_by_an_anchor_of_their_own() {
+        let ids = ["notes/a#_", "notes/a#x-y", "notes/a#end", "notes/b#end"];
+        let ids = ids.map(|id| (id.to_owned(), 1));
+        let found = |word: &str| -> Vec<String> {
+            let found = ids_for(&ids, word).into_iter();
+            found.map(|(id, _)| id).collect()
+        };
+        assert_eq!(found("x"), ["x-y"]);
+        assert_eq!(found("notes/b"), ["notes/b#end"]);
+        assert_eq!(found("end"), [""; 0]);
+        assert_eq!(
+            found(""),
+            ["notes/a#_", "x-y", "notes/a#end", "notes/b#end"]
+        );
+    }
+
+    #[test]
+    fn names_are_offered_in_the_case_of_the_word() {
+        let names = [("Mitaka".to_owned(), 2), ("Newton".to_owned(), 1)];
+        assert_eq!(beginning(&names, "mi"), [("mitaka".to_owned(), 2)]);
+        assert_eq!(beginning(&names, "Mi"), [("Mitaka".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn only_words_are_offered() {
+        for name in ["a/a", "c++", "notes/2016-x#y_z", "2023.1", "zürich"] {
+            assert!(is_plain(name), "{name}");
+        }
+        for name in [
+            "",
+            "-x",
+            "a b",
+            "$(x)",
+            "a;b",
+            "a\u{1b}b",
+            "a'b",
+            "#a",
+            "a\u{202e}b",
+            "~a",
+            "a,b",
+        ] {
+            assert!(!is_plain(name), "{name:?}");
+        }
+    }
+}

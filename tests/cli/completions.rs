@@ -1,0 +1,174 @@
+//! What a shell is offered while a command is typed.
+
+use crate::sandbox::{Output, Sandbox};
+use std::fs;
+
+/// What fish is offered for these words, the last of them being typed.
+fn asked(kb: &Sandbox, words: &[&str]) -> Output {
+    let words = [&["--", "kb"], words].concat();
+    kb.kb_with(&words, &[("COMPLETE", "fish")])
+}
+
+/// The same without what fish shows beside each.
+#[track_caller]
+fn offered(kb: &Sandbox, words: &[&str]) -> Vec<String> {
+    let run = asked(kb, words);
+    assert_eq!(run.stderr, "", "{words:?}");
+    let lines = run.done().lines();
+    lines
+        .map(|line| line.split('\t').next().unwrap().to_owned())
+        .collect()
+}
+
+fn indexed() -> Sandbox {
+    let kb = Sandbox::with_recaps();
+    kb.kb(&["index"]).done();
+    kb
+}
+
+#[test]
+fn names_of_the_index_are_offered() {
+    let kb = indexed();
+    assert_eq!(offered(&kb, &["topics", "--tag", "rep"]), ["replication"]);
+    assert_eq!(
+        offered(&kb, &["topics", "--tag=rep"]),
+        ["--tag=replication"]
+    );
+    assert_eq!(offered(&kb, &["history", "rep"]), ["replication"]);
+    assert_eq!(offered(&kb, &["topics", "--release", "n"]), ["newton"]);
+    assert_eq!(offered(&kb, &["topics", "--release", "N"]), ["Newton"]);
+    assert_eq!(
+        offered(&kb, &["topics", "--release", "mitaka..n"]),
+        ["mitaka..newton"]
+    );
+    assert_eq!(offered(&kb, &["stats", "--project", ""]), ["cinder"]);
+    assert_eq!(offered(&kb, &["compare", "newton", "c"]), ["cinder"]);
+    assert_eq!(offered(&kb, &["show", "quo"]), ["quotas"]);
+    assert_eq!(offered(&kb, &["related", "back"]), ["backups"]);
+    assert_eq!(
+        offered(&kb, &["show", "notes/2017-notes#n"]),
+        ["notes/2017-notes#november-8"]
+    );
+    let run = asked(&kb, &["topics", "--tag", "rep"]);
+    assert_eq!(run.done(), "replication\t2 topics\n");
+}
+
+#[test]
+fn what_is_offered_is_understood() {
+    let kb = indexed();
+    for id in offered(&kb, &["show", ""]) {
+        if !id.starts_with("--") {
+            kb.kb(&["show", &id]).done();
+        }
+    }
+}
+
+#[test]
+fn commands_options_and_values_are_offered() {
+    let kb = Sandbox::new();
+    assert_eq!(offered(&kb, &["rel"]), ["related", "releases"]);
+    assert_eq!(offered(&kb, &["topics", "--rel"]), ["--release"]);
+    assert_eq!(
+        offered(&kb, &["topics", "--format", "js"]),
+        ["json", "jsonl"]
+    );
+    assert_eq!(offered(&kb, &["completions", "b"]), ["bash"]);
+}
+
+#[test]
+fn the_named_root_is_asked() {
+    let kb = indexed();
+    let other = Sandbox::new();
+    let root = kb.root().display().to_string();
+    let named = ["--root", &root, "topics", "--tag", "rep"];
+    assert_eq!(offered(&other, &named), ["replication"]);
+    let named = format!("--root={root}");
+    assert_eq!(
+        offered(&other, &[&named, "history", "rep"]),
+        ["replication"]
+    );
+    assert_eq!(offered(&other, &["topics", "--tag", "rep"]), [""; 0]);
+}
+
+#[test]
+fn the_index_is_taken_as_it_is() {
+    let kb = indexed();
+    kb.note(
+        "notes/new.md",
+        "---\ntags: [brand-new]\n---\n## New\n\nText.\n",
+    );
+    assert_eq!(offered(&kb, &["topics", "--tag", "brand"]), [""; 0]);
+    kb.kb(&["index"]).done();
+    assert_eq!(offered(&kb, &["topics", "--tag", "brand"]), ["brand-new"]);
+    fs::remove_dir_all(kb.path("index")).unwrap();
+    assert_eq!(offered(&kb, &["topics", "--tag", "brand"]), [""; 0]);
+    assert!(!kb.path("index").exists(), "nothing is written");
+    fs::write(kb.path("kb.toml"), "no settings").unwrap();
+    assert_eq!(offered(&kb, &["show", "n"]), [""; 0]);
+}
+
+#[test]
+fn nothing_is_offered_that_a_shell_would_run() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/$(touch x).md",
+        "---\nproject: \"$(touch x)\"\nrelease: \"a;b\"\ntags: [\"fine\"]\n---\n## One\n\nText.\n",
+    );
+    kb.note(
+        "notes/b c.md",
+        "---\nproject: \"\\u001b[31m\"\n---\n## Two\n\nText.\n",
+    );
+    kb.kb(&["index"]).done();
+    assert_eq!(offered(&kb, &["topics", "--project", ""]), [""; 0]);
+    assert_eq!(offered(&kb, &["topics", "--release", ""]), ["latest"]);
+    assert_eq!(offered(&kb, &["topics", "--tag", ""]), ["fine"]);
+    assert_eq!(offered(&kb, &["show", "notes/"]), [""; 0]);
+    assert_eq!(offered(&kb, &["show", "t"]), ["two"]);
+}
+
+#[test]
+fn each_shell_gets_a_script_that_asks_kb() {
+    let kb = Sandbox::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = kb.kb(&["completions", shell]);
+        assert!(script.done().contains("COMPLETE"), "{shell}");
+        assert!(script.done().contains("kb"), "{shell}");
+        let same = kb.kb_with(&[""; 0], &[("COMPLETE", shell)]);
+        assert!(same.done().contains("COMPLETE"), "{shell}");
+    }
+    let run = kb.kb(&["completions", "tcsh"]);
+    assert!(run.failed_with(2).contains("tcsh"), "{run:?}");
+    let run = kb.kb_with(&["topics"], &[("COMPLETE", "tcsh")]);
+    assert!(
+        run.failed_with(2).contains("unknown shell `tcsh`"),
+        "{run:?}"
+    );
+    let run = kb.kb_with(&["--", "kb", "to"], &[("COMPLETE", "tcsh")]);
+    assert_eq!(
+        (run.status, run.stdout.as_str(), run.stderr.as_str()),
+        (0, "", "")
+    );
+}
+
+#[test]
+fn a_variable_that_is_off_changes_nothing() {
+    let kb = indexed();
+    for value in ["", "0"] {
+        let run = kb.kb_with(&["topics", "--tag", "replication"], &[("COMPLETE", value)]);
+        assert!(run.done().contains("Replication"), "{run:?}");
+    }
+}
+
+/// The script in the shell itself, where it is there.
+#[cfg(unix)]
+#[test]
+fn bash_completes_with_it() {
+    let kb = indexed();
+    let script = kb.kb(&["completions", "bash"]).done().to_owned();
+    let typed = "COMP_WORDS=(kb show quo); COMP_CWORD=2; _clap_complete_kb kb quo show; echo \"${COMPREPLY[@]}\"";
+    let mut bash = std::process::Command::new("bash");
+    bash.current_dir(kb.root())
+        .args(["--norc", "-c", &format!("{script}\n{typed}")]);
+    let Ok(output) = bash.output() else { return };
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "quotas");
+}
