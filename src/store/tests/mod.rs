@@ -155,7 +155,7 @@ fn query(root: Node) -> Query {
 
 /// The ids of all topics that a query finds, in the order of the answer.
 fn ids(store: &Store, root: Node) -> Vec<String> {
-    let found = find(&store, &query(root), 1000, 0).unwrap();
+    let found = find(store, &query(root), 1000, 0).unwrap();
     found.hits.into_iter().map(|hit| hit.topic.id).collect()
 }
 
