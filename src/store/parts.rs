@@ -1,7 +1,7 @@
 //! Parts of a query on their way, and how they join: what must be, what may be, what must not.
 
 use super::compile::Wanted;
-use super::queries::{Boxed, at_least, joined};
+use super::queries::{Boxed, at_least, joined, left_out};
 use super::rank;
 use crate::query::Text;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur};
@@ -76,7 +76,7 @@ pub(super) fn all(parts: Vec<Part>, wanted: Wanted) -> Part {
                 .chain([words])
                 .map(|query| (Occur::Must, query));
             let may = may.into_iter().map(|query| (Occur::Should, query));
-            let but = is_not.into_iter().map(|query| (Occur::MustNot, query));
+            let but = is_not.into_iter().map(left_out);
             let clauses = all.chain(may).chain(but).collect();
             Part::Is(Box::new(BooleanQuery::new(clauses)))
         }

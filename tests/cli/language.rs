@@ -128,7 +128,6 @@ fn filters_are_told_as_parts_of_the_query() {
 }
 
 #[test]
-#[ignore = "the engine asserts on it in debug builds; release builds answer right"]
 fn a_phrase_can_be_left_out() {
     let kb = Sandbox::with_recaps();
     finds(&kb, "replication -\"real arrays\"", &["plain"]);
