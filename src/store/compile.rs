@@ -115,17 +115,20 @@ impl Compiler<'_> {
         if texts.iter().any(|text| words::is_sign(&text.text)) {
             return None;
         }
+        self.leaves.clear();
         let code = self.fields.code;
-        let one = |text: &&Text| {
+        let mut all = Vec::new();
+        for text in texts {
             let ways = words::word(&text.text, Stems::Without);
-            best(ways.iter().map(|way| way_query(code, way, 1.0)), 0.0)
-        };
-        let all: Vec<Boxed> = texts.iter().map(one).collect();
-        self.leaves = texts
-            .iter()
-            .zip(&all)
-            .map(|(text, query)| Leaf::new(&format!("{} in code", text.text), query.box_clone()))
-            .collect();
+            // The parenthesis of `if (` is no term.
+            if ways.is_empty() {
+                continue;
+            }
+            let found = best(ways.iter().map(|way| way_query(code, way, 1.0)), 0.0);
+            let what = format!("{} in code", text.text);
+            self.leaves.push(Leaf::new(&what, found.box_clone()));
+            all.push(found);
+        }
         Some(joined(Occur::Must, all, Vec::new()))
     }
 

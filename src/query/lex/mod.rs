@@ -188,16 +188,17 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Whether `rest` begins with a parenthesis that groups: not `()`, and no `(:` or `([` that nothing
-/// closes.
+/// Whether `rest` begins with a parenthesis that groups: not `()`, and no `(:` or `([`, and none that stands by itself
+/// as in `if (`, that nothing closes.
 fn opens_group(rest: &str) -> bool {
     let Some(inner) = rest.strip_prefix('(') else {
         return false;
     };
     match inner.chars().next() {
         Some(')') => false,
-        Some(c) if is_lone_sign(c) => inner.contains(')'),
-        _ => true,
+        Some(c) if is_lone_sign(c) || c.is_whitespace() => inner.contains(')'),
+        Some(_) => true,
+        None => false,
     }
 }
 

@@ -124,6 +124,9 @@ fn reads_pasted_code() {
     check("foo( std::vec<( (: a", "all<foo( std::vec<( (: a>");
     check("([a, b", "all<([a, b>");
     check("(: a)", "all<: a>");
+    check("if (", "all<if (>");
+    check("for ( async of", "all<for ( async of>");
+    check("for ( async ) of", "all<for async of>");
     check("a -(: b", "all<a -(: b>");
     check("char *name = \"x\";", "all<char *name = “x” ;>");
 }
