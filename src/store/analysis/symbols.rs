@@ -35,7 +35,7 @@ pub(super) fn alone(chars: &[Char]) -> Vec<Range<usize>> {
 /// The place of the one sign that a chunk is, where that may be an operator: not the dash and the stops of sentences.
 pub(super) fn single(chars: &[Char]) -> Option<usize> {
     let run = trim(chars, 0..chars.len(), |c| {
-        matches!(c, '"' | '`' | '“' | '”')
+        matches!(c, '"' | '`' | '“' | '”' | '\'')
     });
     let [one] = &chars[run.clone()] else {
         return None;
