@@ -6,6 +6,9 @@ use crate::query::{Node, Query};
 
 /// What holding all words as written adds to the factor of a score.
 const AS_WRITTEN: f32 = 0.6;
+/// The same for a word that a hyphen or a slash joins: who writes `false-positives` means it more than `false positives`,
+/// which is found with it. From 2 to 6 made little difference on judged queries.
+const COMPOUND_AS_WRITTEN: f32 = 2.5;
 /// What holding them as one text adds.
 const IN_A_ROW: f32 = 0.2;
 
@@ -31,7 +34,9 @@ impl Literals {
         let texts: Vec<&str> = query.root.terms().map(|text| text.text.as_str()).collect();
         let wanted = |text: &&&str| !words::is_function_word(text) || texts.len() == 1;
         let each = texts.iter().filter(wanted).map(|text| Literal {
-            any_case: text.chars().all(|c| c.is_lowercase() || c.is_whitespace()),
+            any_case: text
+                .chars()
+                .all(|c| c.is_lowercase() || c.is_whitespace() || matches!(c, '-' | '/')),
             text: (*text).to_owned(),
         });
         let raw = raw.trim();
@@ -68,7 +73,14 @@ impl Literals {
         });
         let share = held.count() as f32 / self.each.len() as f32;
         let in_a_row = self.each.len() > 1 && self.held(markdown);
-        1.0 + AS_WRITTEN * share + if in_a_row { IN_A_ROW } else { 0.0 }
+        1.0 + self.as_written() * share + if in_a_row { IN_A_ROW } else { 0.0 }
+    }
+
+    fn as_written(&self) -> f32 {
+        match self.each.as_slice() {
+            [one] if one.text.contains(['-', '/']) => COMPOUND_AS_WRITTEN,
+            _ => AS_WRITTEN,
+        }
     }
 }
 
