@@ -19,6 +19,7 @@ mod lists;
 mod locking;
 mod priorities;
 mod query_limits;
+mod ranking;
 mod related;
 mod releases;
 mod sandbox;
