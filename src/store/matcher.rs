@@ -1,7 +1,7 @@
 //! Where in a text a query matches, for marking it. The engine's snippets know nothing of tokens
 //! that share a position, so this reads the text with our own analyzer.
 
-use super::analysis::{Token, tokens};
+use super::analysis::{Token, tokens_with};
 use super::compile::Wanted;
 use super::expand::Pattern;
 use super::words::{self, Stems, Way};
@@ -110,11 +110,14 @@ impl Matcher {
         if self.is_empty() {
             return Vec::new();
         }
-        let tokens = tokens(plain);
+        let parts = self.parts();
+        let alone = |term: &str| {
+            self.terms.contains(term) || self.patterns.iter().any(|pattern| pattern.fits(term))
+        };
+        let tokens = tokens_with(plain, |term| parts.contains(term) || alone(term));
         let mut found = Vec::new();
         for token in &tokens {
-            let fits = |pattern: &Pattern| pattern.fits(&token.term);
-            if self.terms.contains(&token.term) || self.patterns.iter().any(fits) {
+            if alone(&token.term) {
                 found.push((token.start, token.end));
             }
             let phrases = self.phrases.get(&token.term).into_iter().flatten();
@@ -124,6 +127,18 @@ impl Matcher {
             near.ranges(&tokens, &mut found);
         }
         merged(found)
+    }
+
+    /// The terms that count only beside others.
+    fn parts(&self) -> HashSet<&str> {
+        let firsts = self.phrases.keys();
+        let rests = self.phrases.values().flatten().flatten();
+        let near = self
+            .near
+            .iter()
+            .flat_map(|near| near.words.iter().flatten());
+        let all = firsts.chain(rests.map(|(_, term)| term)).chain(near);
+        all.map(String::as_str).collect()
     }
 
     fn is_empty(&self) -> bool {

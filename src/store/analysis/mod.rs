@@ -75,6 +75,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
     all
 }
 
+/// The tokens of a text with terms that `keep` wants, by position.
+pub(in crate::store) fn tokens_with(text: &str, keep: impl Fn(&str) -> bool) -> Vec<Token> {
+    Analyzer::default().walk(text).keep(keep)
+}
+
 /// The tokens of a text, one list for each chunk that has any.
 pub(in crate::store) fn chunks(text: &str) -> Vec<Vec<Token>> {
     let mut analyzer = Analyzer::default();

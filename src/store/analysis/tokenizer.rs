@@ -4,6 +4,7 @@ use super::Token;
 use super::chars::{self, Char};
 use super::chunk::Chunker;
 use frostem::{Algorithm, Stemmer};
+use std::collections::HashMap;
 use tantivy::tokenizer as engine;
 
 /// The analyzer with its buffers; cheap to clone.
@@ -49,25 +50,62 @@ pub(in crate::store) struct Walk<'a> {
     position: u32,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// The tokens of the next chunk that has any; whatever the caller leaves in the list is dropped.
     pub(in crate::store) fn next_chunk(&mut self) -> Option<&mut Vec<Token>> {
         self.analyzer.tokens.clear();
         while self.analyzer.tokens.is_empty() {
-            let rest = &self.text[self.at..];
-            let start = self.at + rest.find(|c| !chars::is_break(c))?;
-            let chunk = self.text[start..].split(chars::is_break).next()?;
-            self.at = start + chunk.len();
-            chars::normalise(chunk, start, &mut self.analyzer.chars);
-            Chunker {
-                chars: &self.analyzer.chars,
-                stemmer: &self.analyzer.stemmer,
-                out: &mut self.analyzer.tokens,
-                position: &mut self.position,
-            }
-            .run();
+            let (start, chunk) = self.next_text()?;
+            self.analyse(start, chunk);
         }
         Some(&mut self.analyzer.tokens)
+    }
+
+    /// The rest of the tokens that `keep` wants, told by their terms.
+    pub(in crate::store) fn keep(mut self, keep: impl Fn(&str) -> bool) -> Vec<Token> {
+        let mut kept = Vec::new();
+        // How many positions a chunk takes that has nothing to keep: most chunks come again and again.
+        let mut others: HashMap<&str, u32> = HashMap::new();
+        while let Some((start, chunk)) = self.next_text() {
+            if let Some(positions) = others.get(chunk) {
+                self.position += positions;
+                continue;
+            }
+            let (position, before) = (self.position, kept.len());
+            self.analyzer.tokens.clear();
+            self.analyse(start, chunk);
+            kept.extend(
+                self.analyzer
+                    .tokens
+                    .drain(..)
+                    .filter(|token| keep(&token.term)),
+            );
+            if kept.len() == before {
+                others.insert(chunk, self.position - position);
+            }
+        }
+        kept
+    }
+
+    /// The next chunk and its first byte.
+    fn next_text(&mut self) -> Option<(usize, &'a str)> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(|c| !chars::is_break(c))?;
+        let chunk = self.text[start..].split(chars::is_break).next()?;
+        self.at = start + chunk.len();
+        Some((start, chunk))
+    }
+
+    /// Puts the tokens of a chunk behind those that are there.
+    fn analyse(&mut self, start: usize, chunk: &str) {
+        chars::normalise(chunk, start, &mut self.analyzer.chars);
+        Chunker {
+            chars: &self.analyzer.chars,
+            stemmer: &self.analyzer.stemmer,
+            out: &mut self.analyzer.tokens,
+            position: &mut self.position,
+        }
+        .run();
     }
 }
 
