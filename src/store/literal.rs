@@ -3,6 +3,7 @@
 
 use super::words;
 use crate::query::{Node, Query};
+use regex::{Regex, RegexBuilder};
 
 /// What holding all words as written adds to the factor of a score.
 const AS_WRITTEN: f32 = 0.6;
@@ -24,8 +25,29 @@ pub(super) struct Literals {
 
 struct Literal {
     text: String,
-    /// A word of small letters stands at the beginning of sentences too.
-    any_case: bool,
+    /// Finds it in capitals too: a word of small letters stands at the beginning of sentences.
+    any_case: Option<Regex>,
+}
+
+impl Literal {
+    fn new(text: &str) -> Self {
+        let small = |c: char| c.is_lowercase() || c.is_whitespace() || matches!(c, '-' | '/');
+        let any_case = text.chars().all(small).then(|| {
+            let pattern = regex::escape(text);
+            RegexBuilder::new(&pattern).case_insensitive(true).build()
+        });
+        Self {
+            text: text.to_owned(),
+            any_case: any_case.and_then(Result::ok),
+        }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        match &self.any_case {
+            Some(pattern) => pattern.is_match(text),
+            None => text.contains(&self.text),
+        }
+    }
 }
 
 impl Literals {
@@ -33,16 +55,11 @@ impl Literals {
     pub(super) fn of(query: &Query, raw: &str) -> Self {
         let texts: Vec<&str> = query.root.terms().map(|text| text.text.as_str()).collect();
         let wanted = |text: &&&str| !words::is_function_word(text) || texts.len() == 1;
-        let each = texts.iter().filter(wanted).map(|text| Literal {
-            any_case: text
-                .chars()
-                .all(|c| c.is_lowercase() || c.is_whitespace() || matches!(c, '-' | '/')),
-            text: (*text).to_owned(),
-        });
+        let each = texts.iter().filter(wanted);
         let raw = raw.trim();
         Self {
             typed: typed(query, raw, &texts),
-            each: each.collect(),
+            each: each.map(|text| Literal::new(text)).collect(),
             names: names(query, raw),
         }
     }
@@ -62,15 +79,7 @@ impl Literals {
         if self.each.is_empty() {
             return 1.0;
         }
-        let lower = self.each.iter().any(|literal| literal.any_case);
-        let lower = lower.then(|| markdown.to_lowercase());
-        let held = self.each.iter().filter(|literal| {
-            let text = match &lower {
-                Some(lower) if literal.any_case => lower,
-                _ => markdown,
-            };
-            text.contains(&literal.text)
-        });
+        let held = self.each.iter().filter(|literal| literal.is_in(markdown));
         let share = held.count() as f32 / self.each.len() as f32;
         let in_a_row = self.each.len() > 1 && self.held(markdown);
         1.0 + self.as_written() * share + if in_a_row { IN_A_ROW } else { 0.0 }
