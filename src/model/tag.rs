@@ -113,8 +113,12 @@ impl Vocabulary {
     pub fn resolve(&self, word: &str) -> Option<&Tag> {
         let tag = Tag::new(word)?;
         let lower = word.to_lowercase();
-        // A tag from a note has hyphens where a name has blanks.
-        let is = |name: &str| name.to_lowercase() == lower || Tag::new(name).as_ref() == Some(&tag);
+        // A tag from a note has hyphens where a name has blanks, and people where it has slashes.
+        let hyphened = |tag: &Tag| tag.0.replace('/', "-");
+        let own = hyphened(&tag);
+        let is = |name: &str| {
+            name.to_lowercase() == lower || Tag::new(name).is_some_and(|tag| hyphened(&tag) == own)
+        };
         let named = |e: &&TagEntry| is(&e.name) || e.aliases.iter().any(|a| is(a));
         let entry = self.get(&tag).or_else(|| self.entries.iter().find(named))?;
         Some(&entry.tag)
