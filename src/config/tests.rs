@@ -234,7 +234,10 @@ fn tags_need_known_parents() {
     let config = parse(FULL, "kb.toml").unwrap();
     let merged = config.vocabulary(vocabulary("ha")).unwrap();
     assert_eq!(merged.resolve("a/a"), Tag::new("active/active").as_ref());
-    assert_eq!(merged.resolve("active-active"), Tag::new("active/active").as_ref());
+    assert_eq!(
+        merged.resolve("active-active"),
+        Tag::new("active/active").as_ref()
+    );
     let error = config.vocabulary(vocabulary("hat")).unwrap_err();
     assert_eq!(error.to_string(), "there is no tag `ha`");
     assert_eq!(error.hint.as_deref(), Some("did you mean `hat`?"));
