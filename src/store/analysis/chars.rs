@@ -43,10 +43,10 @@ pub(super) fn normalise(chunk: &str, base: usize, out: &mut Vec<Char>) {
     }
 }
 
-/// Characters without a shape: soft hyphen, zero-width and direction marks.
+/// Characters without a shape: soft hyphen, zero-width and direction marks, and the skin tones of pictographs.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// Whether chunks end at `c`.

@@ -45,7 +45,7 @@ impl Chunker<'_> {
     fn symbols_alone(&mut self) {
         let before = self.position.saturating_sub(1);
         let mut found = symbols::alone(self.chars);
-        found.extend(symbols::operators(self.chars, 0..self.chars.len()));
+        found.extend(symbols::within(self.chars, 0..self.chars.len()));
         for run in found {
             self.push(Kind::Symbol, run, before);
         }
@@ -228,7 +228,7 @@ impl Chunker<'_> {
             }
             for run in symbols::inner(self.chars, at..end)
                 .into_iter()
-                .chain(symbols::operators(self.chars, at..end))
+                .chain(symbols::within(self.chars, at..end))
             {
                 self.push(Kind::Symbol, run, parts[part].position);
             }

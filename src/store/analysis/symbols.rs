@@ -43,8 +43,16 @@ pub(super) fn single(chars: &[Char]) -> Option<usize> {
     (is_operator(one.c) && one.c != '-').then_some(run.start)
 }
 
+/// The terms within a run of any signs: its operators and its pictographs.
+pub(super) fn within(chars: &[Char], run: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = operators(chars, run.clone());
+    let pictographs = run.filter(|at| is_pictograph(chars[*at].c));
+    found.extend(pictographs.map(|at| at..at + 1));
+    found
+}
+
 /// The runs of two or more operator signs within a run of any signs: `=>` in `)=>{`.
-pub(super) fn operators(chars: &[Char], run: Range<usize>) -> Vec<Range<usize>> {
+fn operators(chars: &[Char], run: Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in run {
         if !is_operator(chars[at].c) {
