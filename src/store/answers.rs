@@ -2,6 +2,7 @@
 
 use super::collect::{Match, Matches};
 use super::compile::{Compiled, Compiler, Wanted};
+use super::deadline::Deadline;
 use super::documents::{self, StoredRecap, name};
 use super::error::{StoreError, guard};
 use super::reader::Store;
@@ -190,6 +191,7 @@ impl Store {
             stems: Stems::With,
             wanted: Wanted::All,
             leaves: Vec::new(),
+            deadline: Deadline::new(),
         };
         guard(|| {
             let compiled = match query {
@@ -197,7 +199,7 @@ impl Store {
                 None => return self.collect(&*compiler.everything(), false),
             };
             match compiled {
-                Compiled::Search(search) => self.collect(&*search.query, false),
+                Compiled::Search(search) => self.found_by(&search, false),
                 Compiled::Nothing(_) => Ok(Matches::default()),
             }
         })

@@ -1,5 +1,6 @@
 //! A query tree to the engine's query, built by hand: user text never meets the engine's own grammar.
 
+use super::deadline::Deadline;
 use super::documents::keyword;
 use super::error::StoreError;
 use super::expand::{self, Pattern};
@@ -31,6 +32,7 @@ pub(super) struct Search {
     pub(super) leaves: Vec<Leaf>,
     /// Whether it is only of words that nearly every text has, and so looks at code alone.
     pub(super) only_common: bool,
+    pub(super) deadline: Deadline,
 }
 
 /// A part of a query that scores, and what to call it.
@@ -72,6 +74,7 @@ pub(super) struct Compiler<'a> {
     pub(super) stems: Stems,
     pub(super) wanted: Wanted,
     pub(super) leaves: Vec<Leaf>,
+    pub(super) deadline: Deadline,
 }
 
 impl Compiler<'_> {
@@ -95,6 +98,7 @@ impl Compiler<'_> {
             Part::Nothing(why) => return Ok(Compiled::Nothing(why)),
         };
         let boosts = rank::boosts(self.fields, query);
+        let found = self.deadline.held(found);
         let mut all = vec![(Occur::Must, self.everything()), (Occur::Must, found)];
         all.extend(
             boosts
@@ -106,6 +110,7 @@ impl Compiler<'_> {
             query: Box::new(BooleanQuery::new(all)),
             leaves: self.leaves,
             only_common,
+            deadline: self.deadline,
         }))
     }
 
@@ -226,7 +231,10 @@ impl Compiler<'_> {
         if ways.is_empty() {
             return nothing(text);
         }
-        let within = self.within_fields(ways);
+        self.phrase(self.within_fields(ways), text)
+    }
+
+    fn phrase(&mut self, within: Vec<(&'static str, Boxed)>, text: &Text) -> Part {
         let query = sum(&within);
         self.leaf(&format!("\"{}\"", text.text), &query, within);
         Part::Is(query)
@@ -235,7 +243,12 @@ impl Compiler<'_> {
     /// Words near one another, in any order.
     fn near(&mut self, text: &Text, gap: u32) -> Part {
         let ways = words::near(&text.text, gap, self.stems);
-        self.anywhere(&ways, text)
+        if ways.is_empty() {
+            return nothing(text);
+        }
+        let within = self.within_fields(&ways).into_iter();
+        let within = within.map(|(name, query)| (name, self.deadline.held(query)));
+        self.phrase(within.collect(), text)
     }
 
     /// The terms that a pattern fits, below the literal form.
@@ -248,7 +261,7 @@ impl Compiler<'_> {
         let Some(pattern) = pattern else {
             return Ok(nothing(text));
         };
-        let terms = expand::terms(self.searcher, self.fields, &pattern)?;
+        let terms = expand::terms(self.searcher, self.fields, &pattern, &self.deadline)?;
         let mut choices: Vec<Boxed> = Vec::new();
         if !sign.is_empty() {
             let literal = words::phrase(&format!("{}{sign}", text.text));

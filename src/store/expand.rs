@@ -1,11 +1,11 @@
 //! Terms of the index that a prefix, a word with mistakes or a regular expression stands for.
 
 use super::analysis::{STEM_MARK, chunks};
+use super::deadline::Deadline;
 use super::error::StoreError;
 use super::schema::Fields;
 use regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
@@ -14,8 +14,6 @@ use tantivy::{Searcher, Term};
 const MOST: usize = 500;
 /// So many terms make one query of the engine.
 pub(super) const AT_ONCE: usize = MOST;
-/// Longest walk over the dictionary.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// How often the clock is looked at, in terms.
 const GLANCE: usize = 4096;
 /// Largest compiled regular expression, in bytes.
@@ -95,9 +93,9 @@ pub(super) fn terms(
     searcher: &Searcher,
     fields: &Fields,
     pattern: &Pattern,
+    deadline: &Deadline,
 ) -> Result<Vec<(String, u64)>, StoreError> {
     let mut found = BTreeMap::new();
-    let deadline = Instant::now() + PATIENCE;
     for field in [fields.title, fields.body, fields.extra, fields.tag_words] {
         of_field(searcher, field, pattern, deadline, &mut found)?;
     }
@@ -114,7 +112,7 @@ fn of_field(
     searcher: &Searcher,
     field: Field,
     pattern: &Pattern,
-    deadline: Instant,
+    deadline: &Deadline,
     found: &mut BTreeMap<String, u64>,
 ) -> Result<(), StoreError> {
     let failed = |error: tantivy::TantivyError| StoreError::Engine(error.to_string());
@@ -133,7 +131,7 @@ fn of_field(
                 let mut stream = stream.map_err(|error| failed(error.into()))?;
                 while stream.advance() && stream.key().starts_with(stem.as_bytes()) {
                     take(stream.key(), stream.value().doc_freq);
-                    in_time(deadline)?;
+                    deadline.hold()?;
                 }
             }
             Pattern::Fuzzy(word, edits) => {
@@ -156,18 +154,11 @@ fn of_field(
                     take(stream.key(), stream.value().doc_freq);
                     count += 1;
                     if count % GLANCE == 0 {
-                        in_time(deadline)?;
+                        deadline.hold()?;
                     }
                 }
             }
         }
     }
     Ok(())
-}
-
-fn in_time(deadline: Instant) -> Result<(), StoreError> {
-    match Instant::now() > deadline {
-        true => Err(StoreError::TooSlow),
-        false => Ok(()),
-    }
 }

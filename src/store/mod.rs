@@ -8,6 +8,7 @@ mod answers;
 mod collect;
 mod compile;
 mod dates;
+mod deadline;
 mod directory;
 mod documents;
 mod error;

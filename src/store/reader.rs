@@ -1,6 +1,7 @@
 //! The store as readers have it: opening one committed state, and looking after it.
 
 use super::collect::{Everything, Match, Matches};
+use super::compile::Search;
 use super::directory::Folder;
 use super::error::{StoreError, guard};
 use super::generation::Home;
@@ -170,6 +171,17 @@ impl Store {
             .filter(bad)
             .map(|path| path.display().to_string())
             .collect())
+    }
+
+    /// What a compiled query matches.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::TooSlow`], or what reading the index met.
+    pub(super) fn found_by(&self, search: &Search, scored: bool) -> Result<Matches, StoreError> {
+        let found = self.collect(&*search.query, scored)?;
+        search.deadline.kept()?;
+        Ok(found)
     }
 
     pub(super) fn collect(

@@ -6,6 +6,7 @@
 
 use super::collect::{Match, Matches};
 use super::compile::{Compiled, Compiler, Search, Wanted};
+use super::deadline::Deadline;
 use super::documents;
 use super::error::{StoreError, guard};
 use super::explain::{self, Because};
@@ -110,12 +111,13 @@ impl Store {
         } else {
             Stems::With
         };
+        let deadline = Deadline::new();
         let Scored {
             matches,
             nothing,
             with_all,
             tiers,
-        } = guard(|| self.scored(ask, stems))?;
+        } = guard(|| self.scored(ask, stems, &deadline))?;
         let recaps = matches.paths.len();
         let facets = match ask.facets {
             true => guard(|| facets::count(&self.searcher, &matches.all))?,
@@ -135,19 +137,17 @@ impl Store {
         }
         let repeated = groups.repeated(with_all);
         let page = groups.best.iter().skip(ask.offset).take(ask.limit);
-        let hits = page.map(|found| {
-            let mut hit = self.hit(found, &groups)?;
-            if ask.explain {
-                let search = tiers.get(usize::from(found.tier)).or(tiers.last());
-                if let Some((_, Some(search))) = search {
-                    hit.because = Some(guard(|| {
-                        explain::hit(self, search, found, &literals, &ages, &hit.markdown)
-                    })?);
-                }
+        let page: Vec<Match> = page.copied().collect();
+        let hits = page.iter().map(|found| self.hit(found, &groups));
+        let mut hits = hits.collect::<Result<Vec<_>, StoreError>>()?;
+        if ask.explain {
+            let sums = guard(|| explain::sums(self, &tiers, &page))?;
+            deadline.kept()?;
+            for ((hit, found), mut because) in hits.iter_mut().zip(&page).zip(sums) {
+                because.extend(explain::factors(found, &hit.markdown, &literals, &ages));
+                hit.because = Some(because);
             }
-            Ok(hit)
-        });
-        let hits = hits.collect::<Result<Vec<_>, StoreError>>()?;
+        }
         let wanted = tiers.last().map_or(Wanted::All, |(wanted, _)| *wanted);
         Ok(Found {
             total: groups.best.len(),
@@ -160,8 +160,13 @@ impl Store {
         })
     }
 
-    fn scored(&self, ask: &Ask<'_>, stems: Stems) -> Result<Scored, StoreError> {
-        let (mut matches, search, mut nothing) = self.tier(ask, stems, Wanted::All)?;
+    fn scored(
+        &self,
+        ask: &Ask<'_>,
+        stems: Stems,
+        deadline: &Deadline,
+    ) -> Result<Scored, StoreError> {
+        let (mut matches, search, mut nothing) = self.tier(ask, stems, Wanted::All, deadline)?;
         let with_all = matches.all.len();
         let common = search.as_ref().is_some_and(|search| search.only_common);
         if with_all == 0 && common && nothing.is_none() {
@@ -177,7 +182,7 @@ impl Store {
             if matches.all.len() >= FEW {
                 break;
             }
-            let (more, search, _) = self.tier(ask, stems, *wanted)?;
+            let (more, search, _) = self.tier(ask, stems, *wanted, deadline)?;
             matches = matches.then(more, tiers.len());
             tiers.push((*wanted, search));
         }
@@ -194,6 +199,7 @@ impl Store {
         ask: &Ask<'_>,
         stems: Stems,
         wanted: Wanted,
+        deadline: &Deadline,
     ) -> Result<(Matches, Option<Search>, Option<String>), StoreError> {
         let compiler = Compiler {
             fields: &self.fields,
@@ -202,9 +208,10 @@ impl Store {
             stems,
             wanted,
             leaves: Vec::new(),
+            deadline: deadline.clone(),
         };
         Ok(match compiler.compile(ask.query)? {
-            Compiled::Search(search) => (self.collect(&*search.query, true)?, Some(search), None),
+            Compiled::Search(search) => (self.found_by(&search, true)?, Some(search), None),
             Compiled::Nothing(why) => (Matches::default(), None, Some(why)),
         })
     }

@@ -1,5 +1,6 @@
 //! Words near one that no note has, from the index's own dictionary.
 
+use super::deadline::Deadline;
 use super::error::{StoreError, guard};
 use super::expand::{self, Pattern};
 use super::rank;
@@ -61,7 +62,7 @@ impl Store {
             return Ok(None);
         };
         let lower = word.to_lowercase();
-        let near = expand::terms(&self.searcher, &self.fields, &pattern)?;
+        let near = expand::terms(&self.searcher, &self.fields, &pattern, &Deadline::new())?;
         let plain = near
             .into_iter()
             .filter(|(term, _)| term.chars().all(char::is_alphanumeric));
