@@ -15,7 +15,8 @@ const SHORTEST: usize = 4;
 const ONE_MISTAKE: usize = 5;
 
 impl Store {
-    /// The plain words of a query that no note has in any form, each with the nearest word that some note has.
+    /// The words of a query, and of its compounds that no note has, that no note has in any form, each with the nearest word that some
+    /// note has.
     ///
     /// # Errors
     ///
@@ -26,10 +27,17 @@ impl Store {
     ) -> Result<Vec<(String, Option<String>)>, StoreError> {
         let mut out = Vec::new();
         for text in query.root.terms() {
-            let word = text.text.as_str();
-            if word.chars().all(char::is_alphanumeric) && !guard(|| self.has_word(word))? {
-                let near = guard(|| self.nearest_word(word))?;
-                out.push((word.to_owned(), near));
+            let whole = text.text.as_str();
+            if guard(|| self.has_word(whole))? {
+                continue;
+            }
+            let words = whole.split(|c: char| !c.is_alphanumeric());
+            let long = |word: &&str| word.len() == whole.len() || word.chars().count() >= SHORTEST;
+            for word in words.filter(long) {
+                if !guard(|| self.has_word(word))? && out.iter().all(|(other, _)| other != word) {
+                    let near = guard(|| self.nearest_word(word))?;
+                    out.push((word.to_owned(), near));
+                }
             }
         }
         Ok(out)

@@ -92,6 +92,11 @@ fn what_has_only_a_part_is_told() {
     assert!(told.starts_with("nothing has all of that"), "{told}");
     let answer = kb.json(&["search", "replication chunks"]);
     assert!(answer["partial"].is_string(), "{answer}");
+    for query in ["replikation failover", "failover/replikation"] {
+        let run = kb.kb(&["search", query, "--exact"]);
+        let hint = "hint: no note has `replikation`; did you mean `replication`?";
+        assert!(run.status == 0 && run.told().contains(hint), "{run:?}");
+    }
     let answer = kb.json(&["search", "replication"]);
     assert!(answer["partial"].is_null(), "{answer}");
 }

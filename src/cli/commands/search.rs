@@ -11,9 +11,10 @@ use std::time::{Duration, Instant};
 
 /// Search all topics for words, phrases and fields
 ///
-/// All words are wanted. `"two words"` is a phrase, `-word` excludes, `OR` gives alternatives, `( )` group, and
-/// `tag:` `release:` `project:` `event:` `date:` `title:` `path:` `kind:` ask for facts. A technical term is found
-/// as it is written: active/active, --rate, C++, /v3.
+/// All words are wanted; what has most of them follows. `"two words"` is a phrase, `"two words"~5` finds them near each
+/// other, `-word` excludes, `OR` gives alternatives, `( )` group, `prefix*`, `fuzzy~` and `re:/regex/` stand for many
+/// words, and `tag:` `release:` `project:` `event:` `date:` `since:` `until:` `title:` `path:` `kind:` `has:decision`
+/// ask for facts. A technical term is found as it is written: active/active, --rate, C++, /v3.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {

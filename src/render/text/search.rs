@@ -38,13 +38,15 @@ pub fn search(out: &mut dyn Write, answer: &SearchAnswer, view: View) -> io::Res
     Ok(())
 }
 
-/// What to say beside the hits: what else was searched for, and what they have only a part of.
+/// What to say beside the hits: what else was searched for, what they have only a part of, and what was perhaps meant.
 #[must_use]
 pub fn beside(answer: &SearchAnswer) -> Vec<String> {
     let also = line(&answer.also.join(", "));
     let also = (!also.is_empty()).then(|| format!("also searched: {also}"));
     let partial = answer.partial.as_deref().map(line);
-    also.into_iter().chain(partial).collect()
+    let hints = answer.hints.iter().filter(|_| answer.total > 0);
+    let hints = hints.map(|hint| format!("hint: {hint}"));
+    also.into_iter().chain(partial).chain(hints).collect()
 }
 
 /// What to say where nothing was found: how the query was understood, and what to try.
