@@ -1,6 +1,7 @@
 //! Collecting all matches with what their order needs. The engine breaks ties by the place of a
 //! document in its files, which merges change; ours are broken by path, then line.
 
+use super::literal::Spelling;
 use super::standing::Standing;
 use std::collections::HashSet;
 use tantivy::collector::{Collector, SegmentCollector};
@@ -14,8 +15,8 @@ pub(super) struct Match {
     pub(super) tier: u8,
     /// Whether it is beyond those that are looked at in their texts.
     pub(super) unseen: bool,
-    /// Whether it has another spelling of the name that was asked for.
-    pub(super) other_spelling: bool,
+    /// How it has the name that was asked for.
+    pub(super) spelling: Spelling,
     /// The first thing to order by: the date, turned round, where the newest come first; else 0.
     first: u64,
     /// Ten thousandths of a score, negated.
@@ -178,7 +179,7 @@ impl Collector for Everything {
             all.extend(segment.hits.iter().map(|hit| Match {
                 tier: 0,
                 unseen: false,
-                other_spelling: false,
+                spelling: Spelling::default(),
                 first: 0,
                 standing: hit.standing,
                 as_typed: false,

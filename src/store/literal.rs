@@ -13,6 +13,48 @@ const COMPOUND_AS_WRITTEN: f32 = 2.5;
 /// What holding them as one text adds.
 const IN_A_ROW: f32 = 0.2;
 
+/// How a text has a name. The better ones sort first: who asks for `2.1` does not mean `13.2.1.1`,
+/// and who asks for `flatMap` not `flat map`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Spelling {
+    /// As it is written.
+    #[default]
+    Own,
+    /// As it is written, in longer numbers alone.
+    Within,
+    /// In other spellings alone.
+    Other,
+}
+
+impl Spelling {
+    fn of(name: &str, text: &str) -> Self {
+        let mut found = text.match_indices(name).map(|(at, _)| at).peekable();
+        if found.peek().is_none() {
+            return Self::Other;
+        }
+        let (first, last) = (name.chars().next(), name.chars().next_back());
+        let whole = |at: usize| {
+            let before = text[..at].chars().rev();
+            let after = text[at + name.len()..].chars();
+            !goes_on(first, before) && !goes_on(last, after)
+        };
+        match found.any(whole) {
+            true => Self::Own,
+            false => Self::Within,
+        }
+    }
+}
+
+/// Whether the number with this digit at its end goes on with these.
+fn goes_on(end: Option<char>, mut beyond: impl Iterator<Item = char>) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let next = match beyond.next() {
+        Some('.') => beyond.next(),
+        next => next,
+    };
+    end.is_some_and(digit) && next.is_some_and(digit)
+}
+
 /// The texts of a query as their author wrote them.
 pub(super) struct Literals {
     /// The query as it was typed, where it only has words and phrases, and without the escapes and quotes of the
@@ -64,9 +106,11 @@ impl Literals {
         }
     }
 
-    /// Whether a text lacks the one name that the query is: other spellings of it are less than it.
-    pub(super) fn lacks_name(&self, markdown: &str) -> bool {
-        !self.names.is_empty() && !self.names.iter().any(|name| markdown.contains(name))
+    /// How a text has the one name that the query is. The same for all texts where it is none.
+    pub(super) fn spelling(&self, markdown: &str) -> Spelling {
+        let of_name = |name: &String| Spelling::of(name, markdown);
+        let best = self.names.iter().map(of_name).min();
+        best.filter(|_| !markdown.is_empty()).unwrap_or_default()
     }
 
     /// Whether a text holds the query as it was typed.
@@ -163,4 +207,26 @@ pub(super) fn is_name(text: &str) -> bool {
     let begins = text.starts_with(['-', '/']) && text.len() > 1;
     let inner = |word: &str| word.chars().skip(1).any(char::is_uppercase);
     text.contains(sign) || text.contains(digit) || begins || text.split_whitespace().any(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spelling::{self, Other, Own, Within};
+
+    #[test]
+    fn a_number_within_another_is_not_it() {
+        let cases = [
+            ("2.1", "cheesecake (repl v2.1).", Own),
+            ("2.1", "see 13.2.1.1 and 2.1", Own),
+            ("2.1", "see 13.2.1.1", Within),
+            ("v2.1", "v2.10, v2.1.3", Within),
+            ("2.1", "[3, 2, 1]", Other),
+            ("flatMap", "a flatMapAsync", Own),
+            ("flatMap", "a flat map", Other),
+        ];
+        for (name, text, wanted) in cases {
+            assert_eq!(Spelling::of(name, text), wanted, "{name} in {text}");
+        }
+        assert!(Own < Within && Within < Other);
+    }
 }

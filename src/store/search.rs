@@ -235,8 +235,7 @@ impl Store {
             *found = found.times(factor);
             found.unseen = false;
             found.as_typed = literals.held(&markdown);
-            // Other spellings of a name come after the name itself.
-            found.other_spelling = !markdown.is_empty() && literals.lacks_name(&markdown);
+            found.spelling = literals.spelling(&markdown);
         }
         let held = all[..end].iter().any(|found| found.as_typed);
         for found in &mut all[end..] {
@@ -307,9 +306,15 @@ fn classes(query: &Query) -> &'static [Class] {
 
 fn only_common(query: &Query) -> String {
     let words: Vec<&str> = query.root.terms().map(|text| text.text.as_str()).collect();
-    let words = words.join(" ");
+    let each = |mark: char| words.iter().map(move |word| format!("{mark}{word}{mark}"));
+    let (named, quoted): (Vec<_>, Vec<_>) = (each('`').collect(), each('"').collect());
+    let (named, quoted) = (named.join(", "), quoted.join(" "));
+    let (it, is) = match words.len() {
+        1 => ("it", "is"),
+        _ => ("they", "are"),
+    };
     format!(
-        "nearly every text has `{words}`, so it is looked for in code alone, and no code has it; \
-         to find it in any text write `\"{words}\"`"
+        "nearly every text has {named}, so {it} {is} looked for in code alone, and no code has all of that; \
+         to search all text write `{quoted}`"
     )
 }
