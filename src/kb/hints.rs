@@ -2,11 +2,27 @@
 
 use super::search::SearchRequest;
 use super::{Error, Filters, Kb};
-use crate::query::{self, Node, Query};
+use crate::query::{self, Field, Node, Query};
 use crate::store::Ask;
 
 /// The most words of a query that are tried alone.
 const TRIED: usize = 8;
+
+/// What to know of a field's name with a blank behind its colon: it is text.
+pub(super) fn fields_as_text(parsed: &Query) -> Vec<String> {
+    let named = parsed.root.terms().filter_map(|text| {
+        let name = text.text.strip_suffix(':')?;
+        // An escaped colon takes more room: there the text is meant.
+        let escaped = text.span.end - text.span.start > text.text.len();
+        Field::of_name(name).filter(|_| !escaped)
+    });
+    let said = named.map(|field| {
+        format!(
+            "`{field}:` is read as text here; as a field it has its value right behind the colon"
+        )
+    });
+    said.collect()
+}
 
 impl Kb {
     /// For each word that no note has, the nearest one that some note has.

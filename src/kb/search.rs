@@ -4,7 +4,7 @@ use super::answers::{Answered, Reason, Repeat, SearchAnswer, SearchHit};
 use super::facets::facets;
 use super::snippet::{of_item, of_topic};
 use super::widen::widen;
-use super::{Error, Filters, Kb};
+use super::{Error, Filters, Kb, hints};
 use crate::model::{Item, Topic};
 use crate::query::{self, Query};
 use crate::store::{Ask, Because, Found, Hit, Matcher, StoreError};
@@ -109,8 +109,9 @@ impl Kb {
             let rank = request.offset + index + 1;
             answer.hits.push(searched(rank, hit, items, &found.matcher));
         }
+        answer.hints = hints::fields_as_text(&parsed);
         if found.with_all == 0 && answer.nothing.is_none() {
-            answer.hints = self.near_words(&parsed)?;
+            answer.hints.extend(self.near_words(&parsed)?);
         }
         if answer.total == 0 && answer.nothing.is_none() {
             answer.hints.extend(self.hints(request, &parsed)?);

@@ -156,7 +156,7 @@ fn malformed_queries_show_place_and_mend() {
         ("tag:ha (a", "query:1:8", "close it with `)`"),
         ("say \"a b", "query:1:5", "close it with `\"`"),
         (
-            "word tag:",
+            "word tag:\"\"",
             "query:1:6",
             "put the value right after the colon",
         ),

@@ -102,6 +102,16 @@ fn what_has_only_a_part_is_told() {
 }
 
 #[test]
+fn a_field_and_a_blank_are_text_and_it_is_told() {
+    let kb = Sandbox::with_recaps();
+    let hint = "hint: `tag:` is read as text here";
+    let said = |query: &str| kb.kb(&["search", query]).told().contains(hint);
+    assert!(said("tag: replication") && said("replication tag:"));
+    assert!(!said(r"tag\: replication") && !said("\"tag:\" replication"));
+    assert!(!said("tag:replication"));
+}
+
+#[test]
 fn leaving_out_alone_finds_nothing_and_says_so() {
     let kb = Sandbox::with_recaps();
     for query in [

@@ -140,7 +140,9 @@ impl<'t> Lexer<'t> {
                 ':' if may_name => {
                     may_name = false;
                     let escaped = text.strip_prefix('\\').and_then(Field::of_name);
-                    let field = Field::of_name(&text).filter(|_| self.peek() != Some(':'));
+                    // `kind: Pod` is pasted text.
+                    let ends = self.peek() == Some(':') || self.ends_at(self.at);
+                    let field = Field::of_name(&text).filter(|_| !ends);
                     if field.is_some() {
                         return (text, field);
                     } else if escaped.is_some() {

@@ -22,7 +22,7 @@ fn explains_what_cannot_be_read() {
     let group = r"close it with `)`, or write `\(` for the sign itself";
     check_error("a (b c", "this `(` is not closed", "(", group);
     let value = r"put the value right after the colon, or write `tag\:` for the word itself";
-    check_error("a tag: b", "`tag:` has no value", "tag:", value);
+    check_error("a tag:\"\" b", "`tag:` has no value", "tag:", value);
     check_error("(a Tag:\"\")", "`tag:` has no value", "Tag:", value);
     let each = "name the field each time: `(tag:a OR tag:b)`";
     check_error(
