@@ -9,7 +9,7 @@ use super::queries::{Boxed, at_least, best, boosted, joined, sum, way_query};
 use super::rank::{self, Weighed};
 use super::schema::{Class, Fields};
 use super::words::{self, Stems, Way};
-use super::{dates, paths};
+use super::{dates, paths, signs, terms};
 use crate::model::Tag;
 use crate::query::{Field, Node, Query, Text};
 use std::ops::Bound;
@@ -81,7 +81,8 @@ impl Compiler<'_> {
     /// The query, held to the classes.
     pub(super) fn compile(mut self, query: &Query) -> Result<Compiled, StoreError> {
         let mut only_common = false;
-        let found = match self.node(&query.root)? {
+        let part = self.node(&query.root)?;
+        let found = match self.or_as_it_stands(part, query)? {
             Part::Is(found) | Part::Must(found) => found,
             Part::May(found) => match self.in_code(query) {
                 Some(code) => {
@@ -117,7 +118,9 @@ impl Compiler<'_> {
     /// Words that nearly every text has, as code: `this`, `for`. `None` where the query has signs.
     fn in_code(&mut self, query: &Query) -> Option<Boxed> {
         let texts: Vec<&Text> = query.root.terms().collect();
-        if texts.iter().any(|text| words::is_sign(&text.text)) {
+        let sign = |text: &&Text| words::is_sign(&text.text);
+        let wordless = |text: &&Text| signs::row(&text.text).is_some();
+        if texts.iter().any(sign) || texts.iter().all(wordless) {
             return None;
         }
         self.leaves.clear();
@@ -155,7 +158,7 @@ impl Compiler<'_> {
             Node::Or(nodes) => any(self.nodes(nodes)?),
             Node::Not(node) => self.denied(node)?,
             Node::Word(text) => self.word(text)?,
-            Node::Phrase(text) => self.anywhere(&words::phrase(&text.text), text),
+            Node::Phrase(text) => self.in_a_row(text)?,
             Node::Near(text, gap) => self.near(text, *gap),
             Node::Prefix(text) => self.pattern(Pattern::prefix(&text.text), text, "*")?,
             Node::Fuzzy(text, edits) => {
@@ -189,8 +192,15 @@ impl Compiler<'_> {
 
     fn word(&mut self, text: &Text) -> Result<Part, StoreError> {
         let ways = words::word(&text.text, self.stems);
+        let signs = self.as_it_stands(signs::row(&text.text))?;
         if ways.is_empty() {
-            return Ok(nothing(text));
+            return Ok(match signs {
+                Some(signs) => {
+                    self.leaf(&text.text, &signs, Vec::new());
+                    Part::May(signs)
+                }
+                None => nothing(text),
+            });
         }
         let small = words::is_function_word(&text.text) || words::is_sign(&text.text);
         let within = self.within_fields(&ways);
@@ -200,6 +210,7 @@ impl Compiler<'_> {
         } else {
             query
         };
+        let query = best([query].into_iter().chain(signs), 0.0);
         self.leaf(&text.text, &query, within);
         Ok(if small {
             Part::May(query)
@@ -226,12 +237,42 @@ impl Compiler<'_> {
         joined(Occur::Should, vec![compound, parts], Vec::new())
     }
 
-    /// Any of `ways` in any of the text fields.
-    fn anywhere(&mut self, ways: &[Way], text: &Text) -> Part {
-        if ways.is_empty() {
-            return nothing(text);
+    /// Words side by side in any of the text fields.
+    fn in_a_row(&mut self, text: &Text) -> Result<Part, StoreError> {
+        let ways = words::phrase(&text.text);
+        let mut within = Vec::new();
+        if !ways.is_empty() {
+            within.extend(self.within_fields(&ways));
         }
-        self.phrase(self.within_fields(ways), text)
+        let signs = self.as_it_stands(signs::row(&text.text))?;
+        within.extend(signs.map(|signs| ("code", signs)));
+        Ok(match within.is_empty() {
+            true => nothing(text),
+            false => self.phrase(within, text),
+        })
+    }
+
+    /// A row of signs as code; `None` where no note has it as such.
+    fn as_it_stands(&self, row: Option<String>) -> Result<Option<Boxed>, StoreError> {
+        let term = row.map(|row| Term::from_field_text(self.fields.signs, &row));
+        let Some(term) = term else { return Ok(None) };
+        let count = self.searcher.doc_freq(&term).map_err(terms::failed)?;
+        let query = || -> Boxed { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        Ok((count > 0).then(query))
+    }
+
+    /// The words of a query, or all of it as one row of signs: `{ ... }`.
+    fn or_as_it_stands(&mut self, part: Part, query: &Query) -> Result<Part, StoreError> {
+        let Some(signs) = self.as_it_stands(signs::of_query(query))? else {
+            return Ok(part);
+        };
+        self.leaf("all of it, as code", &signs, Vec::new());
+        Ok(match part {
+            Part::Is(words) => Part::Is(joined(Occur::Should, vec![words, signs], Vec::new())),
+            Part::May(words) => Part::May(joined(Occur::Should, vec![words, signs], Vec::new())),
+            Part::Nothing(_) => Part::May(signs),
+            other => other,
+        })
     }
 
     fn phrase(&mut self, within: Vec<(&'static str, Boxed)>, text: &Text) -> Part {

@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::schema::{Class, Fields};
 use super::standing::Standing;
-use super::{repeats, words};
+use super::{repeats, signs, words};
 use crate::model::{Diagnostic, Item, ItemKind, PartialDate, Recap, Release, Tagged, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -78,6 +78,9 @@ pub(super) fn topic(
     doc.text(fields.body, &note.plain);
     doc.text(fields.extra, &note.extra);
     doc.text(fields.code, &topic.code.join("\n"));
+    for row in topic.code.iter().filter_map(|code| signs::row(code)) {
+        doc.text(fields.signs, &row);
+    }
     doc.text(fields.markdown, note.markdown);
     doc.number(fields.standing, Standing::of(topic, note.markdown) as u64);
     if let Some(same) = repeats::key(&topic.title, &note.plain) {

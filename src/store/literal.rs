@@ -162,7 +162,8 @@ fn names(query: &Query, raw: &str) -> Vec<String> {
         leaf => leaves.push(leaf),
     });
     let [leaf] = leaves.as_slice() else {
-        let code = raw.contains(CODE) && leaves.len() == query.root.terms().count();
+        let wordless = !raw.contains(char::is_alphanumeric);
+        let code = (wordless || raw.contains(CODE)) && leaves.len() == query.root.terms().count();
         let own = raw.contains("OR") || raw.contains(['"', '“', '”']);
         return if code && !own {
             vec![raw.to_owned()]

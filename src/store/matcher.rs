@@ -4,6 +4,7 @@
 use super::analysis::{Token, tokens_with};
 use super::compile::Wanted;
 use super::expand::Pattern;
+use super::signs;
 use super::words::{self, Stems, Way};
 use crate::query::{Field, Node, Query, Text};
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,8 @@ pub struct Matcher {
     /// Terms that are near one another, in any order.
     near: Vec<Near>,
     patterns: Vec<Pattern>,
+    /// Rows of signs that no term stands for.
+    signs: Vec<String>,
 }
 
 /// Words that count only where the others are near.
@@ -40,6 +43,7 @@ impl Matcher {
     pub(super) fn of(query: &Query, stems: Stems, wanted: Wanted) -> Self {
         let mut matcher = Self::default();
         matcher.node(&query.root, stems, wanted);
+        matcher.signs.extend(signs::of_query(query));
         matcher
     }
 
@@ -49,13 +53,19 @@ impl Matcher {
                 nodes.iter().for_each(|node| self.node(node, stems, wanted));
             }
             Node::Word(text) => {
-                self.ways(words::word(&text.text, stems));
+                let ways = words::word(&text.text, stems);
+                self.signs(&ways, text);
+                self.ways(ways);
                 if wanted == Wanted::Any {
                     let loose = words::loose(&text.text, stems);
                     loose.into_iter().for_each(|ways| self.ways(ways));
                 }
             }
-            Node::Phrase(text) => self.ways(words::phrase(&text.text)),
+            Node::Phrase(text) => {
+                let ways = words::phrase(&text.text);
+                self.signs(&ways, text);
+                self.ways(ways);
+            }
             Node::Near(text, gap) => self.near(text, *gap, stems),
             Node::Prefix(text) => self.pattern(Pattern::prefix(&text.text)),
             Node::Fuzzy(text, edits) => self.pattern(Pattern::fuzzy(&text.text, *edits)),
@@ -87,6 +97,11 @@ impl Matcher {
         } else {
             self.ways(words::phrase(&text.text));
         }
+    }
+
+    fn signs(&mut self, ways: &[Way], text: &Text) {
+        let row = signs::row(&text.text);
+        self.signs.extend(row.filter(|_| ways.is_empty()));
     }
 
     fn ways(&mut self, ways: Vec<Way>) {
@@ -126,6 +141,9 @@ impl Matcher {
         for near in &self.near {
             near.ranges(&tokens, &mut found);
         }
+        for row in &self.signs {
+            found.extend(signs::places(row, plain));
+        }
         merged(found)
     }
 
@@ -146,6 +164,7 @@ impl Matcher {
             && self.phrases.is_empty()
             && self.patterns.is_empty()
             && self.near.is_empty()
+            && self.signs.is_empty()
     }
 }
 

@@ -33,6 +33,7 @@ mod related;
 mod repeats;
 mod schema;
 mod search;
+mod signs;
 mod standing;
 mod suggest;
 mod terms;

@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -62,6 +62,8 @@ pub(super) struct Fields {
     pub(super) extra: Field,
     /// Inline code.
     pub(super) code: Field,
+    /// Inline code without a letter or digit, as `signs::row` has it.
+    pub(super) signs: Field,
     pub(super) event: Field,
     /// First and last day, as `PartialDate::number` has it.
     pub(super) date_first: Field,
@@ -101,6 +103,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         items: b.add_text_field("items", words()),
         extra: b.add_text_field("extra", words()),
         code: b.add_text_field("code", words()),
+        signs: b.add_text_field("signs", STRING),
         event: b.add_text_field("event", words()),
         date_first: b.add_u64_field("date_first", INDEXED | FAST),
         date_last: b.add_u64_field("date_last", INDEXED | FAST),

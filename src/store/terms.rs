@@ -75,6 +75,6 @@ fn walk(segment: &SegmentReader, field: Field, mut each: impl FnMut(&str)) -> ta
     Ok(())
 }
 
-fn failed(error: tantivy::TantivyError) -> StoreError {
+pub(super) fn failed(error: tantivy::TantivyError) -> StoreError {
     StoreError::engine(Path::new(""), error)
 }

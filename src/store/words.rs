@@ -348,6 +348,10 @@ fn in_order(chunks: &[Vec<Token>]) -> Vec<Way> {
         all.extend(steps);
     }
     if all.is_empty() {
+        all.extend(chunks.iter().filter_map(|chunk| run_of_signs(chunk)));
+        all.dedup();
+    }
+    if all.is_empty() {
         return Vec::new();
     }
     let mut ways = vec![Way {
@@ -357,6 +361,12 @@ fn in_order(chunks: &[Vec<Token>]) -> Vec<Way> {
     }];
     ways.retain(|way| !way.terms.is_empty());
     ways
+}
+
+/// What a chunk of signs must show at the place of the word before it, where no word is asked for: `: &_`.
+fn run_of_signs(chunk: &[Token]) -> Option<(u32, &str)> {
+    let run = of(chunk, Kind::Symbol).chain(of(chunk, Kind::Sign)).next();
+    run.map(|run| (0, run.term.as_str()))
 }
 
 /// The run of operator signs that a chunk is, if it is one. Brackets and stops may be glued to other signs in a note.

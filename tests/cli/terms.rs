@@ -124,6 +124,31 @@ fn signs_tell_terms_apart() {
 }
 
 #[test]
+fn signs_that_are_code_are_found_and_marked() {
+    let kb = Sandbox::new();
+    let text = "# Spread\n\nIt (the spread) is `...`, an empty block `{ }`; nothing else.\n";
+    kb.note("notes/spread.md", text);
+    kb.note("notes/other.md", "# Other\n\nWait (a { bit... })\n");
+    kb.note("notes/comma.md", "# Comma\n\nends with `,` and `: &_`\n");
+    let cases = [
+        ("...", "Spread"),
+        ("{ }", "Spread"),
+        (",", "Comma"),
+        (": &_", "Comma"),
+    ];
+    for (signs, title) in cases {
+        for query in [signs.to_owned(), format!("\"{signs}\"")] {
+            assert_eq!(kb.titles(&query), [title], "{query}");
+        }
+    }
+    let run = kb.kb(&["--color", "always", "search", "..."]);
+    assert!(run.stdout.contains("m...\u{1b}["), "{run:?}");
+    let none = kb.kb(&["search", ";"]);
+    none.failed_with(1);
+    assert!(none.told().starts_with("`;` has nothing to search for"));
+}
+
+#[test]
 fn what_the_text_does_not_show_is_found_too() {
     let kb = Sandbox::with_recaps();
     assert_eq!(kb.titles("example.org/plan"), ["Replication"]);

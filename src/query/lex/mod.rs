@@ -64,7 +64,7 @@ impl<'t> Lexer<'t> {
         match self.peek() {
             Some(_) if quotes::opens(self.rest()) => self.phrase(),
             Some(_) if regex::opens(self.rest()) => self.regex(),
-            Some('(') if opens_group(self.rest()) => self.group(),
+            Some('(') if self.opens_group(self.rest()) => self.group(),
             _ => self.word(negated),
         }
     }
@@ -77,7 +77,28 @@ impl<'t> Lexer<'t> {
         before.is_none_or(|c| c.is_whitespace() || c == '(')
             && (after.starts_with(char::is_alphabetic)
                 || quotes::opens(after)
-                || opens_group(after))
+                || self.opens_group(after))
+    }
+
+    /// Whether `rest` begins with a parenthesis that groups: not around signs alone as in `()` or `({ … })`, and no
+    /// `(:` or `([`, and none that stands by itself as in `if (`, that nothing closes.
+    fn opens_group(&self, rest: &str) -> bool {
+        let Some(inner) = rest.strip_prefix('(') else {
+            return false;
+        };
+        if let Some((inside, _)) = inner.split_once(')')
+            && inside.contains(|c: char| c != '(' && !c.is_whitespace())
+            && !inside.contains(char::is_alphanumeric)
+        {
+            // Within a group the parenthesis behind a blank would close that one.
+            return !self.open.is_empty() && inside.contains(char::is_whitespace);
+        }
+        match inner.chars().next() {
+            Some(')') => false,
+            Some(c) if is_lone_sign(c) || c.is_whitespace() => inner.contains(')'),
+            Some(_) => true,
+            None => false,
+        }
     }
 
     fn group(&mut self) -> Result<(), QueryError> {
@@ -187,20 +208,6 @@ impl<'t> Lexer<'t> {
         let c = self.peek()?;
         self.at += c.len_utf8();
         Some(c)
-    }
-}
-
-/// Whether `rest` begins with a parenthesis that groups: not `()`, and no `(:` or `([`, and none that stands by itself
-/// as in `if (`, that nothing closes.
-fn opens_group(rest: &str) -> bool {
-    let Some(inner) = rest.strip_prefix('(') else {
-        return false;
-    };
-    match inner.chars().next() {
-        Some(')') => false,
-        Some(c) if is_lone_sign(c) || c.is_whitespace() => inner.contains(')'),
-        Some(_) => true,
-        None => false,
     }
 }
 
