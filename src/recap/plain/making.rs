@@ -94,15 +94,18 @@ impl Making {
                 self.hidden(title, line, line);
             }
             Tag::FootnoteDefinition(label) => self.hidden_at(label, range),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.hidden_at(info, range);
+            Tag::CodeBlock(kind) => {
+                self.new_block();
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.hidden_at(info, range);
+                }
             }
             Tag::Item => {
                 self.new_line();
                 self.mark("- ", range);
             }
-            Tag::Paragraph if self.out.text.ends_with("- ") => {}
-            Tag::Paragraph | Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock => self.new_line(),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) => self.new_block(),
+            Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock => self.new_line(),
             _ => {}
         }
     }
@@ -174,6 +177,14 @@ impl Making {
                     line += breaks(piece);
                 }
             }
+        }
+    }
+
+    /// A line for what comes, but for the first text of a list item. The words of an item of a tight list are no paragraph that
+    /// ends.
+    fn new_block(&mut self) {
+        if !self.out.text.ends_with("- ") {
+            self.new_line();
         }
     }
 

@@ -23,6 +23,14 @@ fn keeps_tables_code_and_html() {
 }
 
 #[test]
+fn blocks_of_tight_items_do_not_run_together() {
+    let items =
+        "- one\n  ```sh\n  two\n  ```\n- three\n  > four\n- five\n  # six\n- ```\n  seven\n  ```\n";
+    let text = "- one\ntwo\n- three\nfour\n- five\nsix\n- seven";
+    assert_eq!(plain(items).text, text);
+}
+
+#[test]
 fn folds_a_line() {
     assert_eq!(inline("**A**  _b_ `c`"), "A b c");
 }
