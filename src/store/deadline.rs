@@ -4,7 +4,7 @@
 use super::error::StoreError;
 use super::queries::{Boxed, joined};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tantivy::query::{
     EmptyScorer, EnableScoring, Explanation, Occur, Query as EngineQuery, Scorer, Weight,
@@ -14,22 +14,36 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 /// What is not found by then is not looked for any longer.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How often the clock is looked at, in documents.
-const GLANCE: u32 = 64;
+const GLANCE: u32 = 8;
+/// The most that may pass between two looks: the rest was the machine's, which slept or had other things to do.
+const LONGEST_STEP: Duration = Duration::from_millis(250);
 
 /// The end of a search's time, and whether it came before the search was over.
 #[derive(Debug, Clone)]
-pub(super) struct Deadline {
-    end: Instant,
-    missed: Arc<AtomicBool>,
+pub(super) struct Deadline(Arc<Spent>);
+
+#[derive(Debug)]
+struct Spent {
+    begun: Instant,
+    /// When the clock was last looked at, and the time spent by then, in microseconds.
+    looked: AtomicU64,
+    micros: AtomicU64,
+    missed: AtomicBool,
 }
 
 impl Deadline {
     /// The deadline of a search that begins now.
     pub(super) fn new() -> Self {
-        Self {
-            end: Instant::now() + PATIENCE,
-            missed: Arc::default(),
-        }
+        Self::of(Instant::now(), Duration::ZERO)
+    }
+
+    fn of(begun: Instant, spent: Duration) -> Self {
+        Self(Arc::new(Spent {
+            begun,
+            looked: AtomicU64::new(0),
+            micros: AtomicU64::new(micros(spent)),
+            missed: AtomicBool::new(false),
+        }))
     }
 
     /// Ends a loop that cannot be ended by a query.
@@ -48,16 +62,20 @@ impl Deadline {
     ///
     /// [`StoreError::TooSlow`] where one did not.
     pub(super) fn kept(&self) -> Result<(), StoreError> {
-        match self.missed.load(Ordering::Relaxed) {
+        match self.0.missed.load(Ordering::Relaxed) {
             true => Err(StoreError::TooSlow),
             false => Ok(()),
         }
     }
 
     fn is_over(&self) -> bool {
-        let over = Instant::now() > self.end;
+        let now = micros(self.0.begun.elapsed());
+        let step = now.saturating_sub(self.0.looked.swap(now, Ordering::Relaxed));
+        let step = step.min(micros(LONGEST_STEP));
+        let spent = self.0.micros.fetch_add(step, Ordering::Relaxed) + step;
+        let over = spent > micros(PATIENCE);
         if over {
-            self.missed.store(true, Ordering::Relaxed);
+            self.0.missed.store(true, Ordering::Relaxed);
         }
         over
     }
@@ -69,6 +87,10 @@ impl Deadline {
         let deadline = self.clone();
         Box::new(Held { query, deadline })
     }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// Does not even begin when the time is over.
@@ -178,10 +200,9 @@ impl Scorer for Ticking {
 
 #[cfg(test)]
 mod tests {
-    use super::{Deadline, GLANCE, Ticking};
+    use super::{Deadline, GLANCE, PATIENCE, Ticking};
     use crate::store::StoreError;
-    use std::sync::Arc;
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
     use tantivy::{DocSet, TERMINATED};
 
     fn all_until(deadline: &Deadline) -> Ticking {
@@ -201,15 +222,21 @@ mod tests {
         assert_eq!(all.steps, all.end);
         assert!(deadline.kept().is_ok());
 
-        let over = Deadline {
-            end: Instant::now(),
-            missed: Arc::default(),
-        };
+        let over = Deadline::of(Instant::now(), 2 * PATIENCE);
         assert!(over.kept().is_ok(), "nothing was cut short yet");
         let mut some = all_until(&over);
         while some.advance() != TERMINATED {}
         assert!(some.steps < some.end);
         assert!(matches!(over.kept(), Err(StoreError::TooSlow)));
         assert!(matches!(over.hold(), Err(StoreError::TooSlow)));
+    }
+
+    #[test]
+    fn time_in_which_nothing_ran_does_not_count() {
+        let Some(begun) = Instant::now().checked_sub(Duration::from_secs(60)) else {
+            return;
+        };
+        let slept = Deadline::of(begun, Duration::ZERO);
+        assert!(slept.hold().is_ok());
     }
 }
