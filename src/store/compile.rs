@@ -4,6 +4,7 @@ use super::deadline::Deadline;
 use super::documents::keyword;
 use super::error::StoreError;
 use super::expand::{self, Pattern};
+use super::near::Near;
 use super::parts::{Part, all, any, enough, not, nothing};
 use super::queries::{Boxed, at_least, best, boosted, joined, sum, way_query};
 use super::rank::{self, Weighed};
@@ -283,13 +284,28 @@ impl Compiler<'_> {
 
     /// Words near one another, in any order.
     fn near(&mut self, text: &Text, gap: u32) -> Part {
-        let ways = words::near(&text.text, gap, self.stems);
-        if ways.is_empty() {
-            return nothing(text);
-        }
-        let within = self.within_fields(&ways).into_iter();
-        let within = within.map(|(name, query)| (name, self.deadline.held(query)));
-        self.phrase(within.collect(), text)
+        let words = words::near(&text.text, self.stems);
+        let within = match words.as_slice() {
+            [] => return nothing(text),
+            [_] => self.within_fields(&words::phrase(&text.text)),
+            words => self.near_one_another(words, gap),
+        };
+        self.phrase(within, text)
+    }
+
+    fn near_one_another(&self, words: &[Vec<Way>], gap: u32) -> Vec<(&'static str, Boxed)> {
+        let of_field = |weighed: Weighed| {
+            let near = Near {
+                field: weighed.field,
+                words: words.to_vec(),
+                gap,
+                in_order: false,
+            };
+            let near = self.deadline.held(Box::new(near));
+            (weighed.name, boosted(near, weighed.boost))
+        };
+        let fields = rank::fields(self.fields).into_iter();
+        fields.map(of_field).collect()
     }
 
     /// The terms that a pattern fits, below the literal form.

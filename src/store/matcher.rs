@@ -5,6 +5,7 @@ use super::analysis::{Token, tokens_with};
 use super::compile::Wanted;
 use super::expand::Pattern;
 use super::signs;
+use super::windows::{self, Place};
 use super::words::{self, Stems, Way};
 use crate::query::{Field, Node, Query, Text};
 use std::collections::{HashMap, HashSet};
@@ -26,8 +27,8 @@ pub struct Matcher {
 /// Words that count only where the others are near.
 #[derive(Debug, Clone)]
 struct Near {
-    /// The terms that stand for each word.
-    words: Vec<HashSet<String>>,
+    /// The terms that stand for each word, and how many times it has to be there.
+    words: Vec<(HashSet<String>, usize)>,
     /// How many other words may stand between them, in all.
     gap: u32,
 }
@@ -87,12 +88,13 @@ impl Matcher {
     }
 
     fn near(&mut self, text: &Text, gap: u32, stems: Stems) {
-        let words = words::each_word(&text.text, stems).into_iter();
+        let words = words::near(&text.text, stems).into_iter();
         let single = |way: Way| way.terms.into_iter().next().map(|(_, term)| term);
         let words: Vec<HashSet<String>> = words
             .map(|ways| ways.into_iter().filter_map(single).collect())
             .collect();
         if words.len() > 1 {
+            let words = windows::counted(words);
             self.near.push(Near { words, gap });
         } else {
             self.ways(words::phrase(&text.text));
@@ -154,7 +156,7 @@ impl Matcher {
         let near = self
             .near
             .iter()
-            .flat_map(|near| near.words.iter().flatten());
+            .flat_map(|near| near.words.iter().flat_map(|(terms, _)| terms));
         let all = firsts.chain(rests.map(|(_, term)| term)).chain(near);
         all.map(String::as_str).collect()
     }
@@ -171,25 +173,23 @@ impl Matcher {
 impl Near {
     /// The words of each stretch that holds all of them within the distance.
     fn ranges(&self, tokens: &[Token], found: &mut Vec<(usize, usize)>) {
-        let mut last: Vec<Option<&Token>> = vec![None; self.words.len()];
-        for token in tokens {
-            let Some(at) = self
-                .words
-                .iter()
-                .position(|word| word.contains(&token.term))
-            else {
-                continue;
+        let places = |terms: &HashSet<String>| {
+            let of_word = tokens.iter().enumerate();
+            let of_word = of_word.filter(|(_, token)| terms.contains(&token.term));
+            let place = |(at, token): (usize, &Token)| Place {
+                first: token.position,
+                size: u32::from(token.term.contains(char::is_alphanumeric)),
+                at,
             };
-            last[at] = Some(token);
-            let together: Option<Vec<&Token>> = last.iter().copied().collect();
-            let Some(together) = together else { continue };
-            let positions = || together.iter().map(|token| token.position);
-            let (first, end) = (positions().min(), positions().max());
-            let span = end.unwrap_or_default() - first.unwrap_or_default() + 1;
-            if span as usize <= self.words.len() + self.gap as usize {
-                found.extend(together.iter().map(|token| (token.start, token.end)));
-            }
-        }
+            of_word.map(place).collect()
+        };
+        let words = self.words.iter();
+        let words = words.map(|(terms, times)| windows::Wanted::new(places(terms), *times));
+        windows::any_order(&words.collect::<Vec<_>>(), self.gap, |places| {
+            let places = places.iter().copied().flatten();
+            let near = places.map(|place| &tokens[place.at]);
+            found.extend(near.map(|token| (token.start, token.end)));
+        });
     }
 }
 

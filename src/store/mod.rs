@@ -22,6 +22,7 @@ mod ledger;
 mod literal;
 mod lock;
 mod matcher;
+mod near;
 mod newer;
 mod opened;
 mod parts;
@@ -38,6 +39,7 @@ mod standing;
 mod suggest;
 mod terms;
 mod update;
+mod windows;
 mod words;
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) fn way_query(field: Field, way: &Way, boost: f32) -> Boxed {
                 .iter()
                 .map(|(offset, text)| (*offset as usize, term(text)));
             let steps = steps.collect();
-            Box::new(PhraseQuery::new_with_offset_and_slop(steps, way.gap))
+            Box::new(PhraseQuery::new_with_offset(steps))
         }
     };
     boosted(query, boost * way.weight)

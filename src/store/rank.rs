@@ -4,7 +4,8 @@
 //! factors of BM25 scores, or scores of that scale.
 
 use super::compile::Leaf;
-use super::queries::{Boxed, way_query};
+use super::near::Near;
+use super::queries::{Boxed, boosted, way_query};
 use super::schema::Fields;
 use super::words::{self, Way};
 use crate::query::Query;
@@ -103,20 +104,28 @@ fn whole_title(f: &Fields, row: &str) -> Leaf {
 }
 
 fn together(f: &Fields, what: &str, terms: &[String], boosts: (f32, f32), gap: u32) -> [Leaf; 2] {
-    let way = |gap| Way {
+    let way = Way {
         terms: (0..).zip(terms.iter().cloned()).collect(),
-        gap,
         weight: 1.0,
+    };
+    let in_text: Boxed = match gap {
+        0 => way_query(f.body, &way, 1.0),
+        gap => Box::new(Near {
+            field: f.body,
+            words: terms
+                .iter()
+                .map(|term| vec![Way::term(term, 1.0)])
+                .collect(),
+            gap,
+            in_order: true,
+        }),
     };
     [
         Leaf::new(
             &format!("{what} in the title"),
-            way_query(f.title, &way(0), boosts.0),
+            way_query(f.title, &way, boosts.0),
         ),
-        Leaf::new(
-            &format!("{what} in the text"),
-            way_query(f.body, &way(gap), boosts.1),
-        ),
+        Leaf::new(&format!("{what} in the text"), boosted(in_text, boosts.1)),
     ]
 }
 

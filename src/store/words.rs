@@ -8,17 +8,14 @@ use std::collections::HashSet;
 pub(super) struct Way {
     /// Offsets from the first term, and the terms. Never empty.
     pub(super) terms: Vec<(u32, String)>,
-    /// How many other terms may stand between them, in all.
-    pub(super) gap: u32,
     /// How much a match of this way counts.
     pub(super) weight: f32,
 }
 
 impl Way {
-    fn term(term: &str, weight: f32) -> Self {
+    pub(super) fn term(term: &str, weight: f32) -> Self {
         Self {
             terms: vec![(0, term.to_owned())],
-            gap: 0,
             weight,
         }
     }
@@ -60,77 +57,6 @@ pub(super) fn phrase(text: &str) -> Vec<Way> {
     }
 }
 
-/// The most words that are looked for near one another in every order.
-const MOST_NEAR: usize = 4;
-
-/// The ways of words in any order with at most `gap` others between them. More than a few words are looked for in
-/// the order given only; the distance still lets them change places.
-pub(super) fn near(text: &str, gap: u32, stems: Stems) -> Vec<Way> {
-    let chunks = chunks(text);
-    let written: Vec<Vec<&str>> = chunks.iter().map(|chunk| terms_of(steps(chunk))).collect();
-    let written: Vec<Vec<&str>> = written
-        .into_iter()
-        .filter(|terms| !terms.is_empty())
-        .collect();
-    if written.len() < 2 {
-        return phrase(text);
-    }
-    let mut out = in_orders(&written, gap, 1.0);
-    let stemmed = |chunk: &'_ Vec<Token>| -> Vec<String> {
-        let stem = of(chunk, Kind::Stem).next();
-        let terms = terms_of(steps(chunk)).into_iter();
-        let terms = terms.map(|term| stem.map_or(term, |stem| stem.term.as_str()).to_owned());
-        terms.collect()
-    };
-    let plain = chunks.iter().all(|chunk| of(chunk, Kind::Part).count() < 2);
-    if stems == Stems::With && plain {
-        let stemmed: Vec<Vec<String>> = chunks.iter().map(stemmed).collect();
-        let stemmed: Vec<Vec<&str>> = stemmed
-            .iter()
-            .filter(|terms| !terms.is_empty())
-            .map(|terms| terms.iter().map(String::as_str).collect())
-            .collect();
-        out.extend(in_orders(&stemmed, gap, STEM));
-    }
-    out
-}
-
-fn terms_of(steps: Vec<(u32, &str)>) -> Vec<&str> {
-    steps.into_iter().map(|(_, term)| term).collect()
-}
-
-fn in_orders(words: &[Vec<&str>], gap: u32, weight: f32) -> Vec<Way> {
-    let way = |order: &[usize]| {
-        let terms = order.iter().flat_map(|at| words[*at].iter().copied());
-        Way {
-            terms: offsets((0..).zip(terms)),
-            gap,
-            weight,
-        }
-    };
-    let first: Vec<usize> = (0..words.len()).collect();
-    if words.len() > MOST_NEAR {
-        return vec![way(&first)];
-    }
-    orders(&first).iter().map(|order| way(order)).collect()
-}
-
-/// Every order of a few numbers.
-fn orders(numbers: &[usize]) -> Vec<Vec<usize>> {
-    if numbers.len() < 2 {
-        return vec![numbers.to_vec()];
-    }
-    let mut out = Vec::new();
-    for (at, first) in numbers.iter().enumerate() {
-        let rest: Vec<usize> = [&numbers[..at], &numbers[at + 1..]].concat();
-        for mut order in orders(&rest) {
-            order.insert(0, *first);
-            out.push(order);
-        }
-    }
-    out
-}
-
 /// The text as written: as one term, or its words side by side.
 pub(super) fn as_written(text: &str) -> Option<Way> {
     phrase(text).into_iter().next()
@@ -139,7 +65,18 @@ pub(super) fn as_written(text: &str) -> Option<Way> {
 /// Each word of a text that need not stand side by side.
 pub(super) fn each_word(text: &str, stems: Stems) -> Vec<Vec<Way>> {
     let chunks = chunks(text).into_iter();
-    chunks.map(|chunk| of_chunk(&chunk, stems)).collect()
+    let ways = chunks.map(|chunk| of_chunk(&chunk, stems));
+    ways.filter(|ways| !ways.is_empty()).collect()
+}
+
+/// The words that are looked for near one another. The humps of a word share its position, so that two of them would seem to be
+/// words that follow each other.
+pub(super) fn near(text: &str, stems: Stems) -> Vec<Vec<Way>> {
+    let mut words = each_word(text, stems);
+    for ways in &mut words {
+        ways.retain(|way| way.terms.len() == 1 || way.weight > PART);
+    }
+    words
 }
 
 /// The parts of a compound as words of their own; empty for a plain word.
@@ -266,7 +203,6 @@ fn exact(chunk: &[Token]) -> Vec<Way> {
         [_] => {}
         parts => ways.push(Way {
             terms: offsets(parts.iter().map(|part| (part.position, plain(chunk, part)))),
-            gap: 0,
             weight: if whole.is_some() { PARTS } else { 1.0 },
         }),
     }
@@ -283,7 +219,6 @@ fn humps(chunk: &[Token]) -> Option<Way> {
     let humps: Vec<&Token> = of(chunk, Kind::Hump).collect();
     (humps.len() > 1).then(|| Way {
         terms: offsets((0..).zip(humps.iter().map(|hump| hump.term.as_str()))),
-        gap: 0,
         weight: PART,
     })
 }
@@ -321,7 +256,6 @@ fn stems_in_order(chunk: &[Token], parts: &[&Token]) -> Option<Way> {
             let stem = stem_of(chunk, part);
             (part.position, stem.unwrap_or_else(|| plain(chunk, part)))
         })),
-        gap: 0,
         weight: STEM,
     })
 }
@@ -356,7 +290,6 @@ fn in_order(chunks: &[Vec<Token>]) -> Vec<Way> {
     }
     let mut ways = vec![Way {
         terms: offsets(all.into_iter()),
-        gap: 0,
         weight: 1.0,
     }];
     ways.retain(|way| !way.terms.is_empty());

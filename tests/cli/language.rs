@@ -229,3 +229,27 @@ fn an_unknown_flag_may_have_been_meant_as_text() {
     let elsewhere = kb.kb(&["topics", "--rate"]);
     assert!(!elsewhere.failed_with(2).contains("kb search --"));
 }
+
+#[test]
+fn near_words_stand_in_any_order_and_each_for_itself() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/a.md",
+        "# One\n\nww1 ww2 ww3 ww4 ww5\n\n# Two\n\nfig zork pear kiwi pear plum\n",
+    );
+    kb.note("notes/b.md", "# Three\n\nkiwi\n\n# Four\n\nlime alone\n");
+    let cases: [(&str, &[&str]); 7] = [
+        ("\"ww5 ww3 ww1 ww4 ww2\"~1", &["One"]),
+        ("\"fig plum kiwi\"~3", &["Two"]),
+        ("\"fig plum kiwi\"~2", &[]),
+        ("\"pear pear\"~1", &["Two"]),
+        ("\"pear pear pear\"~9", &[]),
+        ("\"lime lime\"~3", &[]),
+        ("\"lime alone\"~0", &["Four"]),
+    ];
+    for (query, titles) in cases {
+        assert_eq!(kb.titles(query), titles, "{query}");
+    }
+    let many = format!("\"{}\"~100", "kiwi pear ".repeat(400));
+    assert_eq!(kb.titles(&many), Vec::<String>::new());
+}
