@@ -14,7 +14,9 @@ use super::{dates, paths, signs, terms};
 use crate::model::Tag;
 use crate::query::{Field, Node, Query, Text};
 use std::ops::Bound;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, RangeQuery, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -327,11 +329,7 @@ impl Compiler<'_> {
                 choices.push(self.in_fields(ways));
             }
         }
-        choices.extend(
-            terms
-                .chunks(expand::AT_ONCE)
-                .map(|terms| self.any_term(terms)),
-        );
+        choices.push(self.any_term(&terms));
         let query = best(choices.into_iter(), 0.0);
         self.leaf(&format!("{}{sign}", text.text), &query, Vec::new());
         Ok(Part::Is(query))
@@ -404,14 +402,18 @@ impl Compiler<'_> {
         }
         let f = self.fields;
         Ok(match field {
-            Field::Title => self.within(f.title, 3.0, text),
+            Field::Title => match self.within(f.title, 3.0, text) {
+                // A filter holds, whatever else there is.
+                Part::Nothing(_) => Part::Must(Box::new(EmptyQuery)),
+                found => found,
+            },
             Field::Event => match self.within(f.event, 1.0, text) {
                 Part::Is(query) => Part::Must(Box::new(ConstScoreQuery::new(query, 0.0))),
-                other => other,
+                _ => Part::Must(Box::new(EmptyQuery)),
             },
             Field::Tag => match Tag::new(&text.text) {
                 Some(tag) => Part::Must(self.exact(f.tag, tag.as_str())),
-                None => nothing(text),
+                None => Part::Must(Box::new(EmptyQuery)),
             },
             Field::Release => Part::Must(self.exact(f.release, &keyword(&text.text))),
             Field::Project => Part::Must(self.exact(f.project, &keyword(&text.text))),

@@ -10,10 +10,6 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-/// Most terms that one pattern stands for; the most frequent ones are kept.
-const MOST: usize = 500;
-/// So many terms make one query of the engine.
-pub(super) const AT_ONCE: usize = MOST;
 /// How often the clock is looked at, in terms.
 const GLANCE: usize = 4096;
 /// Largest compiled regular expression, in bytes.
@@ -87,8 +83,8 @@ fn normal(text: &str) -> Option<String> {
         .reduce(|best, term| if term.len() > best.len() { term } else { best })
 }
 
-/// The terms of the text fields that a pattern fits, with the documents of each field counted together: the most
-/// frequent ones, in order of the alphabet.
+/// The terms of the text fields that a pattern fits, with the documents of each field counted together, in order of the
+/// alphabet.
 pub(super) fn terms(
     searcher: &Searcher,
     fields: &Fields,
@@ -99,13 +95,7 @@ pub(super) fn terms(
     for field in [fields.title, fields.body, fields.extra, fields.tag_words] {
         of_field(searcher, field, pattern, deadline, &mut found)?;
     }
-    let mut found: Vec<(String, u64)> = found.into_iter().collect();
-    if found.len() > MOST {
-        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        found.truncate(MOST);
-        found.sort();
-    }
-    Ok(found)
+    Ok(found.into_iter().collect())
 }
 
 fn of_field(

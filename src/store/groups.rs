@@ -3,7 +3,7 @@
 use super::collect::Match;
 use std::collections::HashMap;
 
-/// Matches in their order, one for each text, and for each recap where that is wanted.
+/// Matches in their order, one for each text, or one for each recap where that is wanted: there a copy may be all that a recap has.
 pub(super) struct Groups {
     pub(super) best: Vec<Match>,
     repeats: HashMap<u64, Vec<Match>>,
@@ -19,10 +19,13 @@ impl Groups {
             in_recap: HashMap::new(),
         };
         for found in all {
-            if groups.repeats_one(found) || by_recap && groups.is_of_known_recap(found) {
-                continue;
+            let behind_another = match by_recap {
+                true => groups.is_of_known_recap(found),
+                false => groups.repeats_one(found),
+            };
+            if !behind_another {
+                groups.best.push(found);
             }
-            groups.best.push(found);
         }
         groups
     }
