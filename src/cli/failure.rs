@@ -118,13 +118,25 @@ impl From<crate::kb::Error> for Failure {
 
 /// Writes what clap has to say: help and versions to stdout, errors to stderr with our own hints.
 pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
+    let hostile = |arg: &OsString| arg.to_string_lossy().contains(clean::is_hostile);
     // A closed pipe is quiet here too.
-    let _ = error.print();
+    let _ = match error.use_stderr() && args.iter().any(hostile) {
+        // It quotes its arguments as they came.
+        true => write!(io::stderr(), "{}", clean::clean(&error.render().to_string())),
+        false => error.print(),
+    };
+    if error.kind() == ErrorKind::InvalidUtf8 {
+        let _ = writeln!(io::stderr(), "\nhint: pass it as UTF-8 text");
+    }
     if error.kind() == ErrorKind::UnknownArgument && args.iter().any(|a| a == "search") {
         let unknown = error
             .get(ContextKind::InvalidArg)
             .map(ToString::to_string)
             .unwrap_or_default();
+        // It names the first letter of what it took for a row of options.
+        let whole = args.iter().map(|arg| arg.to_string_lossy());
+        let whole = whole.into_iter().find(|arg| arg.starts_with(&unknown));
+        let unknown = whole.map_or(unknown.clone(), std::borrow::Cow::into_owned);
         // Where stderr is closed there is nobody to tell.
         let _ = writeln!(
             io::stderr(),

@@ -74,8 +74,9 @@ impl Widener<'_> {
             });
             match named {
                 Some((n, others)) => {
-                    self.also
-                        .extend(others.iter().map(|text| text.text.clone()));
+                    let new = others.iter().filter(|other| !self.also.contains(&other.text));
+                    let new: Vec<String> = new.map(|text| text.text.clone()).collect();
+                    self.also.extend(new);
                     let own = if n == 1 {
                         first.clone()
                     } else {

@@ -18,8 +18,8 @@ impl Display for Query {
 impl Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Node::And(nodes) => list(f, "all of: ", nodes),
-            Node::Or(nodes) => list(f, "any of: ", nodes),
+            Node::And(nodes) => list(f, "all of: ", &flat(nodes)),
+            Node::Or(nodes) => list(f, "any of: ", &nodes.iter().collect::<Vec<_>>()),
             Node::Not(node) => left_out(f, node),
             Node::Word(text) => f.write_str(&text.text),
             Node::Phrase(text) => write!(f, "\"{}\"", text.text),
@@ -40,7 +40,22 @@ impl Display for Node {
     }
 }
 
-fn list(f: &mut fmt::Formatter<'_>, head: &str, nodes: &[Node]) -> fmt::Result {
+/// All that is wanted, where words that together are a name are wanted as one.
+fn flat(nodes: &[Node]) -> Vec<&Node> {
+    let mut out = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Wider(inner, _) => match inner.as_ref() {
+                Node::And(words) => out.extend(flat(words)),
+                one => out.push(one),
+            },
+            node => out.push(node),
+        }
+    }
+    out
+}
+
+fn list(f: &mut fmt::Formatter<'_>, head: &str, nodes: &[&Node]) -> fmt::Result {
     f.write_str(head)?;
     for (at, node) in nodes.iter().enumerate() {
         if at > 0 {

@@ -95,9 +95,12 @@ impl Compiler<'_> {
                 None => found,
             },
             Part::IsNot(_) => {
-                return Ok(Compiled::Nothing(
-                    "the query only says what not to find; add a word or field to find".to_owned(),
-                ));
+                let why = match query.root.terms().next() {
+                    Some(_) => "what is left out in one of several choices would find nearly everything; leave it out of all of them: \
+                        `(a OR b) -c`",
+                    None => "the query only says what not to find; add a word or field to find",
+                };
+                return Ok(Compiled::Nothing(why.to_owned()));
             }
             Part::Nothing(why) => return Ok(Compiled::Nothing(why)),
         };
