@@ -122,7 +122,11 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
     // A closed pipe is quiet here too.
     let _ = match error.use_stderr() && args.iter().any(hostile) {
         // It quotes its arguments as they came.
-        true => write!(io::stderr(), "{}", clean::clean(&error.render().to_string())),
+        true => write!(
+            io::stderr(),
+            "{}",
+            clean::clean(&error.render().to_string())
+        ),
         false => error.print(),
     };
     if error.kind() == ErrorKind::InvalidUtf8 {

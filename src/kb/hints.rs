@@ -2,11 +2,14 @@
 
 use super::search::SearchRequest;
 use super::{Error, Filters, Kb};
-use crate::query::{self, Field, Node, Query};
+use crate::model::Span;
+use crate::query::{self, Field, Node, Query, Text};
 use crate::store::Ask;
 
 /// The most words of a query that are tried alone.
 const TRIED: usize = 8;
+/// So many of the best hits are looked at for a text as it stands.
+const LOOKED_AT: usize = 10;
 
 /// What to know of a field's name with a blank behind its colon: it is text.
 pub(super) fn fields_as_text(parsed: &Query) -> Vec<String> {
@@ -25,6 +28,34 @@ pub(super) fn fields_as_text(parsed: &Query) -> Vec<String> {
 }
 
 impl Kb {
+    /// Where a query that leaves something out stands in a note as it was typed: `rm -rf` is more likely meant as a whole.
+    pub(super) fn pasted(
+        &self,
+        request: &SearchRequest,
+        parsed: &Query,
+    ) -> Result<Option<String>, Error> {
+        let text = request.query.trim();
+        let leaves_out = matches!(&parsed.root, Node::And(nodes) if nodes.iter().any(|n| matches!(n, Node::Not(_))));
+        if !leaves_out || text.contains('"') {
+            return Ok(None);
+        }
+        let span = Span::new(0, text.len());
+        let typed = Text {
+            text: text.to_owned(),
+            span,
+        };
+        let query = Query {
+            root: Node::Phrase(typed),
+        };
+        let found = self.store.search(&Ask {
+            limit: LOOKED_AT,
+            ..plain(&query, text)
+        })?;
+        let stands = found.hits.iter().any(|hit| hit.markdown.contains(text));
+        Ok(stands
+            .then(|| format!("a note has `{text}` as it stands: write `\"{text}\"` to find it")))
+    }
+
     /// For each word that no note has, the nearest one that some note has.
     pub(super) fn near_words(&self, parsed: &Query) -> Result<Vec<String>, Error> {
         let unknown = self.store.unknown_words(parsed)?;
@@ -66,16 +97,24 @@ impl Kb {
     fn count(&self, request: &SearchRequest, query: &Query) -> Result<usize, Error> {
         let (query, _) = self.names().resolve(query.clone())?;
         let ask = Ask {
-            query: &query,
-            raw: &request.query,
             exact: request.exact,
-            newest_first: false,
-            by_recap: false,
-            facets: false,
-            explain: false,
-            limit: 0,
-            offset: 0,
+            ..plain(&query, &request.query)
         };
         Ok(self.store.search(&ask)?.with_all)
+    }
+}
+
+/// Asks how many records have all of a query.
+fn plain<'a>(query: &'a Query, raw: &'a str) -> Ask<'a> {
+    Ask {
+        query,
+        raw,
+        exact: false,
+        newest_first: false,
+        by_recap: false,
+        facets: false,
+        explain: false,
+        limit: 0,
+        offset: 0,
     }
 }

@@ -110,6 +110,7 @@ impl Kb {
             answer.hits.push(searched(rank, hit, items, &found.matcher));
         }
         answer.hints = hints::fields_as_text(&parsed);
+        answer.hints.extend(self.pasted(request, &parsed)?);
         if found.with_all == 0 && answer.nothing.is_none() {
             answer.hints.extend(self.near_words(&parsed)?);
         }

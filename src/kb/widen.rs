@@ -74,7 +74,9 @@ impl Widener<'_> {
             });
             match named {
                 Some((n, others)) => {
-                    let new = others.iter().filter(|other| !self.also.contains(&other.text));
+                    let new = others
+                        .iter()
+                        .filter(|other| !self.also.contains(&other.text));
                     let new: Vec<String> = new.map(|text| text.text.clone()).collect();
                     self.also.extend(new);
                     let own = if n == 1 {

@@ -96,8 +96,10 @@ impl Compiler<'_> {
             },
             Part::IsNot(_) => {
                 let why = match query.root.terms().next() {
-                    Some(_) => "what is left out in one of several choices would find nearly everything; leave it out of all of them: \
-                        `(a OR b) -c`",
+                    Some(_) => {
+                        "what is left out in one of several choices would find nearly everything; leave it out of all of them: \
+                        `(a OR b) -c`"
+                    }
                     None => "the query only says what not to find; add a word or field to find",
                 };
                 return Ok(Compiled::Nothing(why.to_owned()));
