@@ -106,6 +106,11 @@ impl Literals {
         }
     }
 
+    /// Whether the query is one name.
+    pub(super) fn is_name(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     /// How a text has the one name that the query is. The same for all texts where it is none.
     pub(super) fn spelling(&self, markdown: &str) -> Spelling {
         let of_name = |name: &String| Spelling::of(name, markdown);

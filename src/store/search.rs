@@ -12,7 +12,7 @@ use super::error::{StoreError, guard};
 use super::explain::{self, Because};
 use super::facets;
 use super::groups::Groups;
-use super::literal::Literals;
+use super::literal::{Literals, Spelling};
 use super::matcher::Matcher;
 use super::newer::Ages;
 use super::rank;
@@ -87,6 +87,8 @@ pub struct Hit {
 
 /// The best so many matches are looked at once more, in their texts.
 const LOOKED_AT: usize = 200;
+/// So many more are looked at for a name, where few of the best have it as it is written.
+const LOOKED_FURTHER: usize = 2000;
 /// Where fewer have all that is wanted, those that have most of it follow: the first page.
 const FEW: usize = 10;
 
@@ -228,24 +230,51 @@ impl Store {
         if end < all.len() {
             all.select_nth_unstable(end);
         }
-        for found in &mut all[..end] {
-            let doc = self.doc(found)?;
-            let markdown = documents::markdown(&self.fields, &doc);
-            let factor = literals.factor(&markdown) * ages.factor(found.date);
-            *found = found.times(factor);
-            found.unseen = false;
-            found.as_typed = literals.held(&markdown);
-            found.spelling = literals.spelling(&markdown);
+        let (best, rest) = all.split_at_mut(end);
+        for found in best.iter_mut() {
+            *found = self.looked_at(found, literals, ages)?;
+        }
+        for found in rest.iter_mut() {
+            found.unseen = true;
+        }
+        let own = |found: &&Match| found.spelling == Spelling::Own;
+        if literals.is_name() && best.iter().filter(own).count() < FEW {
+            // What `WHAT=` is made of stands in any text.
+            rest.sort_unstable();
+            let further = LOOKED_FURTHER.min(rest.len());
+            let further = &mut rest[..further];
+            further.sort_unstable_by_key(|found| found.address);
+            for found in further {
+                let looked = self.looked_at(found, literals, ages)?;
+                if looked.spelling == Spelling::Own {
+                    *found = looked;
+                }
+            }
         }
         let held = all[..end].iter().any(|found| found.as_typed);
         for found in &mut all[end..] {
-            found.unseen = true;
-            if !held && written.contains(&found.address) {
+            if found.unseen && !held && written.contains(&found.address) {
                 let doc = self.doc(found)?;
                 found.as_typed = literals.held(&documents::markdown(&self.fields, &doc));
             }
         }
         Ok(())
+    }
+
+    fn looked_at(
+        &self,
+        found: &Match,
+        literals: &Literals,
+        ages: &Ages,
+    ) -> Result<Match, StoreError> {
+        let doc = self.doc(found)?;
+        let markdown = documents::markdown(&self.fields, &doc);
+        let factor = literals.factor(&markdown) * ages.factor(found.date);
+        let mut looked = found.times(factor);
+        looked.unseen = false;
+        looked.as_typed = literals.held(&markdown);
+        looked.spelling = literals.spelling(&markdown);
+        Ok(looked)
     }
 
     /// Sees to it that records with the query as it is written are among those that are looked at, however many others
