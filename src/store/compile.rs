@@ -14,9 +14,7 @@ use super::{dates, paths, signs, terms};
 use crate::model::Tag;
 use crate::query::{Field, Node, Query, Text};
 use std::ops::Bound;
-use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, RangeQuery, TermQuery, TermSetQuery,
-};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -104,7 +102,7 @@ impl Compiler<'_> {
                 };
                 return Ok(Compiled::Nothing(why.to_owned()));
             }
-            Part::Nothing(why) => return Ok(Compiled::Nothing(why)),
+            Part::Nothing(why) | Part::Cannot(why) => return Ok(Compiled::Nothing(why)),
         };
         let boosts = rank::boosts(self.fields, query);
         let found = self.deadline.held(found);
@@ -408,17 +406,16 @@ impl Compiler<'_> {
         let f = self.fields;
         Ok(match field {
             Field::Title => match self.within(f.title, 3.0, text) {
-                // A filter holds, whatever else there is.
-                Part::Nothing(_) => Part::Must(Box::new(EmptyQuery)),
-                found => found,
+                Part::Is(query) => Part::Must(query),
+                _ => Part::cannot(text),
             },
             Field::Event => match self.within(f.event, 1.0, text) {
                 Part::Is(query) => Part::Must(Box::new(ConstScoreQuery::new(query, 0.0))),
-                _ => Part::Must(Box::new(EmptyQuery)),
+                _ => Part::cannot(text),
             },
             Field::Tag => match Tag::new(&text.text) {
                 Some(tag) => Part::Must(self.exact(f.tag, tag.as_str())),
-                None => Part::Must(Box::new(EmptyQuery)),
+                None => Part::cannot(text),
             },
             Field::Release => Part::Must(self.exact(f.release, &keyword(&text.text))),
             Field::Project => Part::Must(self.exact(f.project, &keyword(&text.text))),

@@ -22,6 +22,8 @@ pub struct Matcher {
     patterns: Vec<Pattern>,
     /// Rows of signs that no term stands for.
     signs: Vec<String>,
+    /// The query as it was typed.
+    typed: Vec<String>,
 }
 
 /// Words that count only where the others are near.
@@ -46,6 +48,21 @@ impl Matcher {
         matcher.node(&query.root, stems, wanted);
         matcher.signs.extend(signs::of_query(query));
         matcher
+    }
+
+    /// The same, of a query that was typed so. The forms of a plain word are one thing.
+    pub(super) fn typed(mut self, mut typed: Vec<String>) -> Self {
+        typed.retain(|typed| !typed.chars().all(char::is_lowercase));
+        self.typed = typed;
+        self
+    }
+
+    /// The byte ranges of a text that hold the query as it was typed.
+    #[must_use]
+    pub fn typed_in(&self, text: &str) -> Vec<(usize, usize)> {
+        let typed = self.typed.iter();
+        let found = typed.flat_map(|typed| text.match_indices(typed.as_str()));
+        found.map(|(at, held)| (at, at + held.len())).collect()
     }
 
     fn node(&mut self, node: &Node, stems: Stems, wanted: Wanted) {

@@ -15,7 +15,17 @@ pub(super) enum Part {
     IsNot(Boxed),
     /// Welcome, but not required where something else is.
     May(Boxed),
+    /// It says nothing, as if it were not there.
     Nothing(String),
+    /// A fact that no record can have.
+    Cannot(String),
+}
+
+impl Part {
+    /// A fact whose value has nothing in it.
+    pub(super) fn cannot(text: &Text) -> Self {
+        Self::Cannot(format!("`{}` has nothing to search for", text.text.trim()))
+    }
 }
 
 /// The parts by their sign.
@@ -26,6 +36,7 @@ pub(super) struct Signs {
     is_not: Vec<Boxed>,
     may: Vec<Boxed>,
     nothing: Option<String>,
+    cannot: Option<String>,
 }
 
 pub(super) fn signs(parts: Vec<Part>) -> Signs {
@@ -37,6 +48,7 @@ pub(super) fn signs(parts: Vec<Part>) -> Signs {
             Part::IsNot(query) => signs.is_not.push(query),
             Part::May(query) => signs.may.push(query),
             Part::Nothing(why) => signs.nothing = signs.nothing.or(Some(why)),
+            Part::Cannot(why) => signs.cannot = signs.cannot.or(Some(why)),
         }
     }
     signs
@@ -51,7 +63,11 @@ pub(super) fn all(parts: Vec<Part>, wanted: Wanted) -> Part {
         is_not,
         may,
         nothing,
+        cannot,
     } = signs(parts);
+    if let Some(why) = cannot {
+        return Part::Cannot(why);
+    }
     match (
         is.is_empty(),
         must.is_empty(),
@@ -102,12 +118,16 @@ pub(super) fn any(parts: Vec<Part>) -> Part {
         is_not,
         may,
         nothing,
+        cannot,
     } = signs(parts);
     let facts = is.is_empty() && may.is_empty();
     is.extend(must);
     is.extend(may);
     match (is.is_empty(), is_not.is_empty()) {
-        (true, true) => empty(nothing),
+        (true, true) => match cannot {
+            Some(why) => Part::Cannot(why),
+            None => empty(nothing),
+        },
         (_, true) if facts => Part::Must(joined(Occur::Should, is, Vec::new())),
         (_, true) => Part::Is(joined(Occur::Should, is, Vec::new())),
         (_, false) => Part::IsNot(joined(Occur::Must, is_not, is)),
@@ -118,7 +138,7 @@ pub(super) fn not(part: Part) -> Part {
     match part {
         Part::Is(query) | Part::Must(query) | Part::May(query) => Part::IsNot(query),
         Part::IsNot(query) => Part::Is(query),
-        nothing => nothing,
+        Part::Nothing(why) | Part::Cannot(why) => Part::Nothing(why),
     }
 }
 

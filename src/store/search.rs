@@ -156,7 +156,7 @@ impl Store {
             with_all: with_all - repeated,
             recaps,
             hits,
-            matcher: Matcher::of(ask.query, stems, wanted),
+            matcher: Matcher::of(ask.query, stems, wanted).typed(literals.typed),
             nothing,
             facets,
         })

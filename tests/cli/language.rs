@@ -253,3 +253,62 @@ fn near_words_stand_in_any_order_and_each_for_itself() {
     let many = format!("\"{}\"~100", "kiwi pear ".repeat(400));
     assert_eq!(kb.titles(&many), Vec::<String>::new());
 }
+
+#[test]
+fn a_filter_without_a_value_finds_nothing() {
+    let kb = Sandbox::with_recaps();
+    assert_eq!(kb.kb(&["search", "replication"]).status, 0);
+    for filter in ["tag:!!!", "title:!!!", "event:!!!", "project:!!!"] {
+        let run = kb.kb(&["search", &format!("replication {filter}")]);
+        assert_eq!(run.status, 1, "{filter}: {run:?}");
+        let run = kb.kb(&["search", &format!("replication -{filter}")]);
+        assert_eq!(run.status, 0, "{filter}: {run:?}");
+    }
+    assert_eq!(kb.kb(&["search", "replication", "--tag", "!!!"]).status, 1);
+}
+
+#[test]
+fn a_pattern_stands_for_all_its_terms() {
+    let kb = Sandbox::new();
+    let letters = "bcdfghjklmnpqrtvwxz";
+    let mut note = String::new();
+    for (a, b) in letters
+        .chars()
+        .flat_map(|a| letters.chars().map(move |b| (a, b)))
+    {
+        for c in ['b', 'c'] {
+            note += &format!("## T {a}{b}{c}\n\nbar foo{a}{b}{c}\n\n");
+        }
+    }
+    kb.note("notes/a.md", note);
+    let found = kb.json(&["search", "foo*", "--limit", "0"]);
+    assert_eq!(found["total"], 2 * 19 * 19);
+    let none = kb.kb(&["search", "bar -foo*"]);
+    assert_eq!(none.status, 1, "{none:?}");
+}
+
+#[test]
+fn a_pasted_text_with_a_dash_is_told() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/a.md",
+        "# One\n\nthen `rm -rf /tmp`\n\n# Two\n\nrm is gone\n",
+    );
+    let told = kb.kb(&["search", "rm -rf"]).told();
+    assert!(
+        told.contains("hint: a note has `rm -rf` as it stands"),
+        "{told}"
+    );
+    assert_eq!(kb.titles("rm -rf"), ["Two"]);
+    let told = kb.kb(&["search", "gone -rf"]).told();
+    assert!(!told.contains("as it stands"), "{told}");
+}
+
+#[test]
+fn a_choice_that_leaves_out_is_told() {
+    let kb = Sandbox::with_recaps();
+    let run = kb.kb(&["search", "failover OR -replication"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    let why = "what is left out in one of several choices";
+    assert!(run.told().contains(why), "{run:?}");
+}

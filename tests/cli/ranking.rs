@@ -195,3 +195,36 @@ fn folders_and_projects_are_collections() {
         Value::Array(Vec::new())
     );
 }
+
+#[test]
+fn a_name_is_found_as_it_is_written_among_many_that_have_its_parts() {
+    let kb = Sandbox::new();
+    let mut note = "# Notes\n\n".to_owned();
+    for n in 0..260 {
+        note += &format!("## What {n}\n\nwhat is number {n}\n\n");
+    }
+    kb.note(
+        "notes/a.md",
+        note + "## Last\n\nrun it with `make WHAT=./pkg` and much else that is no question\n",
+    );
+    assert_eq!(kb.titles("WHAT=")[0], "Last");
+    assert_eq!(kb.titles("\"WHAT=\"")[0], "Last");
+}
+
+#[test]
+fn copies_count_once_in_facets_and_have_a_hit_of_their_own_by_recap() {
+    let kb = Sandbox::new();
+    for year in ["2015", "2016", "2017"] {
+        let head = format!("---\ndate: {year}-01-02\n---\n# Recap of {year}\n\n");
+        kb.note(
+            &format!("notes/{year}.md"),
+            head + "## Modules\n\nthe same text on modules\n",
+        );
+    }
+    let found = kb.json(&["search", "modules", "--facets"]);
+    assert_eq!(found["total"], 1);
+    for limit in ["0", "1", "10"] {
+        let args = ["search", "modules", "--group", "recap", "--limit", limit];
+        assert_eq!(kb.json(&args)["total"], 3, "{limit}");
+    }
+}

@@ -11,11 +11,21 @@ const FRAGMENT_ROWS: usize = 2;
 
 /// The rows to show, ascending: one stretch where that holds all that was matched, else the stretches that together
 /// hold the most different matches, else the first rows.
-pub(super) fn chosen(text: &str, rows: &[Row], ranges: &[(usize, usize)]) -> Vec<usize> {
-    let kinds = kinds(text, ranges);
+///
+/// `typed` are the ranges that hold the query as it was typed: they are another thing than its words.
+pub(super) fn chosen(
+    text: &str,
+    rows: &[Row],
+    ranges: &[(usize, usize)],
+    typed: &[(usize, usize)],
+) -> Vec<usize> {
+    let holds = |range: &(usize, usize)| typed.iter().any(|t| t.0 < range.1 && range.0 < t.1);
+    let typed: Vec<bool> = ranges.iter().map(holds).collect();
+    let kinds = kinds(text, ranges, &typed);
     let search = Search {
         rows,
         kinds: &kinds,
+        typed: &typed,
     };
     let Some(one) = search.best(ROWS, &HashSet::new(), &BTreeSet::new()) else {
         return (0..rows.len().min(ROWS)).collect();
@@ -33,13 +43,14 @@ pub(super) fn chosen(text: &str, rows: &[Row], ranges: &[(usize, usize)]) -> Vec
 const ROOT: usize = 5;
 
 /// For each range a number that it shares with all others that matched the same, be it in another form.
-fn kinds(text: &str, ranges: &[(usize, usize)]) -> Vec<usize> {
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut kind = |range: &(usize, usize)| {
+fn kinds(text: &str, ranges: &[(usize, usize)], typed: &[bool]) -> Vec<usize> {
+    let mut known: HashMap<(String, bool), usize> = HashMap::new();
+    let mut kind = |(range, typed): (&(usize, usize), &bool)| {
         let next = known.len();
-        *known.entry(root(&text[range.0..range.1])).or_insert(next)
+        let matched = root(&text[range.0..range.1]);
+        *known.entry((matched, *typed)).or_insert(next)
     };
-    ranges.iter().map(&mut kind).collect()
+    ranges.iter().zip(typed).map(&mut kind).collect()
 }
 
 /// What the forms of a word begin with; a term or phrase is whole.
@@ -58,12 +69,15 @@ fn root(matched: &str) -> String {
 struct Search<'r> {
     rows: &'r [Row],
     kinds: &'r [usize],
+    typed: &'r [bool],
 }
 
-/// A stretch of rows: its first row, how many new things it holds, how many matches in all.
+/// A stretch of rows: its first row, how many new things it holds, whether it has the query as it was typed, how many matches in
+/// all.
 struct Stretch {
     first: usize,
     new: usize,
+    typed: bool,
     count: usize,
 }
 
@@ -94,11 +108,19 @@ impl Search<'_> {
                 }
             }
             let new = new.len();
+            let rows = &self.rows[first..self.rows.len().min(first + size)];
+            let mut found = rows.iter().flat_map(|row| &self.typed[row.found.clone()]);
+            let typed = found.any(|typed| *typed);
             let better = best
                 .as_ref()
-                .is_none_or(|best| (new, count) > (best.new, best.count));
+                .is_none_or(|best| (new, typed, count) > (best.new, best.typed, best.count));
             if new > 0 && better {
-                best = Some(Stretch { first, new, count });
+                best = Some(Stretch {
+                    first,
+                    new,
+                    typed,
+                    count,
+                });
             }
         }
         best

@@ -48,8 +48,8 @@ impl Passage<'_> {
 }
 
 /// The rows of a passage that hold the most of what was matched, or its first rows. `ranges` are ascending
-/// byte ranges of its text.
-fn snippet(passage: Passage<'_>, ranges: &[(usize, usize)]) -> Snippet {
+/// byte ranges of its text; those of `typed` hold the query as it was typed.
+fn snippet(passage: Passage<'_>, ranges: &[(usize, usize)], typed: &[(usize, usize)]) -> Snippet {
     let text = passage.text;
     let ranges: Vec<(usize, usize)> = ranges
         .iter()
@@ -57,7 +57,7 @@ fn snippet(passage: Passage<'_>, ranges: &[(usize, usize)]) -> Snippet {
         .filter(|(start, end)| start < end && text.get(*start..*end).is_some())
         .collect();
     let rows = rows(text, &ranges);
-    let mut shown: Vec<&Row> = chosen(text, &rows, &ranges)
+    let mut shown: Vec<&Row> = chosen(text, &rows, &ranges, typed)
         .into_iter()
         .map(|index| &rows[index])
         .collect();

@@ -23,9 +23,9 @@ pub(in crate::kb) fn of_topic(topic: &Topic, markdown: &str, matcher: &Matcher) 
             lines: &plain.extra_lines,
             first,
         };
-        return snippet(extra, &hidden);
+        return snippet(extra, &hidden, &matcher.typed_in(extra.text));
     }
-    snippet(body, &ranges)
+    snippet(body, &ranges, &matcher.typed_in(body.text))
 }
 
 /// What stands below the heading, which is shown as the title.
@@ -53,7 +53,8 @@ pub(in crate::kb) fn of_item(
         lines: &lines,
         first: 0,
     };
-    snippet(passage, &matcher.ranges(&item.text))
+    let typed = matcher.typed_in(&item.text);
+    snippet(passage, &matcher.ranges(&item.text), &typed)
 }
 
 /// The line of the note that each line of an item's text begins in. The text is without markup and its lines may be

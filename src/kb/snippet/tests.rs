@@ -24,7 +24,7 @@ fn taken(text: &str, ranges: &[(usize, usize)]) -> Snippet {
         lines: &lines,
         first: 1,
     };
-    snippet(passage, ranges)
+    snippet(passage, ranges, &[])
 }
 
 /// The texts that are marked.
