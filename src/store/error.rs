@@ -98,6 +98,10 @@ impl StoreError {
             Self::ReadOnly { .. } => {
                 Some("keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned())
             }
+            Self::TooSlow => Some(
+                "rarer words, fewer of them, or more letters before a `*` or `~` are looked up faster"
+                    .to_owned(),
+            ),
             Self::Locked { .. } => {
                 Some("wait for the other kb to end, or raise `--lock-timeout`".to_owned())
             }

@@ -74,10 +74,12 @@ impl Store {
         let plain = near
             .into_iter()
             .filter(|(term, _)| term.chars().all(char::is_alphanumeric));
-        // Fewest mistakes, then the same first letter, then the commonest.
+        // Fewest mistakes, then the same first letter, then as many letters, then the commonest.
         let best = plain.min_by_key(|(term, count)| {
             let first = term.chars().next() != lower.chars().next();
-            (strsim::osa_distance(&lower, term), first, u64::MAX - count)
+            let longer = term.chars().count().abs_diff(length);
+            let mistakes = strsim::osa_distance(&lower, term);
+            (mistakes, first, longer, u64::MAX - count)
         });
         Ok(best.map(|(term, _)| term))
     }

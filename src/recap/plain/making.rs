@@ -1,6 +1,7 @@
 //! Plain text in the making: what each Markdown event adds to it, and which line of the source it comes from.
 
 use super::Plain;
+use super::tags::is_markup;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -77,7 +78,7 @@ impl Making {
     pub(super) fn definition(&mut self, label: &str, target: &str, start: usize) {
         let line = self.source.line(start);
         self.hidden(label, line, line);
-        self.hidden(target, line, line);
+        self.hidden(self::target(target), line, line);
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
@@ -90,7 +91,7 @@ impl Making {
             } => {
                 // A target stands behind its text, which may go over several lines.
                 let line = self.source.last_line(range);
-                self.hidden(dest_url, line, line);
+                self.hidden(target(dest_url), line, line);
                 self.hidden(title, line, line);
             }
             Tag::FootnoteDefinition(label) => self.hidden_at(label, range),
@@ -163,7 +164,12 @@ impl Making {
         for (index, piece) in html.split('<').enumerate() {
             match piece.split_once('>').filter(|_| index > 0) {
                 Some((tag, text)) => {
-                    self.hidden(&format!("<{tag}>"), line, last);
+                    let whole = format!("<{tag}>");
+                    if is_markup(tag) {
+                        self.hidden(&whole, line, last);
+                    } else {
+                        self.words(&whole, line, last);
+                    }
                     line += breaks(tag);
                     self.words(text, line, last);
                     line += breaks(text);
@@ -217,6 +223,14 @@ impl Making {
             let lines = lines.map(|line| line.min(last));
             self.out.extra_lines.extend(lines);
         }
+    }
+}
+
+/// What of a link's target somebody could look for: not the bytes of an image within it.
+fn target(url: &str) -> &str {
+    match url.split_once(',') {
+        Some((kind, _)) if kind.starts_with("data:") => kind,
+        _ => url,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Markdown to plain text, for indexing, snippets and titles.
 
 mod making;
+mod tags;
 
 use super::blocks::parser;
 use making::Making;

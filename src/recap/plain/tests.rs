@@ -31,6 +31,24 @@ fn blocks_of_tight_items_do_not_run_together() {
 }
 
 #[test]
+fn text_between_angle_brackets_is_text() {
+    let found = plain("use Wibble<T> and `Vec<u8>` or <your name>, <b>bold</b><br>\n");
+    assert_eq!(found.text, "use Wibble<T> and Vec<u8> or <your name>, bold");
+    assert_eq!(found.extra, "<b>\n</b>\n<br>\n");
+}
+
+#[test]
+fn the_bytes_of_an_image_are_no_text() {
+    let found = plain(
+        "![a][i] ![b](data:image/gif;base64,R0lGOD)\n\n[i]: data:image/png;base64,iVBORw0KGgo\n",
+    );
+    assert_eq!(
+        found.extra,
+        "data:image/png;base64\ndata:image/gif;base64\ni\ndata:image/png;base64\n"
+    );
+}
+
+#[test]
 fn folds_a_line() {
     assert_eq!(inline("**A**  _b_ `c`"), "A b c");
 }

@@ -40,7 +40,13 @@ pub(super) fn single(chars: &[Char]) -> Option<usize> {
     let [one] = &chars[run.clone()] else {
         return None;
     };
-    (is_operator(one.c) && one.c != '-').then_some(run.start)
+    (is_operator(one.c) && one.c != '-' || is_meant(one.c)).then_some(run.start)
+}
+
+/// Signs of mathematics, arrows, money and the like, that nobody writes by the way: `≤`, `€`, `§`.
+fn is_meant(c: char) -> bool {
+    "×÷±¬§°©®™µ".contains(c)
+        || matches!(c, '\u{20a0}'..='\u{20cf}' | '¢'..='¥' | '\u{2190}'..='\u{22ff}')
 }
 
 /// The terms within a run of any signs: its operators and its pictographs.
