@@ -1,7 +1,8 @@
 //! Plain text in the making: what each Markdown event adds to it, and which line of the source it comes from.
 
 use super::Plain;
-use super::tags::is_markup;
+use super::tags::Piece;
+use html_escape::decode_html_entities;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -38,6 +39,8 @@ pub(super) struct Making {
     breaks: usize,
     /// Whether the text's last line has nothing yet but what stands for markup.
     is_bare: bool,
+    /// Whether a comment of HTML has begun and not ended.
+    in_comment: bool,
 }
 
 impl Making {
@@ -48,6 +51,7 @@ impl Making {
             source: Source::new(markdown),
             breaks: 0,
             is_bare: true,
+            in_comment: false,
         }
     }
 
@@ -112,6 +116,8 @@ impl Making {
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        // A block of HTML ends where Markdown says, whatever is open in it.
+        self.in_comment &= tag != TagEnd::HtmlBlock;
         match tag {
             TagEnd::TableCell => self.mark("  ", range),
             TagEnd::Paragraph
@@ -157,32 +163,24 @@ impl Making {
         self.breaks += usize::from(piece.ends_with('\n'));
     }
 
-    /// Text between tags is for readers, tags and comments are not.
+    /// Text between tags is for readers, tags and comments are not. What is left open goes on with the next lines of HTML.
     fn html(&mut self, html: &str, range: &Range<usize>) {
         let mut line = self.source.line(range.start);
         let last = self.source.last_line(range);
-        for (index, piece) in html.split('<').enumerate() {
-            match piece.split_once('>').filter(|_| index > 0) {
-                Some((tag, text)) => {
-                    let whole = format!("<{tag}>");
-                    if is_markup(tag) {
-                        self.hidden(&whole, line, last);
-                    } else {
-                        self.words(&whole, line, last);
-                    }
-                    line += breaks(tag);
-                    self.words(text, line, last);
-                    line += breaks(text);
-                }
-                None => {
-                    if index == 0 {
-                        self.words(piece, line, last);
-                    } else {
-                        self.hidden(piece, line, last);
-                    }
-                    line += breaks(piece);
+        let mut rest = html;
+        while !rest.is_empty() {
+            let piece = Piece::first(rest, self.in_comment);
+            match &piece {
+                Piece::Text(text) => self.words(&decode_html_entities(text), line, last),
+                Piece::Hidden(markup) => self.hidden(markup, line, last),
+                Piece::Comment { text, is_open } => {
+                    self.hidden(text, line, last);
+                    self.in_comment = *is_open;
                 }
             }
+            let (taken, behind) = rest.split_at(piece.text().len());
+            line += breaks(taken);
+            rest = behind;
         }
     }
 
