@@ -155,7 +155,7 @@ fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> S
     items.truncate(MATCHING);
     let snippet = match &hit.item {
         Some(item) => of_item(item, &hit.topic, &hit.markdown, matcher),
-        None => of_topic(&hit.topic, &hit.markdown, matcher),
+        None => of_topic(&hit, matcher),
     };
     SearchHit {
         rank,

@@ -30,6 +30,7 @@ mod units;
 pub mod vocabulary;
 
 pub use html::{defused, html};
+pub use metadata::values as metadata_values;
 pub use plain::{Plain, plain};
 pub use said::{Statement, said};
 
@@ -63,6 +64,16 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// Its text; the spans of the topics are bytes of it.
     pub text: String,
+}
+
+impl Reading {
+    /// The raw text of the metadata, marks included.
+    #[must_use]
+    pub fn metadata(&self) -> &str {
+        let end = self.recap.metadata.map_or(0, |lines| lines.end as usize);
+        let lines = self.text.split_inclusive('\n').take(end);
+        &self.text[..lines.map(str::len).sum()]
+    }
 }
 
 /// The rules that notes are read by, made ready once for many notes.

@@ -21,6 +21,10 @@ pub struct Note<'a> {
     pub topics: Vec<NoteTopic<'a>>,
     /// The items of all topics.
     pub items: &'a [Item],
+    /// The raw text of its metadata.
+    pub metadata: &'a str,
+    /// What of that somebody could look for.
+    pub facts: &'a str,
 }
 
 /// A topic as it goes into the store.
@@ -63,27 +67,37 @@ pub mod name {
     pub const YEAR: char = 'y';
 }
 
-/// The document of a topic with these items.
+/// The document of the topic of a note that has this number, with these items.
 pub(super) fn topic(
     fields: &Fields,
-    note: &NoteTopic<'_>,
+    note: &Note<'_>,
+    number: usize,
     items: &[&Item],
 ) -> Result<TantivyDocument, StoreError> {
-    let topic = note.topic;
+    let (recap, plain) = (note.recap, &note.topics[number]);
+    let topic = plain.topic;
     let mut doc = Doc::new(*fields, Class::Topic, &topic.path);
+    let title = &recap.title.value;
+    if *title != topic.title && !topic.breadcrumb.contains(title) {
+        doc.text(fields.about, title);
+    }
+    if number == 0 {
+        doc.text(fields.about, note.facts);
+        doc.text(fields.metadata, note.metadata);
+    }
     doc.text(fields.id, &topic.id);
     doc.text(fields.title, &topic.title);
     doc.text(fields.whole_title, &words::in_a_row(&topic.title));
     doc.text(fields.breadcrumb, &topic.breadcrumb.join("\n"));
-    doc.text(fields.body, &note.plain);
-    doc.text(fields.extra, &note.extra);
+    doc.text(fields.body, &plain.plain);
+    doc.text(fields.extra, &plain.extra);
     doc.text(fields.code, &topic.code.join("\n"));
     for row in topic.code.iter().filter_map(|code| signs::row(code)) {
         doc.text(fields.signs, &row);
     }
-    doc.text(fields.markdown, note.markdown);
-    doc.number(fields.standing, Standing::of(topic, note.markdown) as u64);
-    if let Some(same) = repeats::key(&topic.title, &note.plain) {
+    doc.text(fields.markdown, plain.markdown);
+    doc.number(fields.standing, Standing::of(topic, plain.markdown) as u64);
+    if let Some(same) = repeats::key(&topic.title, &plain.plain) {
         doc.number(fields.same, same);
     }
     doc.value(fields.kind, name::KIND, &topic.kind.to_string());
@@ -197,12 +211,15 @@ impl Doc {
         }
         for release in releases {
             self.value(fields.release, name::RELEASE, release.as_str());
+            self.text(fields.about, release.as_str());
         }
         if let Some(project) = project {
             self.value(fields.project, name::PROJECT, project);
+            self.text(fields.about, project);
         }
         if let Some(event) = event {
             self.text(fields.event, event);
+            self.text(fields.about, event);
             self.names.insert(format!("{}{event}", name::EVENT));
         }
     }
@@ -284,10 +301,22 @@ pub(super) fn record<T: for<'de> Deserialize<'de>>(
 
 /// The Markdown of a topic's document.
 pub(super) fn markdown(fields: &Fields, doc: &TantivyDocument) -> String {
-    let text = doc
-        .get_first(fields.markdown)
-        .and_then(|v| v.as_str().map(str::to_owned));
-    text.unwrap_or_default()
+    stored(fields.markdown, doc)
+}
+
+/// The metadata of the note whose first topic's document this is.
+pub(super) fn metadata(fields: &Fields, doc: &TantivyDocument) -> String {
+    stored(fields.metadata, doc)
+}
+
+/// What of a note a topic's document stands for, as it is written: its Markdown, below the metadata where it is the first.
+pub(super) fn source(fields: &Fields, doc: &TantivyDocument) -> String {
+    metadata(fields, doc) + &markdown(fields, doc)
+}
+
+fn stored(field: Field, doc: &TantivyDocument) -> String {
+    let text = doc.get_first(field).and_then(|value| value.as_str());
+    text.unwrap_or_default().to_owned()
 }
 
 /// Whether a document is an item's: only they name a topic that they stand in.

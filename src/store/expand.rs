@@ -92,7 +92,8 @@ pub(super) fn terms(
     deadline: &Deadline,
 ) -> Result<Vec<(String, u64)>, StoreError> {
     let mut found = BTreeMap::new();
-    for field in [fields.title, fields.body, fields.extra, fields.tag_words] {
+    let f = fields;
+    for field in [f.title, f.body, f.extra, f.tag_words, f.about] {
         of_field(searcher, field, pattern, deadline, &mut found)?;
     }
     Ok(found.into_iter().collect())

@@ -47,7 +47,7 @@ pub(super) struct Weighed {
 }
 
 /// The text fields.
-pub(super) fn fields(f: &Fields) -> [Weighed; 7] {
+pub(super) fn fields(f: &Fields) -> [Weighed; 8] {
     let weighed = |field, name, boost, usual_length| Weighed {
         field,
         name,
@@ -62,6 +62,7 @@ pub(super) fn fields(f: &Fields) -> [Weighed; 7] {
         weighed(f.body, "text", 1.0, 800),
         weighed(f.breadcrumb, "titles above", 0.7, 12),
         weighed(f.extra, "links", 0.5, 60),
+        weighed(f.about, "facts of the recap", 0.3, 12),
     ]
 }
 
@@ -131,7 +132,7 @@ fn together(f: &Fields, what: &str, terms: &[String], boosts: (f32, f32), gap: u
 
 /// The records that have any of these texts as they are written, as far as terms tell. `None` for none.
 pub(super) fn as_written(f: &Fields, texts: &[String]) -> Option<Boxed> {
-    let fields = [f.title, f.body, f.items, f.code, f.extra];
+    let fields = [f.title, f.body, f.items, f.code, f.extra, f.about];
     let ways = texts.iter().filter_map(|text| words::as_written(text));
     let queries: Vec<(Occur, Boxed)> = ways
         .flat_map(|way| fields.map(|field| (Occur::Should, way_query(field, &way, 1.0))))

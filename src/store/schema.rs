@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -60,6 +60,8 @@ pub(super) struct Fields {
     /// Of a topic: the words of its priorities, decisions and actions, once more.
     pub(super) items: Field,
     pub(super) extra: Field,
+    /// What the note says of all of itself: title, project, event, releases; of its first topic, all metadata.
+    pub(super) about: Field,
     /// Inline code.
     pub(super) code: Field,
     /// Inline code without a letter or digit, as `signs::row` has it.
@@ -76,9 +78,10 @@ pub(super) struct Fields {
     pub(super) standing: Field,
     /// A hash of title and text, where there is text: topics that have it in common repeat one another.
     pub(super) same: Field,
-    /// The record as JSON, and a topic's or item's Markdown.
+    /// The record as JSON, and a topic's Markdown; of a note's first topic, its metadata.
     pub(super) record: Field,
     pub(super) markdown: Field,
+    pub(super) metadata: Field,
 }
 
 /// The schema with its handles.
@@ -102,6 +105,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         body: b.add_text_field("body", words()),
         items: b.add_text_field("items", words()),
         extra: b.add_text_field("extra", words()),
+        about: b.add_text_field("about", words()),
         code: b.add_text_field("code", words()),
         signs: b.add_text_field("signs", STRING),
         event: b.add_text_field("event", words()),
@@ -113,6 +117,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         same: b.add_u64_field("same", FAST),
         record: b.add_bytes_field("record", STORED),
         markdown: b.add_text_field("markdown", STORED),
+        metadata: b.add_text_field("metadata", STORED),
     };
     (b.build(), fields)
 }

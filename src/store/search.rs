@@ -75,6 +75,8 @@ pub struct Hit {
     pub topic: Topic,
     /// The raw text of its own range.
     pub markdown: String,
+    /// The raw text of its note's metadata, where it is the first topic.
+    pub metadata: String,
     /// The item, where it is one that matches.
     pub item: Option<Item>,
     /// Topics with the same title and text.
@@ -255,7 +257,7 @@ impl Store {
         for found in &mut all[end..] {
             if found.unseen && !held && written.contains(&found.address) {
                 let doc = self.doc(found)?;
-                found.as_typed = literals.held(&documents::markdown(&self.fields, &doc));
+                found.as_typed = literals.held(&documents::source(&self.fields, &doc));
             }
         }
         Ok(())
@@ -268,12 +270,12 @@ impl Store {
         ages: &Ages,
     ) -> Result<Match, StoreError> {
         let doc = self.doc(found)?;
-        let markdown = documents::markdown(&self.fields, &doc);
-        let factor = literals.factor(&markdown) * ages.factor(found.date);
+        let source = documents::source(&self.fields, &doc);
+        let factor = literals.factor(&source) * ages.factor(found.date);
         let mut looked = found.times(factor);
         looked.unseen = false;
-        looked.as_typed = literals.held(&markdown);
-        looked.spelling = literals.spelling(&markdown);
+        looked.as_typed = literals.held(&source);
+        looked.spelling = literals.spelling(&source);
         Ok(looked)
     }
 
@@ -314,6 +316,7 @@ impl Store {
             score: found.score(),
             topic,
             markdown,
+            metadata: documents::metadata(&self.fields, &doc),
             item,
             repeats: repeats.collect::<Result<_, _>>()?,
             more_in_recap: groups.more_in_recap(found),

@@ -184,10 +184,10 @@ impl Update {
         for item in note.items {
             items.entry(&item.topic).or_default().push(item);
         }
-        for topic in &note.topics {
+        for (number, topic) in note.topics.iter().enumerate() {
             let own = items.get(topic.topic.id.as_str());
             let own = own.map_or(&[][..], Vec::as_slice);
-            self.add(documents::topic(&self.fields, topic, own)?)?;
+            self.add(documents::topic(&self.fields, note, number, own)?)?;
         }
         for item in note.items {
             let beside = items.get(item.topic.as_str());

@@ -153,3 +153,22 @@ fn what_the_text_does_not_show_is_found_too() {
     let kb = Sandbox::with_recaps();
     assert_eq!(kb.titles("example.org/plan"), ["Replication"]);
 }
+
+#[test]
+fn words_of_metadata_are_found_below_those_of_the_text() {
+    let kb = Sandbox::new();
+    let metadata = "---\ntitle: Autumn gathering\nproject: quokka\nevent: Paris Summit\nreviewers:\n  - Ann Wombat\n---\n";
+    let text = "# Cells\n\nSplit in two.\n\n# Quotas\n\nKept per tenant.\n";
+    kb.note("notes/a.md", &format!("{metadata}\n{text}"));
+    kb.note(
+        "notes/b.md",
+        "# Elsewhere\n\nThe quokka is no part of it.\n",
+    );
+    assert_eq!(kb.titles("quokka"), ["Elsewhere", "Cells", "Quotas"]);
+    assert_eq!(kb.titles("paris quotas"), ["Quotas"]);
+    assert_eq!(kb.titles("\"autumn gathering\" tenant"), ["Quotas"]);
+    // What kb makes no fact of is found in the first topic, and shown where it stands.
+    let run = kb.kb(&["search", "wombat"]);
+    assert!(run.stdout.contains("\n  6 | - Ann Wombat\n"), "{run:?}");
+    kb.kb(&["search", "reviewers"]).failed_with(1);
+}

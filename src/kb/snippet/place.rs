@@ -3,16 +3,17 @@
 use super::{Passage, Snippet, snippet};
 use crate::model::{Item, Topic};
 use crate::recap::{Plain, plain};
-use crate::store::Matcher;
+use crate::store::{Hit, Matcher};
 
 /// Letters and digits that a line of an item is known by.
 const KNOWN_BY: usize = 16;
 /// Lines of its topic among which one is looked for.
 const AHEAD: usize = 64;
 
-/// The snippet of a topic with this Markdown: of its body, or of what is hidden in it where only that matches.
-pub(in crate::kb) fn of_topic(topic: &Topic, markdown: &str, matcher: &Matcher) -> Snippet {
-    let plain = plain(markdown);
+/// The snippet of a topic: of its body, or of what is hidden in it or of the note's metadata where only that matches.
+pub(in crate::kb) fn of_topic(hit: &Hit, matcher: &Matcher) -> Snippet {
+    let topic = &hit.topic;
+    let plain = plain(&hit.markdown);
     let first = topic.lines().start;
     let body = body(topic, &plain, first);
     let ranges = matcher.ranges(body.text);
@@ -24,6 +25,16 @@ pub(in crate::kb) fn of_topic(topic: &Topic, markdown: &str, matcher: &Matcher) 
             first,
         };
         return snippet(extra, &hidden, &matcher.typed_in(extra.text));
+    }
+    let about = matcher.ranges(&hit.metadata);
+    if ranges.is_empty() && !about.is_empty() {
+        let lines: Vec<u32> = (1..).take(hit.metadata.lines().count()).collect();
+        let metadata = Passage {
+            text: &hit.metadata,
+            lines: &lines,
+            first: 0,
+        };
+        return snippet(metadata, &about, &matcher.typed_in(metadata.text));
     }
     snippet(body, &ranges, &matcher.typed_in(body.text))
 }

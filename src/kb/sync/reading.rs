@@ -123,10 +123,13 @@ fn put(update: &mut Update, prepared: &Prepared) -> Result<(), StoreError> {
             plain: plain.text.clone(),
             extra: plain.extra.clone(),
         });
+    let metadata = reading.metadata();
     update.put(&Note {
         recap: &reading.recap,
         diagnostics: &reading.diagnostics,
         topics: topics.collect(),
         items: &reading.items,
+        metadata,
+        facts: &recap::metadata_values(metadata),
     })
 }

@@ -98,6 +98,34 @@ fn header(source: &Source, out: &mut Metadata) {
     }
 }
 
+/// A block of metadata without its marks and keys, line by line: what of it somebody could look for.
+#[must_use]
+pub fn values(block: &str) -> String {
+    let lines: Vec<&str> = block.lines().map(value).collect();
+    lines.join("\n")
+}
+
+/// What stands behind the key of a line, or all of a line without one.
+fn value(line: &str) -> &str {
+    let entry = line.trim_start();
+    let is_nested = entry.len() < line.len();
+    let entry = entry.strip_prefix("- ").unwrap_or(entry);
+    if matches!(entry.trim_end(), "---" | "+++" | "...") {
+        return "";
+    }
+    // Keys of several words stand at the left edge: `Event date: 2015-10`.
+    let in_key = |c: char| c.is_alphanumeric() || "_-".contains(c) || c == ' ' && !is_nested;
+    let behind = entry.trim_start_matches(in_key);
+    let has_key = behind.len() < entry.len();
+    let sign = behind
+        .strip_prefix(':')
+        .filter(|rest| rest.is_empty() || rest.starts_with(' '));
+    match sign.or(behind.strip_prefix('=')) {
+        Some(rest) if has_key => rest,
+        _ => entry,
+    }
+}
+
 /// A key as fields keep it.
 fn key(text: &str) -> String {
     text.trim().to_lowercase().replace(['-', ' '], "_")

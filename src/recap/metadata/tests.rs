@@ -113,3 +113,28 @@ fn survives_what_is_meant_to_break_it() {
     let deep = format!("---\na: {}\ntitle: T\n---\nx\n", "[".repeat(10_000));
     assert_eq!(read(&deep).1, 5);
 }
+
+#[test]
+fn leaves_the_keys_out_of_what_is_searched() {
+    let block = "---\ntitle: 'Cinder: one'\nEvent date: 2015-10\ntags:\n  - ha\n  - name: Ann\n    note that: kept\nurl: http://a.org/b\n---\n+++\nproject = \"x\"\n+++\nplain words\n";
+    let lines: Vec<String> = super::values(block)
+        .lines()
+        .map(|l| l.trim().to_owned())
+        .collect();
+    let expected = [
+        "",
+        "'Cinder: one'",
+        "2015-10",
+        "",
+        "ha",
+        "Ann",
+        "note that: kept",
+        "http://a.org/b",
+        "",
+        "",
+        "\"x\"",
+        "",
+        "plain words",
+    ];
+    assert_eq!(lines, expected);
+}

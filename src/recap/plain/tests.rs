@@ -129,7 +129,8 @@ fn a_line_break_that_is_an_entity_is_none_of_the_source() {
 
 #[test]
 fn html_reads_as_a_page_shows_it() {
-    let markdown = "<pre>\nVec&lt;u8&gt; &amp;mut &#39;a\n<!-- a > b\nnot shown <b>\n-->\nshown\n</pre>\n";
+    let markdown =
+        "<pre>\nVec&lt;u8&gt; &amp;mut &#39;a\n<!-- a > b\nnot shown <b>\n-->\nshown\n</pre>\n";
     let found = plain(markdown);
     let lines: Vec<&str> = found.text.lines().filter(|l| !l.is_empty()).collect();
     assert_eq!(lines, ["Vec<u8> &mut 'a", "shown"]);

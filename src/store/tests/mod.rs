@@ -117,6 +117,8 @@ fn put(update: &mut Update, sketches: &[Sketch]) -> Result<(), StoreError> {
             .map(|(t, s)| topic((t, s)))
             .collect(),
         items: &[],
+        metadata: "",
+        facts: "",
     };
     update.put(&note)
 }
