@@ -24,6 +24,8 @@ pub enum Error {
         text: String,
         /// What is the matter.
         message: String,
+        /// How to write it, where the message does not say.
+        hint: Option<&'static str>,
         /// Where the value stands.
         span: Span,
     },
@@ -108,9 +110,7 @@ impl Error {
             Self::Config(error) => error.hint.clone(),
             Self::Root(error) => error.hint(),
             Self::Store(error) => error.hint(),
-            // Some messages say already how to write it.
-            Self::Value { message, .. } if message.contains("write it as") => None,
-            Self::Value { .. } => Some("quote it, or escape its signs with `\\`".to_owned()),
+            Self::Value { hint, .. } => hint.map(str::to_owned),
             Self::Mixed { .. } => Some(
                 "compare two releases, or two projects; `--release` and `--project` narrow both sides"
                     .to_owned(),

@@ -67,6 +67,7 @@ impl Names<'_> {
         let found = releases::range(&text.text, &self.release_order()?, self.catalogue);
         let found = found.map_err(|message| StoreError::BadQuery {
             message,
+            hint: None,
             span: text.span,
         })?;
         let leaf = |value: String| {

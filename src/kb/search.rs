@@ -138,9 +138,14 @@ fn partial(found: &Found) -> Option<String> {
 /// A fault in a field's value, with the query it stands in.
 fn at_value(error: StoreError, text: &str) -> Error {
     match error {
-        StoreError::BadQuery { message, span } if span.end > span.start => Error::Value {
+        StoreError::BadQuery {
+            message,
+            hint,
+            span,
+        } if span.end > span.start => Error::Value {
             text: text.to_owned(),
             message,
+            hint,
             span,
         },
         other => other.into(),

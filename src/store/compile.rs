@@ -172,8 +172,11 @@ impl Compiler<'_> {
             }
             Node::Regex(text) => {
                 let pattern = Pattern::regex(&text.text).map_err(|message| {
-                    let span = text.span;
-                    StoreError::BadQuery { message, span }
+                    StoreError::BadQuery {
+                        message,
+                        hint: Some("a `\\` before a sign makes it stand for itself"),
+                        span: text.span,
+                    }
                 })?;
                 self.pattern(Some(pattern), text, "")?
             }

@@ -62,6 +62,7 @@ fn date(value: &str, text: &Text) -> Result<PartialDate, StoreError> {
 fn bad(text: &Text, message: String) -> StoreError {
     StoreError::BadQuery {
         message,
+        hint: None,
         span: text.span,
     }
 }

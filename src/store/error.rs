@@ -56,6 +56,8 @@ pub enum StoreError {
     BadQuery {
         /// What is the matter: lower case, no full stop.
         message: String,
+        /// How to write it, where the message does not say.
+        hint: Option<&'static str>,
         /// Where the value stands in the query.
         span: Span,
     },

@@ -33,6 +33,7 @@ fn wanted(text: &Text) -> Result<Wanted, StoreError> {
     let glob = GlobBuilder::new(pattern).case_insensitive(true).build();
     let glob = glob.map_err(|error| StoreError::BadQuery {
         message: format!("`{pattern}` is not a glob: {}", error.kind()),
+        hint: Some("`[[]` stands for `[` itself"),
         span: text.span,
     })?;
     let matcher = glob.compile_matcher();

@@ -159,7 +159,7 @@ fn words_of_metadata_are_found_below_those_of_the_text() {
     let kb = Sandbox::new();
     let metadata = "---\ntitle: Autumn gathering\nproject: quokka\nevent: Paris Summit\nreviewers:\n  - Ann Wombat\n---\n";
     let text = "# Cells\n\nSplit in two.\n\n# Quotas\n\nKept per tenant.\n";
-    kb.note("notes/a.md", &format!("{metadata}\n{text}"));
+    kb.note("notes/a.md", format!("{metadata}\n{text}"));
     kb.note(
         "notes/b.md",
         "# Elsewhere\n\nThe quokka is no part of it.\n",
