@@ -43,6 +43,7 @@ impl Match {
     pub(super) fn standing_name(&self) -> &'static str {
         match self.standing {
             1 => "a list of links to other topics",
+            3 => "a heading with nothing below it",
             _ => "the lines before the first heading",
         }
     }

@@ -1,4 +1,5 @@
-//! How a topic stands among answers: a list of links to topics is not one, the lines before the first heading seldom are.
+//! How a topic stands among answers: a list of links to topics is not one, the lines before the first heading seldom are, a
+//! heading without text even less.
 
 use crate::model::{Topic, TopicKind};
 
@@ -11,6 +12,8 @@ pub(super) enum Standing {
     Contents = 1,
     /// What stands before the first heading: roles, attendees, how to join.
     Preamble = 2,
+    /// A heading with nothing below it.
+    Heading = 3,
 }
 
 /// From so many linking lines on a topic may be a list of contents.
@@ -23,6 +26,8 @@ impl Standing {
             Self::Contents
         } else if topic.kind == TopicKind::Preamble {
             Self::Preamble
+        } else if topic.level > 0 && topic.own == topic.tree && is_bare(markdown) {
+            Self::Heading
         } else {
             Self::Text
         }
@@ -33,6 +38,7 @@ impl Standing {
         match number {
             1 => 0.5,
             2 => 0.8,
+            3 => 0.7,
             _ => 1.0,
         }
     }
@@ -48,6 +54,14 @@ fn is_contents(markdown: &str) -> bool {
         links += usize::from(only_links(line));
     }
     links >= LINKS && links * 10 >= all * 7
+}
+
+/// Whether nothing stands below the heading, whose mark may be a line of its own.
+fn is_bare(markdown: &str) -> bool {
+    let below = markdown.trim().lines().skip(1);
+    below
+        .flat_map(str::chars)
+        .all(|c| c.is_whitespace() || "=-".contains(c))
 }
 
 /// `- [Title](#anchor)`, `1. [Title](other.md)`: a target on the web is a reference, not a place in the notes.
@@ -67,7 +81,14 @@ fn only_links(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_contents;
+    use super::{is_bare, is_contents};
+
+    #[test]
+    fn knows_bare_headings() {
+        assert!(is_bare("## Cells\n\n"));
+        assert!(is_bare("Cells\n-----\n\n"));
+        assert!(!is_bare("Cells\n=====\n\nSplit in two.\n"));
+    }
 
     #[test]
     fn knows_lists_of_contents() {
