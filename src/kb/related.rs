@@ -8,8 +8,7 @@ use crate::store::Alike;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// How much shared tags count against shared words, and a link.
-const TAGS: f32 = 0.35;
+/// How much a link counts against all words.
 const LINK: f32 = 0.3;
 /// What a topic of the same note counts, and the topic right above: they stand beside each other anyway.
 const SAME_NOTE: f32 = 0.7;
@@ -169,7 +168,7 @@ fn judged(topic: &Topic, own: &str, targets: &Targets, alike: Alike) -> (Related
         (_, true) => Some(Link::From),
         _ => None,
     };
-    let mut score = alike.of_words + TAGS * alike.of_tags;
+    let mut score = alike.score;
     if link.is_some() {
         score += LINK;
     }

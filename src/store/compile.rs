@@ -171,13 +171,12 @@ impl Compiler<'_> {
                 self.pattern(Pattern::fuzzy(&text.text, *edits), text, "~")?
             }
             Node::Regex(text) => {
-                let pattern = Pattern::regex(&text.text).map_err(|message| {
-                    StoreError::BadQuery {
+                let pattern =
+                    Pattern::regex(&text.text).map_err(|message| StoreError::BadQuery {
                         message,
                         hint: Some("a `\\` before a sign makes it stand for itself"),
                         span: text.span,
-                    }
-                })?;
+                    })?;
                 self.pattern(Some(pattern), text, "")?
             }
             Node::Wider(node, others) => self.wider(node, others)?,

@@ -112,3 +112,28 @@ fn nothing_like_it_is_told() {
     let run = kb.kb(&["related", "#replication"]);
     assert!(run.failed_with(2).contains("fits 2 records"), "{run:?}");
 }
+
+#[test]
+fn what_many_notes_are_tagged_with_does_not_hide_what_few_have() {
+    let kb = Sandbox::new();
+    let words = "closures capture fields drops grow sizes lints migrate edition moves borrow places patterns arrays bounds calls derive enums guards hints items jumps keys loops macros";
+    for (day, word) in words.split(' ').cycle().take(300).enumerate() {
+        let metadata = if day % 2 == 0 {
+            "---\ntags: [weekly]\n---\n"
+        } else {
+            ""
+        };
+        kb.note(
+            &format!("notes/{day:03}.md"),
+            format!("{metadata}## Desk\n\n{word}\n"),
+        );
+    }
+    let text = format!("---\ntags: [weekly]\n---\n## RFC 2229\n\n{words}\n");
+    kb.note("notes/a.md", text);
+    kb.note(
+        "notes/b.md",
+        "## Closing\n\nRFC 2229 shipped, RFC 2229 closed.\n",
+    );
+    let found = kb.json(&["related", "a#rfc-2229"]);
+    assert_eq!(found["related"][0]["title"], "Closing");
+}

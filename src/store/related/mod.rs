@@ -26,12 +26,11 @@ pub struct Alike {
     pub topic: Topic,
     /// The raw text of its own range.
     pub markdown: String,
-    /// How much it has of the other's telling words, against the other itself: about 0 to 1.
-    pub of_words: f32,
+    /// How much it has of the other's telling words and tags: 1 is all words, and a tag counts the more the fewer topics have
+    /// it.
+    pub score: f32,
     /// The words it shares, as the other topic writes them, the most telling first.
     pub words: Vec<String>,
-    /// How much it has of the other's tags, from 0 to 1. A tag counts the more the fewer topics have it.
-    pub of_tags: f32,
     /// The tags it shares, the rarest first.
     pub tags: Vec<Tag>,
 }
@@ -66,12 +65,12 @@ impl Store {
                 .map(|sum| sum.of_words())
                 .sum();
             let mut best: Vec<(DocAddress, Sum)> = sums.into_iter().collect();
-            let score = |sum: &Sum| sum.of_words() / own.max(1.0) + sum.of_tags();
+            let score = |sum: &Sum| sum.score(own.max(1.0));
             best.sort_by(|a, b| score(&b.1).total_cmp(&score(&a.1)));
             let wanted = best.into_iter().enumerate();
             wanted
                 .filter(|(place, (at, _))| *place < LOOKED_AT || linked.contains(at))
-                .map(|(_, (at, sum))| self.alike_at(at, &sum, &shares, own.max(1.0)))
+                .map(|(_, (at, sum))| self.alike_at(at, &sum, &shares, score(&sum)))
                 .collect()
         })
     }
@@ -81,15 +80,14 @@ impl Store {
         address: DocAddress,
         sum: &Sum,
         shares: &Shares,
-        full: f32,
+        score: f32,
     ) -> Result<Alike, StoreError> {
         let doc = self.searcher.doc(address).map_err(|e| self.failed(e))?;
         Ok(Alike {
             topic: documents::record(&self.fields, &doc)?,
             markdown: documents::markdown(&self.fields, &doc),
-            of_words: (sum.of_words() / full).min(1.0),
+            score,
             words: shares.words_of(sum),
-            of_tags: sum.of_tags(),
             tags: shares.tags_of(sum),
         })
     }

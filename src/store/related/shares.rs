@@ -18,6 +18,8 @@ const IN_TEXT: f32 = 0.7;
 const FROM_ELSEWHERE: f32 = 0.4;
 /// Tags of a whole note that count less, such as one that most notes have, are not told.
 const WORTH_TELLING: f32 = 0.5;
+/// How much all tags count against all words.
+const TAGS: f32 = 0.35;
 /// What is added to all tags of a topic, so that one that many have does not count for all.
 const OTHER_TAGS: f32 = 1.0;
 
@@ -36,8 +38,10 @@ impl Sum {
         all * number / (number + 1.0)
     }
 
-    pub(super) fn of_tags(&self) -> f32 {
-        self.tags.iter().map(|(_, share)| share).sum()
+    /// How much that is beside `full`, the words of the topic itself.
+    pub(super) fn score(&self, full: f32) -> f32 {
+        let tags: f32 = self.tags.iter().map(|(_, share)| share).sum();
+        (self.of_words() / full).min(1.0) + TAGS * tags
     }
 }
 

@@ -56,8 +56,8 @@ pub(super) fn of(text: &str) -> BTreeMap<String, Telling> {
 
 /// The terms that a word or compound is looked up by, `None` for all else.
 fn terms(token: &Token, all: &[Token]) -> Option<Vec<String>> {
-    let letters = token.term.chars().filter(|c| c.is_alphabetic()).count();
-    if letters == 0 || token.term.chars().count() < SHORTEST {
+    let has_letters = token.term.contains(char::is_alphabetic);
+    if !(has_letters || is_reference(token, all)) || token.term.chars().count() < SHORTEST {
         return None;
     }
     match token.kind {
@@ -69,6 +69,17 @@ fn terms(token: &Token, all: &[Token]) -> Option<Vec<String>> {
         Kind::Whole | Kind::Bare if is_compound(token, all) => Some(vec![token.term.clone()]),
         _ => None,
     }
+}
+
+/// Whether a term without letters is likely the number of an issue or a proposal: `#871`, `2229`. Four digits may be a year.
+fn is_reference(token: &Token, all: &[Token]) -> bool {
+    let digits = token.term.as_str();
+    let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let is_round = digits.ends_with("000");
+    let is_marked = || at_position(token, all).any(|token| token.term.starts_with('#'));
+    token.kind == Kind::Part
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits.len() >= 4 && !is_year && !is_round || is_marked())
 }
 
 /// The stem of a part: itself, where it has no other.
@@ -105,6 +116,13 @@ fn at_position<'t>(token: &Token, all: &'t [Token]) -> impl Iterator<Item = &'t 
 #[cfg(test)]
 mod tests {
     use super::of;
+
+    #[test]
+    fn gives_numbers_of_issues() {
+        let found = of("RFC 2229, #871, 2016, 50, 5000 of them");
+        let shown: Vec<&str> = found.values().map(|word| word.shown.as_str()).collect();
+        assert_eq!(shown, ["2229", "871", "rfc"]);
+    }
 
     #[test]
     fn gives_words_by_their_stems_and_compounds() {
