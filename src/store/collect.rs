@@ -32,6 +32,8 @@ pub(super) struct Match {
     pub(super) standing: u64,
     /// Whether its text has the query as it was typed.
     pub(super) as_typed: bool,
+    /// What its score was multiplied by for how much it says of a topic that recurs, in thousandths.
+    recurs: u16,
 }
 
 impl Match {
@@ -52,6 +54,20 @@ impl Match {
     pub(super) fn times(self, factor: f32) -> Self {
         let below = (self.below as f64 * f64::from(factor)).round() as i64;
         Self { below, ..self }
+    }
+
+    /// The same match, of a topic that recurs, with its score multiplied.
+    pub(super) fn recurring(self, factor: f32) -> Self {
+        let recurs = (factor.clamp(0.0, 1.0) * 1000.0).round() as u16;
+        Self {
+            recurs,
+            ..self.times(f32::from(recurs) / 1000.0)
+        }
+    }
+
+    /// What its score was multiplied by for how much it says of a topic that recurs.
+    pub(super) fn recurs(&self) -> f32 {
+        f32::from(self.recurs) / 1000.0
     }
 
     /// The same match, to be ordered by date.
@@ -184,6 +200,7 @@ impl Collector for Everything {
                 first: 0,
                 standing: hit.standing,
                 as_typed: false,
+                recurs: 1000,
                 below: hit.below,
                 path: ranks.get(hit.path).copied().unwrap_or_default(),
                 line: hit.line,

@@ -113,6 +113,7 @@ pub(super) fn topic(
     );
     doc.facets();
     doc.date(topic.date);
+    doc.place(&topic.path);
     doc.line(topic.own.lines.start);
     doc.finish(topic, true)
 }
@@ -137,6 +138,7 @@ pub(super) fn item(
         item.event.as_deref(),
     );
     doc.date(item.date);
+    doc.place(&item.path);
     doc.line(item.lines().start);
     doc.facets();
     // Lists of tags, releases and projects are of topics; kinds are of both.
@@ -255,8 +257,18 @@ impl Doc {
         }
     }
 
+    /// Where a record stands: the names of its file and of the folders below that of the notes.
+    fn place(&mut self, path: &str) {
+        let below = path.split_once('/').map_or(path, |(_, below)| below);
+        let (names, _) = below.rsplit_once('.').unwrap_or((below, ""));
+        for name in names.split('/') {
+            self.text(self.fields.about, name);
+        }
+    }
+
     fn date(&mut self, date: Option<PartialDate>) {
         if let Some(date) = date {
+            self.text(self.fields.about, &date.to_string());
             let number = PartialDate::number;
             self.doc
                 .add_u64(self.fields.date_first, number(date.first_day()));

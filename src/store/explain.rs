@@ -90,14 +90,15 @@ fn of_leaves(
 /// What multiplies the score of a hit that has this text.
 pub(super) fn factors(
     found: &Match,
-    markdown: &str,
+    source: &str,
     literals: &Literals,
     ages: &Ages,
 ) -> Vec<Because> {
     let factors = [
         (found.standing_name(), Standing::factor(found.standing)),
-        ("holds the query as written", literals.factor(markdown)),
+        ("holds the query as written", literals.factor(source)),
         ("how new it is among the matches", ages.factor(found.date)),
+        ("how much it says of what recurs", found.recurs()),
     ];
     let telling = factors
         .into_iter()

@@ -30,6 +30,7 @@ mod paths;
 mod queries;
 mod rank;
 mod reader;
+mod recurring;
 mod related;
 mod repeats;
 mod schema;

@@ -3,7 +3,9 @@
 use super::collect::Match;
 
 /// What the newest match's score gains on that of the oldest.
-const NEWEST: f32 = 0.7;
+const NEWEST: f32 = 0.5;
+/// Where the matches are from a shorter time, in years, it gains less: what is two weeks older is as good.
+const LONG: f32 = 2.0;
 
 /// The span of time that the matches come from.
 pub(super) struct Ages {
@@ -28,7 +30,7 @@ impl Ages {
             _ if span <= 0.0 => 0.5,
             date => ((years(date) - self.first) / span).clamp(0.0, 1.0),
         };
-        1.0 + NEWEST * share
+        1.0 + NEWEST * (span / LONG).min(1.0) * share
     }
 }
 

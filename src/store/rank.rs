@@ -62,7 +62,7 @@ pub(super) fn fields(f: &Fields) -> [Weighed; 8] {
         weighed(f.body, "text", 1.0, 800),
         weighed(f.breadcrumb, "titles above", 0.7, 12),
         weighed(f.extra, "links", 0.5, 60),
-        weighed(f.about, "facts of the recap", 0.3, 12),
+        weighed(f.about, "facts of the recap", 0.5, 12),
     ]
 }
 

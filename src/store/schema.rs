@@ -60,7 +60,8 @@ pub(super) struct Fields {
     /// Of a topic: the words of its priorities, decisions and actions, once more.
     pub(super) items: Field,
     pub(super) extra: Field,
-    /// What the note says of all of itself: title, project, event, releases; of its first topic, all metadata.
+    /// What the note says of all of itself: title, project, event, releases, date, file; of its first
+    /// topic, all metadata.
     pub(super) about: Field,
     /// Inline code.
     pub(super) code: Field,

@@ -17,12 +17,13 @@ use super::matcher::Matcher;
 use super::newer::Ages;
 use super::rank;
 use super::reader::Store;
+use super::recurring::{self, Told};
 use super::schema::Class;
 use super::words::Stems;
 use crate::model::{Item, ItemKind, Topic};
 use crate::query::{Field, Query, Text};
 use std::collections::HashSet;
-use tantivy::DocAddress;
+use tantivy::{DocAddress, TantivyDocument};
 
 /// What to search for, and what of it to answer.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +88,13 @@ pub struct Hit {
     pub because: Option<Vec<Because>>,
 }
 
+impl Hit {
+    /// What it stands for in its note, as it is written.
+    fn source(&self) -> String {
+        self.metadata.clone() + &self.markdown
+    }
+}
+
 /// The best so many matches are looked at once more, in their texts.
 const LOOKED_AT: usize = 200;
 /// So many more are looked at for a name, where few of the best have it as it is written.
@@ -148,7 +156,7 @@ impl Store {
             let sums = guard(|| explain::sums(self, &tiers, &page))?;
             deadline.kept()?;
             for ((hit, found), mut because) in hits.iter_mut().zip(&page).zip(sums) {
-                because.extend(explain::factors(found, &hit.markdown, &literals, &ages));
+                because.extend(explain::factors(found, &hit.source(), &literals, &ages));
                 hit.because = Some(because);
             }
         }
@@ -233,9 +241,13 @@ impl Store {
             all.select_nth_unstable(end);
         }
         let (best, rest) = all.split_at_mut(end);
+        let mut told = Vec::with_capacity(end);
         for found in best.iter_mut() {
-            *found = self.looked_at(found, literals, ages)?;
+            let doc = self.doc(found)?;
+            told.push(Told::of(&documents::markdown(&self.fields, &doc)));
+            *found = self.looked_at(found, &doc, literals, ages);
         }
+        recurring::weigh(best, &told);
         for found in rest.iter_mut() {
             found.unseen = true;
         }
@@ -247,7 +259,7 @@ impl Store {
             let further = &mut rest[..further];
             further.sort_unstable_by_key(|found| found.address);
             for found in further {
-                let looked = self.looked_at(found, literals, ages)?;
+                let looked = self.looked_at(found, &self.doc(found)?, literals, ages);
                 if looked.spelling == Spelling::Own {
                     *found = looked;
                 }
@@ -266,17 +278,17 @@ impl Store {
     fn looked_at(
         &self,
         found: &Match,
+        doc: &TantivyDocument,
         literals: &Literals,
         ages: &Ages,
-    ) -> Result<Match, StoreError> {
-        let doc = self.doc(found)?;
-        let source = documents::source(&self.fields, &doc);
+    ) -> Match {
+        let source = documents::source(&self.fields, doc);
         let factor = literals.factor(&source) * ages.factor(found.date);
         let mut looked = found.times(factor);
         looked.unseen = false;
         looked.as_typed = literals.held(&source);
         looked.spelling = literals.spelling(&source);
-        Ok(looked)
+        looked
     }
 
     /// Sees to it that records with the query as it is written are among those that are looked at, however many others
