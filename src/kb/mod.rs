@@ -14,6 +14,7 @@ mod init;
 mod items;
 mod known;
 mod lists;
+mod mended;
 mod outcomes;
 mod priorities;
 mod related;

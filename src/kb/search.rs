@@ -66,10 +66,13 @@ impl Kb {
     /// Where the query cannot be understood or the index not be read.
     pub fn search(&self, request: &SearchRequest) -> Result<Answered<SearchAnswer>, Error> {
         let parsed = request.parse()?;
-        let (asked, also) = if request.exact {
-            (parsed.clone(), Vec::new())
+        let (asked, also, is_mended) = if request.exact {
+            (parsed.clone(), Vec::new(), false)
         } else {
-            widen(parsed.clone(), &self.vocabulary)
+            let (asked, mut also) = widen(parsed.clone(), &self.vocabulary);
+            let (asked, near) = self.mended(&parsed, asked)?;
+            also.extend(near.iter().cloned());
+            (asked, also, !near.is_empty())
         };
         let placed = |error| at_value(error, &request.query);
         let (query, unknown) = self
@@ -111,7 +114,7 @@ impl Kb {
         }
         answer.hints = hints::fields_as_text(&parsed);
         answer.hints.extend(self.pasted(request, &parsed)?);
-        if found.with_all == 0 && answer.nothing.is_none() {
+        if (found.with_all == 0 || is_mended) && answer.nothing.is_none() {
             answer.hints.extend(self.near_words(&parsed)?);
         }
         if answer.total == 0 && answer.nothing.is_none() {

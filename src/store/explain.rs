@@ -96,7 +96,10 @@ pub(super) fn factors(
 ) -> Vec<Because> {
     let factors = [
         (found.standing_name(), Standing::factor(found.standing)),
-        ("holds the query as written", literals.factor(source)),
+        (
+            "how much of the query it holds as written",
+            literals.factor(source),
+        ),
         ("how new it is among the matches", ages.factor(found.date)),
         ("how much it says of what recurs", found.recurs()),
     ];

@@ -14,6 +14,9 @@ const SHORTEST: usize = 4;
 /// Words up to this length have one mistake at most, in characters.
 const ONE_MISTAKE: usize = 5;
 
+/// How many times more common a shorter word has to be.
+const ADDED: u64 = 20;
+
 impl Store {
     /// The words of a query, and of its compounds that no note has, that no note has in any form, each with the nearest word that some
     /// note has.
@@ -74,13 +77,24 @@ impl Store {
         let plain = near
             .into_iter()
             .filter(|(term, _)| term.chars().all(char::is_alphanumeric));
-        // Fewest mistakes, then the same first letter, then as many letters, then the commonest.
+        // Fewest mistakes, then the same first letter, then the commonest: letters are left out or mistaken for others more often
+        // than added, and swapped ones are all there.
         let best = plain.min_by_key(|(term, count)| {
             let first = term.chars().next() != lower.chars().next();
-            let longer = term.chars().count().abs_diff(length);
             let mistakes = strsim::osa_distance(&lower, term);
-            (mistakes, first, longer, u64::MAX - count)
+            let swapped = sorted(term) == sorted(&lower);
+            let weight = match term.chars().count() < length {
+                true => count / ADDED,
+                false => *count,
+            };
+            (mistakes, first, !swapped, u64::MAX - weight)
         });
         Ok(best.map(|(term, _)| term))
     }
+}
+
+fn sorted(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
 }

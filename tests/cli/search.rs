@@ -382,3 +382,28 @@ fn facets_have_no_place_in_lists_of_records() {
     ]);
     assert_eq!(whole.told(), "");
 }
+
+#[test]
+fn a_slip_of_the_hand_beside_other_words_is_mended() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# Quota\n\nEach pod has some overhead.\n");
+    kb.note("notes/b.md", "# Drivers\n\nA pod without.\n");
+    let run = kb.kb(&["search", "pod overhed"]);
+    assert!(run.done().starts_with("Quota\n"), "{run:?}");
+    assert!(run.stderr.contains("also searched: overhead\n"), "{run:?}");
+    assert!(
+        run.stderr
+            .contains("no note has `overhed`; did you mean `overhead`?"),
+        "{run:?}"
+    );
+    assert_eq!(kb.titles("pod overhed"), ["Quota"]);
+    // Alone it is not, nor with `--exact`, nor what has capitals.
+    kb.kb(&["search", "overhed"]).failed_with(1);
+    let exact = kb.kb(&["search", "--exact", "pod overhed"]);
+    assert!(
+        exact.stderr.contains("nothing has all of that"),
+        "{exact:?}"
+    );
+    let name = kb.kb(&["search", "pod OverHed"]);
+    assert!(!name.stderr.contains("also searched"), "{name:?}");
+}

@@ -59,6 +59,6 @@ mod tests {
         assert_eq!(cell("snippet_lines"), "41 42 87");
         assert_eq!(cell("more_in_recap"), "5");
         assert!(cell("repeats").starts_with("notes/2 recap.md:12\n"));
-        assert!(cell("explanation").starts_with("replication in the title +12.90\nholds "));
+        assert!(cell("explanation").starts_with("replication in the title +12.90\nhow much of "));
     }
 }

@@ -120,7 +120,7 @@ mod tests {
         5 more hits in this recap
 
         - `+12.90` replication in the title
-        - `x1.25` holds the query as written
+        - `x1.25` how much of the query it holds as written
         - `-0.50` \<script\>alert(1)\</script\> \& �\[31mred� �evil� "quoted" 'x' {{ 7 \* 7 }} {% raw %}
         - `=16.12` score
 

@@ -57,7 +57,7 @@ pub(crate) fn search() -> SearchAnswer {
         more_in_recap: 5,
         explanation: Some(vec![
             reason("replication in the title", 12.9, false),
-            reason("holds the query as written", 1.25, true),
+            reason("how much of the query it holds as written", 1.25, true),
             reason(HOSTILE, -0.5, false),
         ]),
         topic: found,
