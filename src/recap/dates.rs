@@ -1,6 +1,7 @@
 //! Dates in running text, headings and file names.
 //!
-//! `3/4/2016` is a date only where one of the two can be no month: which comes first differs by country.
+//! `3/4/2016` is a date where one of the two can be no month, or where others of the note tell which comes first: that
+//! differs by country.
 
 use crate::model::PartialDate;
 
@@ -67,11 +68,71 @@ impl Piece<'_> {
     }
 }
 
-/// The first date in `text`. With `year`, a month and day without one are a date of that year.
-pub(crate) fn find(text: &str, year: Option<i32>) -> Option<Found> {
+/// What dates of a note leave to the reader.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Habit {
+    /// The year of a month and day without one.
+    pub(crate) year: Option<i32>,
+    /// Whether `3/4/2016` is a day of March, where that is known.
+    pub(crate) month_first: Option<bool>,
+}
+
+impl Habit {
+    /// That of a note with these headings, of which one like `9/24/2019` tells of all: where they disagree, none does.
+    pub(crate) fn of<'t>(headings: impl Iterator<Item = &'t str>, year: Option<i32>) -> Self {
+        let (mut month, mut day) = (false, false);
+        for heading in headings {
+            if let Some((a, b, _)) = slashed(heading, &pieces(heading)) {
+                month |= b > 12;
+                day |= a > 12;
+            }
+        }
+        Self {
+            year,
+            month_first: (month != day).then_some(month),
+        }
+    }
+}
+
+impl From<Option<i32>> for Habit {
+    fn from(year: Option<i32>) -> Self {
+        Self {
+            year,
+            month_first: None,
+        }
+    }
+}
+
+/// The first date in `text`, read with this habit.
+pub(crate) fn find(text: &str, habit: impl Into<Habit>) -> Option<Found> {
+    let habit = habit.into();
     let pieces = pieces(text);
-    (0..pieces.len())
-        .find_map(|at| numeric(text, &pieces[at..]).or_else(|| worded(text, &pieces[at..], year)))
+    (0..pieces.len()).find_map(|at| {
+        let rest = &pieces[at..];
+        numeric(text, rest, habit.month_first).or_else(|| worded(text, rest, habit.year))
+    })
+}
+
+/// Whether a text is a day and nothing else, though it may be open which: `December 5, 2018`, `Dec 5`, `3/4/2016`, `9/24/19`.
+pub(crate) fn is_day(text: &str) -> bool {
+    let whole = |found: &Found| (found.start, found.end) == (0, text.len());
+    let found = find(text, Some(2000)).filter(whole);
+    is_in_figures(text) || found.is_some_and(|found| found.date.day().is_some())
+}
+
+fn is_in_figures(text: &str) -> bool {
+    let figures: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let lengths: Vec<usize> = figures.iter().map(|part| part.len()).collect();
+    let year_at = |at: usize| lengths[at] == 4 || at == 2 && lengths[at] == 2;
+    let marks = text.chars().filter(|c| !c.is_ascii_digit());
+    let small = |at: usize| (1..=2).contains(&lengths[at]);
+    lengths.len() == 3
+        && figures
+            .iter()
+            .all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        && marks.collect::<std::collections::HashSet<char>>().len() == 1
+        && small(1)
+        && (year_at(0) && small(2) || small(0) && year_at(2))
 }
 
 /// The date at the beginning of a metadata value such as `2015-04-06T08:56:06-05:00` or `April 6, 2015`.
@@ -128,7 +189,7 @@ fn full(year: &str, month: &str, day: &str) -> Option<PartialDate> {
 }
 
 /// `2015-11-04`, `2015/11/04`, `2015.11.04`, `2015-11`, `31/12/2015`.
-fn numeric(text: &str, pieces: &[Piece<'_>]) -> Option<Found> {
+fn numeric(text: &str, pieces: &[Piece<'_>], month_first: Option<bool>) -> Option<Found> {
     let first = pieces.first()?;
     let second = pieces.get(1)?;
     let mark = between(text, first, second);
@@ -163,11 +224,13 @@ fn numeric(text: &str, pieces: &[Piece<'_>]) -> Option<Found> {
         });
     }
     let third = third.filter(|_| mark == "/" || mark == ".")?;
-    let (a, b, year) = (first.number(2)?, second.number(2)?, third.year()?);
+    let (a, b, year) = slashed(text, pieces)?;
+    let month_first = month_first.filter(|_| mark == "/");
     let (month, day) = match (a > 12, b > 12) {
         (true, false) => (b, a),
         (false, true) => (a, b),
-        (false, false) if a == b => (a, b),
+        (false, false) if a == b || month_first == Some(true) => (a, b),
+        (false, false) if month_first == Some(false) => (b, a),
         _ => return None,
     };
     let date = PartialDate::new(year, Some(month), Some(day))?;
@@ -176,6 +239,18 @@ fn numeric(text: &str, pieces: &[Piece<'_>]) -> Option<Found> {
         start: first.start,
         end: third.end,
     })
+}
+
+/// The three numbers of `31/12/2015` at the beginning of `pieces`, day and month in either order.
+fn slashed(text: &str, pieces: &[Piece<'_>]) -> Option<(u32, u32, i32)> {
+    let [first, second, third, ..] = pieces else {
+        return None;
+    };
+    let mark = between(text, first, second);
+    let sound = (mark == "/" || mark == ".") && between(text, second, third) == mark;
+    sound
+        .then(|| Some((first.number(2)?, second.number(2)?, third.year()?)))
+        .flatten()
 }
 
 /// `November 4, 2015`, `4 November 2015`, `Nov 4th-6th 2015`, `November 2015`, and with a year given `Nov 4`.
@@ -252,7 +327,7 @@ fn between_is_name(text: &str, a: &Piece<'_>, b: &Piece<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, of_name, of_value};
+    use super::{Habit, find, is_day, of_name, of_value};
 
     fn check(text: &str, year: Option<i32>, expected: Option<&str>) {
         let found = find(text, year).map(|f| f.date.to_string());
@@ -283,6 +358,49 @@ mod tests {
             "v2015.1",
         ] {
             check(text, None, None);
+        }
+    }
+
+    #[test]
+    fn other_headings_tell_which_number_is_the_month() {
+        let read = |headings: &[&str]| {
+            let habit = Habit::of(headings.iter().copied(), None);
+            find("3/4/2016", habit).map(|found| found.date.to_string())
+        };
+        assert_eq!(
+            read(&["9/24/2016", "3/4/2016"]).as_deref(),
+            Some("2016-03-04")
+        );
+        assert_eq!(read(&["24/9/2016"]).as_deref(), Some("2016-04-03"));
+        assert_eq!(read(&["24/9/2016", "9/24/2016"]), None);
+        assert_eq!(read(&["9/8/2016"]), None);
+    }
+
+    #[test]
+    fn knows_days() {
+        for text in [
+            "3/4/2016",
+            "2016-03-04",
+            "9/24/19",
+            "24.9.2016",
+            "Dec 5th, 2018",
+            "May 4",
+        ] {
+            assert!(is_day(text), "{text}");
+        }
+        for text in [
+            "10:30",
+            "2016",
+            "1.2.3",
+            "3/4",
+            "12/2016",
+            "3/4-2016",
+            "1/2/3/2016",
+            "3//2016",
+            "May 2016",
+            "On May 4",
+        ] {
+            assert!(!is_day(text), "{text}");
         }
     }
 

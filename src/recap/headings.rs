@@ -9,6 +9,9 @@ use super::pseudo;
 use super::source::Source;
 use crate::model::{Diagnostic, Lines, Severity, Span};
 
+/// Longer lines below a bare mark are text, in words.
+const MOST_WORDS: usize = 14;
+
 /// How a heading is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Markup {
@@ -43,11 +46,9 @@ pub(crate) fn headings(
     for (index, block) in found.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Heading(level) if is_atx(source, block) || is_setext(source, block) => {
-                out.extend(heading(
-                    level,
-                    &block.text,
-                    source.line_at(block.span.start),
-                ));
+                let line = source.line_at(block.span.start);
+                let own = heading(level, &block.text, line);
+                out.extend(own.or_else(|| slipped(source, level, line)));
             }
             BlockKind::Heading(_) | BlockKind::Paragraph => tight(source, block.span, &mut out),
             BlockKind::Code { fenced: true } if index + 1 == found.blocks.len() => {
@@ -70,6 +71,18 @@ fn heading(level: u8, text: &str, line: u32) -> Option<Heading> {
         line,
         markup: Markup::Heading,
     })
+}
+
+/// A heading of which only the mark stands in its line: exports break lines behind it.
+fn slipped(source: &Source, level: u8, mark: u32) -> Option<Heading> {
+    let line = mark + 1;
+    let text = source.line(line).trim();
+    let is_title = text.starts_with(|c: char| c.is_alphanumeric() || "[\"'`*_(".contains(c))
+        && text.split_whitespace().count() <= MOST_WORDS
+        && !text.ends_with(['.', ',', ';']);
+    is_title
+        .then(|| heading(level, &inline(text), line))
+        .flatten()
 }
 
 /// A title: blanks folded, no closing `#`, no colon at the end, no `{#anchor}`.

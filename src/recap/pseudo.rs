@@ -1,9 +1,11 @@
 //! Pseudo-headings: an emphasised or bold line that stands where a heading would.
 //!
 //! Of about 16,900 bold lines in real recaps 15,300 are names of speakers in transcripts. A transcript
-//! gives itself away by saying the same name twice, and then none of its bold lines is a heading.
+//! gives itself away by saying the same name twice, and then none of its bold lines is a heading, but for those that are
+//! a day: they begin a meeting, and what is repeated below stands in each.
 
 use super::blocks::{Block, BlockKind, Blocks};
+use super::dates::is_day;
 use super::headings::{Heading, Markup};
 use super::labels::label;
 use super::people::is_people_label;
@@ -18,6 +20,7 @@ const MOST_WORDS: usize = 8;
 pub(crate) fn headings(source: &Source, found: &Blocks) -> Vec<Heading> {
     let mut emphasis = Vec::new();
     let mut bold = Vec::new();
+    let mut days = Vec::new();
     for (index, block) in found.blocks.iter().enumerate() {
         if block.kind != BlockKind::Paragraph {
             continue;
@@ -30,6 +33,7 @@ pub(crate) fn headings(source: &Source, found: &Blocks) -> Vec<Heading> {
         let next = found.blocks.get(index + 1).map(|b| b.kind);
         let followed = goes_on || next.is_some_and(|kind| !matches!(kind, BlockKind::Heading(_)));
         match markup {
+            _ if is_day(&heading.title) => days.extend(followed.then_some(heading)),
             Markup::Emphasis if goes_on => emphasis.push(heading),
             Markup::Bold if followed => bold.push(heading),
             _ => {}
@@ -37,6 +41,11 @@ pub(crate) fn headings(source: &Source, found: &Blocks) -> Vec<Heading> {
     }
     let mut out = unless_repeated(emphasis, &repeated(source, Markup::Emphasis));
     out.extend(unless_repeated(bold, &repeated(source, Markup::Bold)));
+    // A single one is the note's own.
+    let different: HashSet<&str> = days.iter().map(|day| day.title.as_str()).collect();
+    if different.len() > 1 {
+        out.extend(days);
+    }
     out
 }
 
@@ -72,7 +81,7 @@ fn candidate(source: &Source, block: &Block) -> Option<(Markup, Heading)> {
         && !ends
         && !labelled
         && words <= MOST_WORDS
-        && title.chars().any(char::is_alphabetic);
+        && (title.chars().any(char::is_alphabetic) || is_day(&title));
     sound.then_some((
         markup,
         Heading {

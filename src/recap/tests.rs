@@ -83,6 +83,27 @@ fn pseudo_headings() {
 }
 
 #[test]
+fn days_begin_meetings_whatever_is_repeated_below() {
+    let text = "**9/24/2019**\n\n**7pm**\n\n- a\n\n**3/4/2019**\n\n**7pm**\n\n- b\n";
+    let reading = read(text);
+    let topics: Vec<String> = reading
+        .topics
+        .iter()
+        .map(|t| format!("{} {} {}", t.own.lines.start, t.title, t.date.unwrap()))
+        .collect();
+    assert_eq!(topics, ["1 9/24/2019 2019-09-24", "7 3/4/2019 2019-03-04"]);
+    // A single day is the note's own.
+    let single = "**9/24/2019**\n\n**7pm**\n\n- a\n\n**7pm**\n\n- b\n";
+    assert_eq!(outline(single), ["1-9 0 x"]);
+}
+
+#[test]
+fn a_title_may_stand_below_its_mark() {
+    let text = "## One\n\na\n\n##  \n     Two [b](https://c.d)\n\ne\n\n## \n\nno title\n";
+    assert_eq!(outline(text), ["1-5 2 One", "6-12 2 Two b"]);
+}
+
+#[test]
 fn parts_stay_in_their_topic() {
     let text = "# Day\n\n## Attendees\n\n- A B\n\n## Topic\n\ntext\n\n### Conclusion\n\n- yes\n\n## Agenda\n\n### Item\n\ntext\n";
     assert_eq!(outline(text), ["1-5 1 Day", "7-15 2 Topic", "17-19 3 Item"]);

@@ -2,6 +2,7 @@
 
 use super::anchors::Anchors;
 use super::blocks::{Blocks, Placed};
+use super::dates::Habit;
 use super::facts::{section_date, year_of_path};
 use super::headings::Heading;
 use super::outline::Section;
@@ -50,9 +51,10 @@ impl Makings<'_> {
             .as_ref()
             .map(|d| d.value.year())
             .or_else(|| year_of_path(&recap.path));
+        let habit = Habit::of(self.headings.iter().map(|h| h.title.as_str()), year);
         let mut out: Vec<Topic> = Vec::with_capacity(self.sections.len());
         for (section, people) in self.sections.iter().zip(people) {
-            let topic = self.topic(section, recap, people, year, &anchors, &out);
+            let topic = self.topic(section, recap, people, habit, &anchors, &out);
             out.push(topic);
         }
         out
@@ -63,7 +65,7 @@ impl Makings<'_> {
         section: &Section,
         recap: &Recap,
         people: People,
-        year: Option<i32>,
+        habit: Habit,
         anchors: &[String],
         done: &[Topic],
     ) -> Topic {
@@ -74,7 +76,7 @@ impl Makings<'_> {
         let parent = section.parent.and_then(|index| done.get(index));
         let own = self.source.extent(section.own);
         let whole_date = recap.date.as_ref().map(|d| d.value);
-        let dated = heading.and_then(|(h, _)| section_date(&h.title, whole_date, year));
+        let dated = heading.and_then(|(h, _)| section_date(&h.title, whole_date, habit));
         let above = parent.map_or(whole_date, |p| p.date);
         let body = plain(own.span.of(self.source.text())).text;
         // The heading is the title, and is counted there.

@@ -2,7 +2,7 @@
 
 use super::Evidence;
 use crate::model::{Fact, FactSource, PartialDate};
-use crate::recap::dates;
+use crate::recap::dates::{self, Habit};
 use crate::recap::labels::label;
 
 const DATE_LABELS: &[&str] = &[
@@ -90,10 +90,11 @@ fn path_date(evidence: &Evidence<'_>) -> Option<PartialDate> {
 
 fn labelled(evidence: &Evidence<'_>, year: Option<i32>) -> Option<Fact<PartialDate>> {
     let first = evidence.metadata.body_line();
+    let habit = evidence.habit(Some(2000));
     let dated = evidence
         .headings
         .iter()
-        .filter(|h| heading_date(&h.title, Some(2000)).is_some())
+        .filter(|h| heading_date(&h.title, habit).is_some())
         .count();
     // Several meetings in one note: the first one's label is not the note's.
     if dated > 1 {
@@ -127,13 +128,14 @@ fn in_title(
 /// The first heading's date, unless others of its level have dates too.
 fn first_heading(evidence: &Evidence<'_>, year: Option<i32>) -> Option<PartialDate> {
     let first = evidence.headings.iter().find(|h| h.level > 0)?;
-    let date = dates::find(first.title.get(..300).unwrap_or(&first.title), year)?.date;
+    let habit = evidence.habit(year);
+    let date = dates::find(first.title.get(..300).unwrap_or(&first.title), habit)?.date;
     let others = evidence
         .headings
         .iter()
         .filter(|h| h.level == first.level && h.line != first.line);
     let alone = others
-        .filter_map(|h| heading_date(&h.title, year))
+        .filter_map(|h| heading_date(&h.title, habit))
         .all(|other| other == date);
     alone.then_some(date)
 }
@@ -143,9 +145,9 @@ fn first_heading(evidence: &Evidence<'_>, year: Option<i32>) -> Option<PartialDa
 pub(in crate::recap) fn section_date(
     title: &str,
     of_recap: Option<PartialDate>,
-    year: Option<i32>,
+    habit: Habit,
 ) -> Option<PartialDate> {
-    let (head, found) = dated(title, year)?;
+    let (head, found) = dated(title, habit)?;
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric());
         let known = words.filter(|w| !w.is_empty());
@@ -175,14 +177,14 @@ const MEETING: &str = "meeting meetings notes minutes agenda recap summary day s
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun";
 
 /// The date that a heading is about: one that begins it or makes up a good part of it.
-pub(in crate::recap) fn heading_date(title: &str, year: Option<i32>) -> Option<PartialDate> {
-    dated(title, year).map(|(_, found)| found.date)
+pub(in crate::recap) fn heading_date(title: &str, habit: Habit) -> Option<PartialDate> {
+    dated(title, habit).map(|(_, found)| found.date)
 }
 
 /// What is read of a heading, and the date in it that the heading is about.
-fn dated(title: &str, year: Option<i32>) -> Option<(String, dates::Found)> {
+fn dated(title: &str, habit: Habit) -> Option<(String, dates::Found)> {
     let head: String = title.chars().take(200).collect();
-    let found = dates::find(&head, year)?;
+    let found = dates::find(&head, habit)?;
     let share = (found.end - found.start) * 5 >= head.len() * 2;
     let about = (found.start == 0 || share) && found.date.month().is_some();
     about.then_some((head, found))

@@ -12,6 +12,7 @@ mod title;
 pub(super) use date::{section_date, year_of_path};
 
 use super::Input;
+use super::dates::Habit;
 use super::headings::Heading;
 use super::metadata::Metadata;
 use super::source::Source;
@@ -41,6 +42,11 @@ impl Evidence<'_> {
             .next()
             .unwrap_or(self.input.path);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// How its dates are written, of which those without a year are of this one.
+    fn habit(&self, year: Option<i32>) -> Habit {
+        Habit::of(self.headings.iter().map(|h| h.title.as_str()), year)
     }
 
     /// Names of the folders above the file, outermost first.
