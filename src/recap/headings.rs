@@ -47,8 +47,12 @@ pub(crate) fn headings(
         match block.kind {
             BlockKind::Heading(level) if is_atx(source, block) || is_setext(source, block) => {
                 let line = source.line_at(block.span.start);
-                let own = heading(level, &block.text, line);
-                out.extend(own.or_else(|| slipped(source, level, line)));
+                // The backslash of a broken line is no title.
+                let own = || heading(level, &block.text, line);
+                out.extend(match block.text.trim() {
+                    "" | "\\" => slipped(source, level, line).or_else(own),
+                    _ => own(),
+                });
             }
             BlockKind::Heading(_) | BlockKind::Paragraph => tight(source, block.span, &mut out),
             BlockKind::Code { fenced: true } if index + 1 == found.blocks.len() => {

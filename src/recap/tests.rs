@@ -101,6 +101,8 @@ fn days_begin_meetings_whatever_is_repeated_below() {
 fn a_title_may_stand_below_its_mark() {
     let text = "## One\n\na\n\n##  \n     Two [b](https://c.d)\n\ne\n\n## \n\nno title\n";
     assert_eq!(outline(text), ["1-5 2 One", "6-12 2 Two b"]);
+    let broken = "## One\n\na\n\n##  \\\nSept 18\n\ne\n";
+    assert_eq!(outline(broken), ["1-5 2 One", "6-8 2 Sept 18"]);
 }
 
 #[test]
