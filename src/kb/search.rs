@@ -3,7 +3,6 @@
 use super::answers::{Answered, Reason, Repeat, SearchAnswer, SearchHit};
 use super::facets::facets;
 use super::snippet::{of_item, of_topic};
-use super::widen::widen;
 use super::{Error, Filters, Kb, hints};
 use crate::model::{Item, Topic};
 use crate::query::{self, Query};
@@ -66,18 +65,11 @@ impl Kb {
     /// Where the query cannot be understood or the index not be read.
     pub fn search(&self, request: &SearchRequest) -> Result<Answered<SearchAnswer>, Error> {
         let parsed = request.parse()?;
-        let (asked, also, is_mended) = if request.exact {
-            (parsed.clone(), Vec::new(), false)
-        } else {
-            let (asked, mut also) = widen(parsed.clone(), &self.vocabulary);
-            let (asked, near) = self.mended(&parsed, asked)?;
-            also.extend(near.iter().cloned());
-            (asked, also, !near.is_empty())
-        };
+        let widened = self.widened(&parsed, request.exact)?;
         let placed = |error| at_value(error, &request.query);
         let (query, unknown) = self
             .names()
-            .resolve(request.filters.around(asked))
+            .resolve(request.filters.around(widened.query))
             .map_err(placed)?;
         let found = self.store.search(&Ask {
             query: &query,
@@ -96,7 +88,7 @@ impl Kb {
             understood: query::describe(&query),
             total: found.total,
             recaps: found.recaps,
-            also,
+            also: widened.also,
             partial: partial(&found),
             nothing: found.nothing,
             ..SearchAnswer::default()
@@ -114,7 +106,7 @@ impl Kb {
         }
         answer.hints = hints::fields_as_text(&parsed);
         answer.hints.extend(self.pasted(request, &parsed)?);
-        if (found.with_all == 0 || is_mended) && answer.nothing.is_none() {
+        if (found.with_all == 0 || widened.is_mended) && answer.nothing.is_none() {
             answer.hints.extend(self.near_words(&parsed)?);
         }
         if answer.total == 0 && answer.nothing.is_none() {

@@ -1,5 +1,6 @@
 //! Other names of what a query names, from the vocabulary: `A/A` is `active/active` and `high availability`.
 
+use super::{Error, Kb};
 use crate::model::tag::TagEntry;
 use crate::model::{Tag, Vocabulary};
 use crate::query::{Node, Query, Text};
@@ -9,8 +10,45 @@ const LONGEST: usize = 5;
 /// The most other names of one thing that are searched too.
 const MOST: usize = 6;
 
+/// A query as it is searched.
+pub(super) struct Widened {
+    pub(super) query: Query,
+    /// What is searched too and some note has.
+    pub(super) also: Vec<String>,
+    /// Whether a word of it was likely a slip of the hand.
+    pub(super) is_mended: bool,
+}
+
+impl Kb {
+    /// A query with other names of what it names, and with slips of the hand mended; `exact` turns both off.
+    pub(super) fn widened(&self, parsed: &Query, exact: bool) -> Result<Widened, Error> {
+        if exact {
+            return Ok(Widened {
+                query: parsed.clone(),
+                also: Vec::new(),
+                is_mended: false,
+            });
+        }
+        let (query, names) = widen(parsed.clone(), &self.vocabulary);
+        let mut also = Vec::new();
+        for name in names {
+            if self.store.has_words_of(&name)? {
+                also.push(name);
+            }
+        }
+        let (query, near) = self.mended(parsed, query)?;
+        let is_mended = !near.is_empty();
+        also.extend(near);
+        Ok(Widened {
+            query,
+            also,
+            is_mended,
+        })
+    }
+}
+
 /// The query with its names widened, and the other names.
-pub(super) fn widen(query: Query, vocabulary: &Vocabulary) -> (Query, Vec<String>) {
+fn widen(query: Query, vocabulary: &Vocabulary) -> (Query, Vec<String>) {
     let mut asked = Vec::new();
     words_of(&query.root, &mut asked);
     let mut widener = Widener {

@@ -46,6 +46,21 @@ impl Store {
         Ok(out)
     }
 
+    /// Whether each word of a text is in some note, in some form.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn has_words_of(&self, text: &str) -> Result<bool, StoreError> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        for word in words.filter(|word| !word.is_empty()) {
+            if !guard(|| self.has_word(word))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn has_word(&self, word: &str) -> Result<bool, StoreError> {
         let ways = words::word(word, Stems::With);
         let terms = ways.iter().filter_map(|way| match way.terms.as_slice() {
