@@ -1,5 +1,6 @@
 //! What to try where a query finds little: a word that is near, fewer words, no filters.
 
+use super::mended::Unknown;
 use super::search::SearchRequest;
 use super::{Error, Filters, Kb};
 use crate::model::Span;
@@ -25,6 +26,14 @@ pub(super) fn fields_as_text(parsed: &Query) -> Vec<String> {
         )
     });
     said.collect()
+}
+
+/// For each word that no note has, the nearest one that some note has.
+pub(super) fn near_words(unknown: Vec<Unknown>) -> impl Iterator<Item = String> {
+    unknown.into_iter().map(|(word, near)| match near {
+        Some(near) => format!("no note has `{word}`; did you mean `{near}`?"),
+        None => format!("no note has `{word}`"),
+    })
 }
 
 impl Kb {
@@ -54,16 +63,6 @@ impl Kb {
         let stands = found.hits.iter().any(|hit| hit.markdown.contains(text));
         Ok(stands
             .then(|| format!("a note has `{text}` as it stands: write `\"{text}\"` to find it")))
-    }
-
-    /// For each word that no note has, the nearest one that some note has.
-    pub(super) fn near_words(&self, parsed: &Query) -> Result<Vec<String>, Error> {
-        let unknown = self.store.unknown_words(parsed)?;
-        let hints = unknown.into_iter().map(|(word, near)| match near {
-            Some(near) => format!("no note has `{word}`; did you mean `{near}`?"),
-            None => format!("no note has `{word}`"),
-        });
-        Ok(hints.collect())
     }
 
     /// What to try where nothing was found: without the filters, each part of the query alone.

@@ -1,55 +1,51 @@
 //! Words that no note has and that are likely a slip of the hand: beside words that some note has, the nearest word is
 //! searched too.
 
-use super::{Error, Kb};
 use crate::query::{Node, Query, Text};
+
+/// A word that no note has, and the nearest one that some note has.
+pub(super) type Unknown = (String, Option<String>);
 
 /// Shorter words are near too many others, in letters.
 const SHORTEST: usize = 5;
 /// From so many letters on a word may have two slips.
 const TWO_SLIPS: usize = 8;
 
-impl Kb {
-    /// A query with such words widened, and the words that are searched for them. `parsed` is the same as it was written.
-    pub(super) fn mended(
-        &self,
-        parsed: &Query,
-        asked: Query,
-    ) -> Result<(Query, Vec<String>), Error> {
-        let Node::And(nodes) = asked.root else {
-            return Ok((asked, Vec::new()));
-        };
-        let unknown = self.store.unknown_words(parsed)?;
-        let known = |node: &Node| match node {
-            Node::Word(text) => unknown.iter().all(|(word, _)| *word != text.text),
-            node => matches!(node, Node::Phrase(_) | Node::Wider(..)),
-        };
-        let mut searched = Vec::new();
-        if !nodes.iter().any(known) {
-            return Ok((
-                Query {
-                    root: Node::And(nodes),
-                },
-                searched,
-            ));
+/// A query with such words widened, and the words that are searched for them. `unknown` are the words of it that no note has,
+/// each with the nearest one.
+pub(super) fn mended(asked: Query, unknown: &[Unknown]) -> (Query, Vec<String>) {
+    let mut searched = Vec::new();
+    let nodes = match asked.root {
+        Node::And(nodes) if nodes.iter().any(|node| is_known(node, unknown)) => nodes,
+        root => return (Query { root }, searched),
+    };
+    let mend = |node: Node| match near(&node, unknown) {
+        Some(near) => {
+            searched.push(near.text.clone());
+            Node::Wider(Box::new(node), vec![near])
         }
-        let mend = |node: Node| {
-            let Node::Word(text) = &node else {
-                return node;
-            };
-            let near = unknown.iter().find(|(word, _)| *word == text.text);
-            let near =
-                near.and_then(|(word, near)| near.as_ref().filter(|near| is_slip(word, near)));
-            let Some(near) = near.cloned() else {
-                return node;
-            };
-            searched.push(near.clone());
-            let span = text.span;
-            Node::Wider(Box::new(node), vec![Text { text: near, span }])
-        };
-        let root = Node::And(nodes.into_iter().map(mend).collect());
-        Ok((Query { root }, searched))
+        None => node,
+    };
+    let root = Node::And(nodes.into_iter().map(mend).collect());
+    (Query { root }, searched)
+}
+
+fn is_known(node: &Node, unknown: &[Unknown]) -> bool {
+    match node {
+        Node::Word(text) => unknown.iter().all(|(word, _)| *word != text.text),
+        node => matches!(node, Node::Phrase(_) | Node::Wider(..)),
     }
+}
+
+/// The word that is likely meant by this one.
+fn near(node: &Node, unknown: &[Unknown]) -> Option<Text> {
+    let Node::Word(text) = node else {
+        return None;
+    };
+    let (word, near) = unknown.iter().find(|(word, _)| *word == text.text)?;
+    let near = near.clone().filter(|near| is_slip(word, near))?;
+    let span = text.span;
+    Some(Text { text: near, span })
 }
 
 /// Whether `word` is likely `near` mistyped. Names with capitals, digits or signs are meant as they are.

@@ -65,9 +65,10 @@ impl Kb {
     /// Where the query cannot be understood or the index not be read.
     pub fn search(&self, request: &SearchRequest) -> Result<Answered<SearchAnswer>, Error> {
         let parsed = request.parse()?;
-        let widened = self.widened(&parsed, request.exact)?;
+        let unknown = self.store.unknown_words(&parsed)?;
+        let widened = self.widened(&parsed, &unknown, request.exact)?;
         let placed = |error| at_value(error, &request.query);
-        let (query, unknown) = self
+        let (query, unknown_names) = self
             .names()
             .resolve(request.filters.around(widened.query))
             .map_err(placed)?;
@@ -107,12 +108,12 @@ impl Kb {
         answer.hints = hints::fields_as_text(&parsed);
         answer.hints.extend(self.pasted(request, &parsed)?);
         if (found.with_all == 0 || widened.is_mended) && answer.nothing.is_none() {
-            answer.hints.extend(self.near_words(&parsed)?);
+            answer.hints.extend(hints::near_words(unknown));
         }
         if answer.total == 0 && answer.nothing.is_none() {
             answer.hints.extend(self.hints(request, &parsed)?);
         }
-        Ok(self.answered(answer, unknown))
+        Ok(self.answered(answer, unknown_names))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Other names of what a query names, from the vocabulary: `A/A` is `active/active` and `high availability`.
 
+use super::mended::{Unknown, mended};
 use super::{Error, Kb};
 use crate::model::tag::TagEntry;
 use crate::model::{Tag, Vocabulary};
@@ -21,7 +22,12 @@ pub(super) struct Widened {
 
 impl Kb {
     /// A query with other names of what it names, and with slips of the hand mended; `exact` turns both off.
-    pub(super) fn widened(&self, parsed: &Query, exact: bool) -> Result<Widened, Error> {
+    pub(super) fn widened(
+        &self,
+        parsed: &Query,
+        unknown: &[Unknown],
+        exact: bool,
+    ) -> Result<Widened, Error> {
         if exact {
             return Ok(Widened {
                 query: parsed.clone(),
@@ -36,7 +42,7 @@ impl Kb {
                 also.push(name);
             }
         }
-        let (query, near) = self.mended(parsed, query)?;
+        let (query, near) = mended(query, unknown);
         let is_mended = !near.is_empty();
         also.extend(near);
         Ok(Widened {

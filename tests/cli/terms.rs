@@ -171,4 +171,10 @@ fn words_of_metadata_are_found_below_those_of_the_text() {
     let run = kb.kb(&["search", "wombat"]);
     assert!(run.stdout.contains("\n  6 | - Ann Wombat\n"), "{run:?}");
     kb.kb(&["search", "reviewers"]).failed_with(1);
+    kb.note(
+        "notes/c.md",
+        "---\ntitle: Zebra crossing\n---\nPainted white.\n",
+    );
+    let run = kb.kb(&["search", "zebra"]);
+    assert!(run.stdout.contains("\n  4 | Painted white.\n"), "{run:?}");
 }

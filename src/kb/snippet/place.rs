@@ -26,8 +26,10 @@ pub(in crate::kb) fn of_topic(hit: &Hit, matcher: &Matcher) -> Snippet {
         };
         return snippet(extra, &hidden, &matcher.typed_in(extra.text));
     }
+    // Where the title matches, the metadata would only say so again.
+    let told = !ranges.is_empty() || !matcher.ranges(&topic.title).is_empty();
     let about = matcher.ranges(&hit.metadata);
-    if ranges.is_empty() && !about.is_empty() {
+    if !told && !about.is_empty() {
         let lines: Vec<u32> = (1..).take(hit.metadata.lines().count()).collect();
         let metadata = Passage {
             text: &hit.metadata,
