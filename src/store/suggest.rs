@@ -14,6 +14,8 @@ const SHORTEST: usize = 4;
 /// Words up to this length have one mistake at most, in characters.
 const ONE_MISTAKE: usize = 5;
 
+/// For so many words of a query the nearest ones are looked up.
+const SUGGESTED: usize = 16;
 /// How many times more common a shorter word has to be.
 const ADDED: u64 = 20;
 
@@ -29,6 +31,7 @@ impl Store {
         query: &Query,
     ) -> Result<Vec<(String, Option<String>)>, StoreError> {
         let mut out = Vec::new();
+        let deadline = Deadline::new();
         for text in query.root.terms() {
             let whole = text.text.as_str();
             if guard(|| self.has_word(whole))? {
@@ -38,7 +41,15 @@ impl Store {
             let long = |word: &&str| word.len() == whole.len() || word.chars().count() >= SHORTEST;
             for word in words.filter(long) {
                 if !guard(|| self.has_word(word))? && out.iter().all(|(other, _)| other != word) {
-                    let near = guard(|| self.nearest_word(word))?;
+                    // A search does not wait for what it can do without.
+                    let near = match out.len() < SUGGESTED {
+                        true => guard(|| self.nearest_word(word, &deadline)),
+                        false => Ok(None),
+                    };
+                    let near = match near {
+                        Err(StoreError::TooSlow) => None,
+                        near => near?,
+                    };
                     out.push((word.to_owned(), near));
                 }
             }
@@ -78,7 +89,7 @@ impl Store {
         Ok(false)
     }
 
-    fn nearest_word(&self, word: &str) -> Result<Option<String>, StoreError> {
+    fn nearest_word(&self, word: &str, deadline: &Deadline) -> Result<Option<String>, StoreError> {
         let length = word.chars().count();
         if length < SHORTEST {
             return Ok(None);
@@ -88,7 +99,7 @@ impl Store {
             return Ok(None);
         };
         let lower = word.to_lowercase();
-        let near = expand::terms(&self.searcher, &self.fields, &pattern, &Deadline::new())?;
+        let near = expand::terms(&self.searcher, &self.fields, &pattern, deadline)?;
         let plain = near
             .into_iter()
             .filter(|(term, _)| term.chars().all(char::is_alphanumeric));
