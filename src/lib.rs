@@ -8,6 +8,7 @@ pub mod config;
 pub mod corpus;
 pub mod kb;
 pub mod model;
+pub mod page;
 pub mod query;
 pub mod recap;
 pub mod render;

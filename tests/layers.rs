@@ -12,6 +12,7 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("model", 0, &[]),
     ("recap", 1, &[]),
     ("query", 1, &[]),
+    ("page", 1, &[]),
     ("config", 2, &[]),
     ("corpus", 2, &["config"]),
     ("store", 2, &[]),

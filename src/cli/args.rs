@@ -154,7 +154,8 @@ fn seconds(text: &str) -> Result<Duration, String> {
     Duration::try_from_secs_f64(number).map_err(|_| "not a number of seconds".to_owned())
 }
 
-fn date(text: &str) -> Result<PartialDate, String> {
+/// A date as options take it.
+pub(super) fn date(text: &str) -> Result<PartialDate, String> {
     text.parse().map_err(|error: crate::model::date::BadDate| {
         format!("{error}; write it as 2015, 2015-10 or 2015-10-27")
     })

@@ -1,5 +1,6 @@
 //! What can keep the knowledge base from answering.
 
+use super::BadPage;
 use crate::config::{ConfigError, Place, RootError};
 use crate::model::{Excerpt, Span};
 use crate::query::QueryError;
@@ -68,6 +69,12 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// Pages that were to be notes cannot be read.
+    #[error("{}", of_pages(.0))]
+    Pages(Vec<BadPage>),
+    /// What was to be written would not be read as a note.
+    #[error("`{0}` would not be read as a note")]
+    NoNote(String),
     /// There is no folder to write into.
     #[error("there is no folder `{}`", .0.display())]
     NoFolder(PathBuf),
@@ -120,12 +127,36 @@ impl Error {
             Self::Irreplaceable { .. } => {
                 Some("nothing was changed; choose another name".to_owned())
             }
+            Self::Pages(pages) => hint_of_pages(pages),
+            Self::NoNote(_) => {
+                Some("see `include` and `exclude` in `kb.toml`; nothing was written".to_owned())
+            }
             Self::NoFolder(_) => Some("make it first, or choose another name".to_owned()),
             Self::Exists(_) => {
                 Some("nothing was changed; it is a knowledge base already".to_owned())
             }
         }
     }
+}
+
+/// One page in one line; several in a line each.
+fn of_pages(pages: &[BadPage]) -> String {
+    let line = |page: &BadPage| format!("{}: {}", page.name, page.reason);
+    match pages {
+        [only] => line(only),
+        _ => {
+            let lines = pages.iter().map(|page| format!("\n  {}", line(page)));
+            let lines: String = lines.collect();
+            format!("{} pages cannot be read{lines}", pages.len())
+        }
+    }
+}
+
+/// The hint of the first page that has one, and that nothing was written.
+fn hint_of_pages(pages: &[BadPage]) -> Option<String> {
+    let nothing = "nothing was written";
+    let hint = pages.iter().find_map(|page| page.hint.as_deref());
+    Some(hint.map_or(nothing.to_owned(), |hint| format!("{hint}; {nothing}")))
 }
 
 fn of_settings(place: &Place) -> Excerpt {

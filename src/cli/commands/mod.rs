@@ -8,6 +8,7 @@ mod config;
 mod decisions;
 mod export;
 mod history;
+mod import;
 mod index;
 mod init;
 mod priorities;
@@ -47,6 +48,7 @@ pub(super) enum Command {
     Check(check::Args),
     Index(index::Args),
     Init(init::Args),
+    Import(import::Args),
     Completions(completions::Args),
     #[command(subcommand)]
     Config(config::Command),
@@ -72,6 +74,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Check(args) => check::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),
+        Command::Import(args) => import::run(args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Config(command) => config::run(&command, session),
     }

@@ -1,0 +1,98 @@
+//! What surrounds the text of a page: menus, banners, forms, buttons. It goes, but never with the text in it.
+//!
+//! An element goes
+//!
+//! - where it is of a kind that shows no text of its own (`script`, `style`, `iframe`, buttons), is hidden, or says of
+//!   itself that it is a menu, a search or a dialog (`nav`, `role`);
+//! - where its class or id is one that templates give to bars, menus, share buttons, comments and cookie banners;
+//! - where it is a `header`, `footer` or `aside`: of the page always, of an article where most of it is links.
+//!
+//! It stays all the same where more than half of the page's text is in it, or its `main`: pages of the 2000s stand in one
+//! form, and templates name the whole after its sidebar. A `header` with the first heading stays too.
+
+use super::tree;
+use dom_query::NodeRef;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What has no text for a reader, whatever is in it.
+const MUTE: &str = "script, style, noscript, template, iframe, object, embed, applet, canvas, svg, audio, video, \
+    button, select, datalist, dialog, link, meta, frameset, map";
+
+/// What says of itself that it is not the text.
+const SAYS_SO: &str = "nav, form, [hidden]:not([hidden='until-found']), [aria-hidden='true'], \
+    [role='navigation'], [role='banner'], [role='contentinfo'], [role='search'], [role='complementary'], \
+    [role='menu'], [role='menubar'], [role='toolbar'], [role='dialog'], [role='alertdialog'], [role='tablist'], \
+    [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden']";
+
+/// Whole classes and ids of what surrounds a text, as the templates of blogs, wikis and documentation name it.
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let bars = "(?:(?:site|main|page|global|top|left|right|primary|secondary|post|posts|nav|sphinx)[-_]?)?\
+        (?:nav|navbar|navbox|navigation|menu|menus|sidebar|breadcrumbs?|pagination|pager|toc|skip[-_]?links?)";
+    let shared = "(?:post[-_]?)?(?:share|sharing|sharedaddy|share[-_]buttons?|social|social[-_](?:links|icons|media|share|buttons)|\
+        addtoany\\w*|sd-sharing.*|jp-relatedposts|related[-_]?(?:posts|articles|content))";
+    let talk = "comments(?:[-_]area|[-_]section|[-_]list|[-_]wrapper)?|comment[-_]?(?:list|form|respond|reply)|respond|disqus_thread";
+    let asked = "(?:cookie|gdpr|consent)(?:[-_].*)?|newsletter(?:[-_].*)?|subscribe(?:[-_].*)?|adsbygoogle|advert(?:isement)?s?";
+    let wiki = "mw-(?:editsection|navigation|panel|head|jump-link|indicators|page-base|head-base|cite-backlink)|\
+        catlinks|printfooter|noprint|jump-to-nav|siteSub|contentSub2?|vector-.*(?:menu|toc|sticky).*";
+    let small = "headerlink|anchorjs-link|heading-anchor|screen-reader-text|sr-only|visually-hidden|assistive-text|\
+        widget-area|widget|edit-link|post-edit-link|linenos?|gutter|lineno|copybtn|prev-next|navfooter|navheader";
+    Regex::new(&format!(
+        "(?i)^(?:{bars}|{shared}|{talk}|{asked}|{wiki}|{small})$"
+    ))
+    .ok()
+});
+
+/// Takes what surrounds the text out of a body.
+pub(super) fn remove(body: &NodeRef<'_>) {
+    for node in tree::all(body, MUTE) {
+        node.remove_from_parent();
+    }
+    let page = tree::weight(body);
+    let whole = |node: &NodeRef<'_>| {
+        tree::weight(node) * 2 > page || tree::first(node, "main, [role='main']").is_some()
+    };
+    let told = tree::all(body, SAYS_SO).into_iter();
+    let named = tree::all(body, "[class], [id]").into_iter();
+    let goes = told.chain(named.filter(is_named)).filter(|n| !is_mark(n));
+    for node in goes.collect::<Vec<_>>() {
+        if !is_text_itself(&node) && !whole(&node) {
+            node.remove_from_parent();
+        }
+    }
+    for node in tree::all(body, "header, footer, aside") {
+        let of_article = node
+            .ancestors_it(None)
+            .any(|above| tree::is_any(&above, &["article", "main"]));
+        let links = tree::linked(&node) * 2 > tree::weight(&node);
+        let titled = node.has_name("header") && tree::first(&node, "h1").is_some();
+        if (!of_article || links) && !titled && !whole(&node) {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// What can be no surroundings, whatever it is called.
+fn is_text_itself(node: &NodeRef<'_>) -> bool {
+    tree::is_any(
+        node,
+        &[
+            "html", "body", "main", "article", "p", "pre", "code", "h1", "h2", "h3", "h4",
+        ],
+    )
+}
+
+/// Boxes of a list of things to do are no buttons: `tidy` writes them.
+fn is_mark(node: &NodeRef<'_>) -> bool {
+    node.has_name("input")
+}
+
+fn is_named(node: &NodeRef<'_>) -> bool {
+    let Some(named) = NAMED.as_ref() else {
+        return false;
+    };
+    let id = node.id_attr();
+    let class = node.class().unwrap_or_default();
+    let mut names = class.split_ascii_whitespace().chain(id.as_deref());
+    names.any(|name| name.len() < 64 && named.is_match(name))
+}

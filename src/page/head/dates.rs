@@ -1,0 +1,111 @@
+//! When a page was published.
+
+use crate::model::PartialDate;
+use crate::page::tree;
+use chrono::{DateTime, Datelike, NaiveDate};
+use dom_query::NodeRef;
+
+/// The fields of metadata that say when a page was published, best first. When it was last changed is another matter.
+pub(super) const NAMES: &[&str] = &[
+    "article:published_time",
+    "datePublished",
+    "date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "publish-date",
+];
+
+/// A date as machines write it: `2016-05-11T20:18:08Z`, `2016-05`, `2016/05/11`, `Wed, 11 May 2016 20:18:08 +0000`,
+/// `Wed May 11 20:18:08 UTC 2016`. What could be another day elsewhere, such as `5/11/2016`, is none.
+pub(super) fn of_value(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    let day = text.split(['T', ' ']).next()?.replace('/', "-");
+    if let Ok(date) = day.parse() {
+        return Some(date);
+    }
+    if let Ok(mailed) = DateTime::parse_from_rfc2822(text) {
+        return of_day(mailed.date_naive());
+    }
+    of_archive(text)
+}
+
+/// `Wed May 11 20:18:08 UTC 2016`, as archives of mailing lists have it.
+fn of_archive(text: &str) -> Option<PartialDate> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (month, day, year) = match words.as_slice() {
+        [_, month, day, time, year] | [_, month, day, time, _, year] if time.contains(':') => {
+            (month, day, year)
+        }
+        _ => return None,
+    };
+    let date = NaiveDate::parse_from_str(&format!("{day} {month} {year}"), "%d %b %Y");
+    of_day(date.ok()?)
+}
+
+fn of_day(date: NaiveDate) -> Option<PartialDate> {
+    PartialDate::new(date.year(), Some(date.month()), Some(date.day()))
+}
+
+/// When the text was published by what stands in it: its first `<time>`, else the only day that all `<time>` of the page
+/// name, else the date above a message of a list.
+pub(in crate::page) fn date_in(main: &NodeRef<'_>) -> Option<PartialDate> {
+    let times = |node: &NodeRef<'_>, selector: &str| -> Vec<PartialDate> {
+        let times = tree::all(node, selector);
+        let said = times.iter().filter_map(|time| time.attr("datetime"));
+        said.filter_map(|text| of_value(&text)).collect()
+    };
+    let first = |selector: &str| times(main, selector).first().copied();
+    let told = "time[itemprop~='datePublished'], time[pubdate], time.published, time.entry-date:not(.updated)";
+    let mut all = times(&main.tree.root(), "time[datetime]");
+    all.dedup();
+    let only = all.first().copied().filter(|_| all.len() == 1);
+    first(told)
+        .or_else(|| first("time[datetime]"))
+        .or(only)
+        .or_else(|| of_value(&message(main)?.1))
+}
+
+/// Who sent the message of a list that a page shows.
+pub(super) fn sender(main: &NodeRef<'_>) -> Option<String> {
+    let (name, date) = message(main)?;
+    of_value(&date).map(|_| name)
+}
+
+/// The line above a message in an archive of a mailing list: `<B>name</B> <A href="mailto:...">...</A> <I>date</I>`.
+fn message(main: &NodeRef<'_>) -> Option<(String, String)> {
+    let name = tree::first(main, "b")?;
+    let mut after =
+        std::iter::successors(name.next_element_sibling(), NodeRef::next_element_sibling);
+    let date = after.by_ref().take(4).find(|node| node.has_name("i"))?;
+    Some((tree::line(&name), tree::line(&date)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_value;
+
+    #[test]
+    fn reads_what_machines_write() {
+        for (text, expected) in [
+            ("2016-05-11T20:18:08+00:00", Some("2016-05-11")),
+            (" 2016-05-11 20:18", Some("2016-05-11")),
+            ("2016/05/11", Some("2016-05-11")),
+            ("2016-05", Some("2016-05")),
+            ("Wed, 11 May 2016 20:18:08 +0000", Some("2016-05-11")),
+            ("Wed May 11 20:18:08 UTC 2016", Some("2016-05-11")),
+            ("Mon May  9 20:18:08 2016", Some("2016-05-09")),
+            ("5/11/2016", None),
+            ("yesterday", None),
+            ("2016-13-40", None),
+            ("", None),
+        ] {
+            let found = of_value(text).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+}
