@@ -4,14 +4,15 @@
 //!
 //! - where it is of a kind that shows no text of its own (`script`, `style`, `iframe`, buttons), is hidden, or says of
 //!   itself that it is a menu, a search or a dialog (`nav`, `role`);
-//! - where its class or id is one that templates give to bars, menus, share buttons, comments and cookie banners;
+//! - where its class or id is one that templates give to bars, menus, share buttons, comments, cookie banners, and to lines
+//!   with author, date and categories, which are front matter by now;
 //! - where it is a `header`, `footer` or `aside`: of the page always, of an article where most of it is links.
 //!
-//! It stays all the same where more than half of the page's text is in it, or its `main`: pages of the 2000s stand in one
+//! It stays all the same where more than half of the page's text is in it, links aside, or its `main`: pages of the 2000s stand in one
 //! form, and templates name the whole after its sidebar. A `header` with the first heading stays too.
 
 use super::tree;
-use dom_query::NodeRef;
+use dom_query::{NodeData, NodeRef};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -35,10 +36,12 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let asked = "(?:cookie|gdpr|consent)(?:[-_].*)?|newsletter(?:[-_].*)?|subscribe(?:[-_].*)?|adsbygoogle|advert(?:isement)?s?";
     let wiki = "mw-(?:editsection|navigation|panel|head|jump-link|indicators|page-base|head-base|cite-backlink)|\
         catlinks|printfooter|noprint|jump-to-nav|siteSub|contentSub2?|vector-.*(?:menu|toc|sticky).*";
+    let facts =
+        "(?:entry|post|article)[-_](?:meta|footer|info)|posted-on|byline|cat-links|tags?-links";
     let small = "headerlink|anchorjs-link|heading-anchor|screen-reader-text|sr-only|visually-hidden|assistive-text|\
         widget-area|widget|edit-link|post-edit-link|linenos?|gutter|lineno|copybtn|prev-next|navfooter|navheader";
     Regex::new(&format!(
-        "(?i)^(?:{bars}|{shared}|{talk}|{asked}|{wiki}|{small})$"
+        "(?i)^(?:{bars}|{shared}|{talk}|{asked}|{wiki}|{facts}|{small})$"
     ))
     .ok()
 });
@@ -48,14 +51,15 @@ pub(super) fn remove(body: &NodeRef<'_>) {
     for node in tree::all(body, MUTE) {
         node.remove_from_parent();
     }
-    let page = tree::weight(body);
+    outside_of_message(body);
+    let page = tree::unlinked(body);
     let whole = |node: &NodeRef<'_>| {
-        tree::weight(node) * 2 > page || tree::first(node, "main, [role='main']").is_some()
+        tree::unlinked(node) * 2 > page || tree::first(node, "main, [role='main']").is_some()
     };
     let told = tree::all(body, SAYS_SO).into_iter();
     let named = tree::all(body, "[class], [id]").into_iter();
-    let goes = told.chain(named.filter(is_named)).filter(|n| !is_mark(n));
-    for node in goes.collect::<Vec<_>>() {
+    let goes: Vec<NodeRef<'_>> = told.chain(named.filter(is_named)).collect();
+    for node in goes {
         if !is_text_itself(&node) && !whole(&node) {
             node.remove_from_parent();
         }
@@ -82,9 +86,25 @@ fn is_text_itself(node: &NodeRef<'_>) -> bool {
     )
 }
 
-/// Boxes of a list of things to do are no buttons: `tidy` writes them.
-fn is_mark(node: &NodeRef<'_>) -> bool {
-    node.has_name("input")
+/// Archives of mailing lists mark where a message begins and ends. What stands around it leads to other messages.
+fn outside_of_message(body: &NodeRef<'_>) {
+    let children = body.children();
+    let says = |node: &NodeRef<'_>, text: &str| {
+        node.query_or(false, |node| match &node.data {
+            NodeData::Comment { contents } => contents.trim() == text,
+            _ => false,
+        })
+    };
+    let begin = children.iter().position(|node| says(node, "beginarticle"));
+    let end = children.iter().position(|node| says(node, "endarticle"));
+    let (Some(begin), Some(end)) = (begin, end) else {
+        return;
+    };
+    for (at, node) in children.iter().enumerate() {
+        if !(begin..=end).contains(&at) && !node.has_name("h1") {
+            node.remove_from_parent();
+        }
+    }
 }
 
 fn is_named(node: &NodeRef<'_>) -> bool {

@@ -10,6 +10,9 @@ const MARK: &str = "data-kb-place";
 /// The most elements that are searched: the search reads a page up to four times.
 const SEARCHED: usize = 60_000;
 
+/// What can hold a text of several paragraphs.
+const HOLDERS: &[&str] = &["div", "section", "td", "body"];
+
 /// The element that holds the main text: one element, taken whole, so that nothing in it is lost.
 ///
 /// 1. What the page itself says: its only `article`, else its only `main`, `role=main` or text of a wiki, if it leaves out
@@ -22,7 +25,7 @@ const SEARCHED: usize = 60_000;
 /// Links are no text here: a list of a hundred posts beside the text does not make it small. The surroundings are gone by now
 /// ([`super::chrome`]).
 pub(super) fn main_text<'t>(document: &'t Document, body: &NodeRef<'t>) -> NodeRef<'t> {
-    let plain = |node: &NodeRef<'_>| tree::weight(node).saturating_sub(tree::linked(node));
+    let plain = tree::unlinked;
     let all = plain(body);
     let leaves_out = |node: &NodeRef<'_>| all.saturating_sub(plain(node));
     if let Some(told) = declared(body).filter(|node| leaves_out(node) <= plain(node)) {
@@ -85,7 +88,10 @@ fn found<'t>(document: &'t Document, body: &NodeRef<'t>) -> Option<NodeRef<'t>> 
     let article = std::iter::once(around)
         .chain(around.ancestors_it(None))
         .find(|node| tree::is_any(node, &["article", "main"]));
-    Some(article.unwrap_or(around))
+    // A single list or text is a part of what holds it.
+    let whole = std::iter::once(around).chain(around.ancestors_it(None));
+    let whole = whole.into_iter().find(|node| tree::is_any(node, HOLDERS));
+    article.or(whole)
 }
 
 /// The smallest element around all of these nodes.

@@ -37,6 +37,11 @@ pub(super) fn linked(node: &NodeRef<'_>) -> usize {
     all(node, "a").iter().map(weight).sum()
 }
 
+/// How much of it stands in no link.
+pub(super) fn unlinked(node: &NodeRef<'_>) -> usize {
+    weight(node).saturating_sub(linked(node))
+}
+
 fn text_weight(node: &NodeRef<'_>) -> usize {
     node.query_or(0, |node| match &node.data {
         NodeData::Text { contents } => contents.chars().filter(|c| !c.is_whitespace()).count(),

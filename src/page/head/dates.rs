@@ -52,7 +52,7 @@ fn of_day(date: NaiveDate) -> Option<PartialDate> {
 }
 
 /// When the text was published by what stands in it: its first `<time>`, else the only day that all `<time>` of the page
-/// name, else the date above a message of a list.
+/// name.
 pub(in crate::page) fn date_in(main: &NodeRef<'_>) -> Option<PartialDate> {
     let times = |node: &NodeRef<'_>, selector: &str| -> Vec<PartialDate> {
         let times = tree::all(node, selector);
@@ -64,25 +64,17 @@ pub(in crate::page) fn date_in(main: &NodeRef<'_>) -> Option<PartialDate> {
     let mut all = times(&main.tree.root(), "time[datetime]");
     all.dedup();
     let only = all.first().copied().filter(|_| all.len() == 1);
-    first(told)
-        .or_else(|| first("time[datetime]"))
-        .or(only)
-        .or_else(|| of_value(&message(main)?.1))
+    first(told).or_else(|| first("time[datetime]")).or(only)
 }
 
-/// Who sent the message of a list that a page shows.
-pub(super) fn sender(main: &NodeRef<'_>) -> Option<String> {
-    let (name, date) = message(main)?;
-    of_value(&date).map(|_| name)
-}
-
-/// The line above a message in an archive of a mailing list: `<B>name</B> <A href="mailto:...">...</A> <I>date</I>`.
-fn message(main: &NodeRef<'_>) -> Option<(String, String)> {
-    let name = tree::first(main, "b")?;
-    let mut after =
-        std::iter::successors(name.next_element_sibling(), NodeRef::next_element_sibling);
+/// Who sent a message of a mailing list and when, by the line above it in an archive:
+/// `<B>name</B> <A href="mailto:...">...</A> <I>date</I>`.
+pub(super) fn message(body: &NodeRef<'_>) -> Option<(String, PartialDate)> {
+    let name = tree::first(body, "b")?;
+    let next = name.next_element_sibling();
+    let mut after = std::iter::successors(next, NodeRef::next_element_sibling);
     let date = after.by_ref().take(4).find(|node| node.has_name("i"))?;
-    Some((tree::line(&name), tree::line(&date)))
+    Some((tree::line(&name), of_archive(&tree::line(&date))?))
 }
 
 #[cfg(test)]

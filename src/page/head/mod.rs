@@ -41,24 +41,26 @@ impl Head {
         let root = document.root();
         let meta = Meta(tree::all(&root, "meta"));
         let address = address(&root, &meta);
-        let told = address
-            .as_deref()
-            .and_then(|address| Url::parse(address).ok());
-        let base = base(&root, told.as_ref()).or(told);
+        let own = address.as_deref();
+        let own = own.and_then(|address| Url::parse(address).ok());
+        let base = base(&root, own.as_ref()).or(own);
         let data = LinkedData::of(&root);
         let date = meta.find(dates::NAMES, dates::of_value);
-        let named = meta.all(&["author", "article:author", "dc.creator", "dcterms.creator"]);
-        let authors = match named.is_empty() {
-            true => data.authors,
-            false => named,
-        };
+        let message = tree::body(document).and_then(|body| dates::message(&body));
+        let sender = message.iter().map(|(name, _)| name.clone());
+        let mut named = meta.all(&["author", "article:author", "dc.creator", "dcterms.creator"]);
+        // Programs sign pages with their own name.
+        let made_by = meta.all(&["generator"]);
+        named.retain(|name| !made_by.contains(name));
+        let told = [named, data.authors, sender.collect()];
+        let authors = told.into_iter().find(|names| !names.is_empty());
         // A `<title>` may also stand in a picture.
         let titles = tree::all(&root, "head > title, body > title");
         let titles: Vec<String> = titles.iter().map(tree::line).collect();
         Self {
             base,
-            date: date.or(data.date),
-            authors: names(authors),
+            date: date.or(data.date).or(message.map(|(_, date)| date)),
+            authors: names(authors.unwrap_or_default()),
             document_title: titles.into_iter().find(|title| !title.is_empty()),
             shared_title: meta.first(&["og:title"]),
             site: meta.first(&["og:site_name", "application-name"]),
@@ -151,14 +153,10 @@ fn base(root: &NodeRef<'_>, address: Option<&Url>) -> Option<Url> {
     found.filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// Who wrote the text by what stands beside it: links that say `rel=author`; the name above a message of a list.
+/// Who wrote the text by the links in it that say `rel=author`.
 pub(super) fn authors_in(main: &NodeRef<'_>) -> Vec<String> {
     let linked = tree::all(main, "[rel~='author' i]");
-    let linked: Vec<String> = linked.iter().map(tree::line).collect();
-    match linked.is_empty() {
-        true => names(dates::sender(main).into_iter().collect()),
-        false => names(linked),
-    }
+    names(linked.iter().map(tree::line).collect())
 }
 
 /// Names that are none are left out: addresses, texts.

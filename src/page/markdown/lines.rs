@@ -26,6 +26,10 @@ pub(super) fn write(out: &mut String, text: &str, texts: &[String]) {
                     continue;
                 }
                 blank = false;
+                // An item begins a line by itself.
+                if item(line.trim_start()).is_some() {
+                    ended(out);
+                }
                 out.push_str(&line);
                 out.push('\n');
                 continue;
@@ -65,7 +69,7 @@ fn plain(line: &str, texts: &[String]) -> String {
             .unwrap_or_default();
     }
     let line = typed_list(line);
-    let line = words(&line);
+    let line = ampersands(&words(&line));
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
@@ -83,35 +87,31 @@ fn plain(line: &str, texts: &[String]) -> String {
     }
 }
 
-/// `\- item` with its indent of hard spaces is an item.
+/// `\- item` is an item, with its indent of hard spaces.
 fn typed_list(line: &str) -> String {
     let inner = line.trim_start_matches([' ', '\u{a0}']);
     let indent = line[..line.len() - inner.len()].chars().count();
-    let hard = line.starts_with('\u{a0}') || line.trim_start_matches(' ').starts_with('\u{a0}');
-    let marker = ["\\- ", "\\* ", "\\+ "]
-        .iter()
-        .find(|mark| inner.starts_with(**mark));
-    if marker.is_some() {
-        return format!("{}{}", " ".repeat(indent), &inner[1..]);
+    let hard = line[..line.len() - inner.len()].contains('\u{a0}');
+    match (item(inner), hard) {
+        (Some(item), _) if hard || item != inner => format!("{}{item}", " ".repeat(indent)),
+        // An indent of a first line is none of Markdown: four spaces would make code of it.
+        (_, true) => inner.to_owned(),
+        _ => line.to_owned(),
     }
-    let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if (1..=9).contains(&digits)
-        && ["\\. ", "\\) "]
-            .iter()
-            .any(|mark| inner[digits..].starts_with(mark))
-    {
-        return format!(
-            "{}{}{}",
-            " ".repeat(indent),
-            &inner[..digits],
-            &inner[digits + 1..]
-        );
+}
+
+/// A line that begins with the mark of an item, without the escape of the mark.
+fn item(line: &str) -> Option<String> {
+    let mark = line.strip_prefix('\\').unwrap_or(line);
+    if ["- ", "* ", "+ "].iter().any(|sign| mark.starts_with(sign)) {
+        return Some(mark.to_owned());
     }
-    // An indent of a first line is none of Markdown: four spaces would make code of it.
-    match hard {
-        true => inner.to_owned(),
-        false => line.to_owned(),
-    }
+    let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &line[..line.len() - after.len()];
+    let sign = after.strip_prefix('\\').unwrap_or(after);
+    let is_item =
+        (1..=9).contains(&number.len()) && [". ", ") "].iter().any(|s| sign.starts_with(s));
+    is_item.then(|| format!("{number}{sign}"))
 }
 
 /// `\_` between letters needs no escape: names such as `volume_type` stay as they are typed.
@@ -130,6 +130,30 @@ fn words(line: &str) -> String {
         rest = &rest[at + 2..];
     }
     out.push_str(rest);
+    out
+}
+
+/// `&amp;` is how addresses come from the converter; `&` means the same there, unless it begins an entity. Code between
+/// ticks stays.
+fn ampersands(line: &str) -> String {
+    let spans = line.split('`').enumerate();
+    let spans = spans.map(|(at, span)| match at % 2 {
+        0 => shortened(span),
+        _ => span.to_owned(),
+    });
+    spans.collect::<Vec<_>>().join("`")
+}
+
+fn shortened(text: &str) -> String {
+    let mut parts = text.split("&amp;");
+    let mut out = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+        let end = end.unwrap_or(part.len());
+        let is_entity = end > 0 && part[end..].starts_with(';');
+        out.push_str(if is_entity { "&amp;" } else { "&" });
+        out.push_str(part);
+    }
     out
 }
 

@@ -53,6 +53,7 @@ pub(super) fn links(main: &NodeRef<'_>, head: &Head) {
         let to = href.and_then(|href| address(&href, head));
         let blank = tree::weight(&link) == 0 && tree::first(&link, "img").is_none();
         match to.filter(|_| !blank && tree::first(&link, HEAVY).is_none()) {
+            Some(to) if says_itself(&link, &to) => tree::unwrap(&link),
             Some(to) => {
                 link.remove_all_attrs();
                 link.set_attr("href", &to);
@@ -61,6 +62,13 @@ pub(super) fn links(main: &NodeRef<'_>, head: &Head) {
             None => tree::unwrap(&link),
         }
     }
+}
+
+/// Whether a link's text is its address, and can stand as it is.
+fn says_itself(link: &NodeRef<'_>, to: &str) -> bool {
+    let text = tree::line(link);
+    let same = text == to || to.strip_suffix('/') == Some(&text);
+    same && !text.contains(['_', '*', '[', ']', '~', '|', '\\', '`'])
 }
 
 /// Blocks and breaks in the text of a link become spaces: it is one line.
@@ -79,6 +87,9 @@ fn address(text: &str, head: &Head) -> Option<String> {
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
+    if is_saved(&text) {
+        return None;
+    }
     let found = match (&head.base, text.strip_prefix("//")) {
         (Some(base), _) => base.join(&text),
         (None, Some(host)) => Url::parse(&format!("https://{host}")),
@@ -93,6 +104,17 @@ fn address(text: &str, head: &Head) -> Option<String> {
         }
         Err(_) => None,
     }
+}
+
+/// Whether it is a file that a browser saved beside the page, in a folder named after it: it has no place on the web.
+fn is_saved(text: &str) -> bool {
+    let folder = text
+        .trim_start_matches("./")
+        .split('/')
+        .next()
+        .unwrap_or("");
+    let ends = ["_files", "-Dateien", "_fichiers", "_archivos", "-filer"];
+    ends.iter().any(|end| folder.ends_with(end))
 }
 
 #[cfg(test)]
@@ -115,6 +137,7 @@ mod tests {
         check("", "//f.org/x", Some("https://f.org/x"));
         check("", "../c.html", Some("../c.html"));
         check("", "#x", None);
+        check(base, "./A%20recap_files/x.png", None);
         check(base, "mailto:a@e.org", Some("mailto:a@e.org"));
     }
 
