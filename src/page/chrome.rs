@@ -58,9 +58,10 @@ pub(super) fn remove(body: &NodeRef<'_>) {
     };
     let told = tree::all(body, SAYS_SO).into_iter();
     let named = tree::all(body, "[class], [id]").into_iter();
-    let goes: Vec<NodeRef<'_>> = told.chain(named.filter(is_named)).collect();
+    let named = named.filter(|node| is_named(node) && !is_text_itself(node));
+    let goes: Vec<NodeRef<'_>> = told.chain(named).collect();
     for node in goes {
-        if !is_text_itself(&node) && !whole(&node) {
+        if !tree::is_any(&node, &["main", "article"]) && !whole(&node) {
             node.remove_from_parent();
         }
     }

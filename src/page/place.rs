@@ -10,29 +10,33 @@ const MARK: &str = "data-kb-place";
 /// The most elements that are searched: the search reads a page up to four times.
 const SEARCHED: usize = 60_000;
 
-/// What can hold a text of several paragraphs.
-const HOLDERS: &[&str] = &["div", "section", "td", "body"];
-
 /// The element that holds the main text: one element, taken whole, so that nothing in it is lost.
 ///
 /// 1. What the page itself says: its only `article`, else its only `main`, `role=main` or text of a wiki, if it leaves out
 ///    no more text than it has.
-/// 2. What Readability finds. Its own text is not used, since it leaves lists, tables and short paragraphs out; the smallest
-///    element around all of what it finds is, or the `article` around that. It counts if it leaves out no more than a fifth
-///    of what it has.
-/// 3. The whole body.
+/// 2. Else the body. Readability tells where in it the text stands; its own text is not used, since it leaves lists, tables
+///    and short paragraphs out. From the smallest element around all of what it finds up to the body, what stands beside goes
+///    where most of it is links: that is a menu, or a list of other posts. All else stays.
 ///
-/// Links are no text here: a list of a hundred posts beside the text does not make it small. The surroundings are gone by now
-/// ([`super::chrome`]).
+/// Links are no text here: a list of a hundred posts beside the text does not make it small. The surroundings that can be
+/// told by themselves are gone by now ([`super::chrome`]).
 pub(super) fn main_text<'t>(document: &'t Document, body: &NodeRef<'t>) -> NodeRef<'t> {
-    let plain = tree::unlinked;
-    let all = plain(body);
-    let leaves_out = |node: &NodeRef<'_>| all.saturating_sub(plain(node));
-    if let Some(told) = declared(body).filter(|node| leaves_out(node) <= plain(node)) {
+    let all = tree::unlinked(body);
+    let holds_most = |node: &NodeRef<'_>| tree::unlinked(node) * 2 >= all;
+    if let Some(told) = declared(body).filter(holds_most) {
         return told;
     }
-    let found = found(document, body).filter(|node| leaves_out(node) * 5 <= plain(node));
-    found.unwrap_or(*body)
+    let mut place = found(document, body);
+    while let Some(node) = place.filter(|node| node.id != body.id) {
+        place = node.parent();
+        let beside = place.iter().flat_map(NodeRef::element_children);
+        for other in beside.filter(|other| other.id != node.id) {
+            if tree::linked(&other) * 2 > tree::weight(&other) {
+                other.remove_from_parent();
+            }
+        }
+    }
+    *body
 }
 
 /// The element that the page calls its text. Where there are several, as on a page of a forum, none is.
@@ -84,14 +88,7 @@ fn found<'t>(document: &'t Document, body: &NodeRef<'t>) -> Option<NodeRef<'t>> 
         .filter(|node| tree::weight(node) > 0)
         .filter_map(|node| blocks.get(node.attr(MARK)?.parse::<usize>().ok()?).copied())
         .collect();
-    let around = around(&kept, body)?;
-    let article = std::iter::once(around)
-        .chain(around.ancestors_it(None))
-        .find(|node| tree::is_any(node, &["article", "main"]));
-    // A single list or text is a part of what holds it.
-    let whole = std::iter::once(around).chain(around.ancestors_it(None));
-    let whole = whole.into_iter().find(|node| tree::is_any(node, HOLDERS));
-    article.or(whole)
+    around(&kept, body)
 }
 
 /// The smallest element around all of these nodes.

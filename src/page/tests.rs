@@ -227,7 +227,7 @@ fn what_breaks_readers_does_not_break_this_one() {
             .len()
             > 4_000_000
     );
-    check("<p>a\0b<![CDATA[c]]><!-- d --!><p", "a\u{fffd}b");
+    check("<p>a\0b<![CDATA[c]]><!-- d --!><p", "ab");
     check("a</p></div></b><b", "a");
 }
 

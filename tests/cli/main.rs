@@ -14,6 +14,7 @@ mod fixture;
 mod freshness;
 mod history;
 mod hostile;
+mod import;
 mod language;
 mod lists;
 mod locking;

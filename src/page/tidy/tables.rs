@@ -64,11 +64,17 @@ fn is_layout(table: &NodeRef<'_>, rows: &[Vec<NodeRef<'_>>]) -> bool {
     narrow || too_large || rows.len() < 2 && !has_headings || cells.into_iter().any(large)
 }
 
+/// Only its own parts: a table of data in it stays one.
 fn unfolded(table: &NodeRef<'_>) {
-    for part in tree::all(table, "tbody, thead, tfoot") {
-        tree::unwrap(&part);
-    }
-    for part in tree::all(table, "tr, td, th") {
+    let parts = tree::all(table, "tbody, thead, tfoot, tr, td, th");
+    let own = |part: &NodeRef<'_>| {
+        let mut above = part.ancestors_it(None);
+        above
+            .find(|node| node.has_name("table"))
+            .is_some_and(|node| node.id == table.id)
+    };
+    let parts: Vec<NodeRef<'_>> = parts.into_iter().filter(own).collect();
+    for part in parts {
         part.rename("div");
     }
     table.rename("div");
