@@ -130,7 +130,7 @@ impl Place<'_> {
             |ending: &&str| self.root.config.globs().judge(&path(ending)) == Verdict::Note;
         let Some(ending) = ["md", "markdown"]
             .into_iter()
-            .find(|ending| is_note(&ending))
+            .find(|ending| is_note(ending))
         else {
             return Err(Error::NoNote(path("md")));
         };

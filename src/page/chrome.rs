@@ -51,6 +51,15 @@ pub(super) fn remove(body: &NodeRef<'_>) {
     for node in tree::all(body, MUTE) {
         node.remove_from_parent();
     }
+    for link in tree::all(body, "h1 a, h2 a, h3 a, h4 a, h5 a, h6 a") {
+        // What a heading is linked by.
+        if matches!(
+            tree::line(&link).as_str(),
+            "#" | "\u{b6}" | "\u{a7}" | "\u{1f517}"
+        ) {
+            link.remove_from_parent();
+        }
+    }
     outside_of_message(body);
     let page = tree::unlinked(body);
     let whole = |node: &NodeRef<'_>| {

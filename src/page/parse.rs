@@ -31,7 +31,8 @@ pub(super) fn parse(text: &str) -> Result<Document, PageError> {
     let mut parser = parse_document(Document::default(), options);
     let mut rest = text;
     while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
+        let end = (PIECE.min(rest.len())..rest.len()).find(|at| rest.is_char_boundary(*at));
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
         parser.process(StrTendril::from_slice(piece));
         within_limits(&parser.tokenizer.sink.sink)?;
         rest = after;
@@ -47,14 +48,11 @@ fn within_limits(document: &Document) -> Result<(), PageError> {
     if document.tree.len() > MOST {
         return Err(PageError::TooMany);
     }
-    // What is open is the last of its parent, or nearly so: a text behind it is looked past.
+    // What is open is the last of its parent, or nearly so: a text and a comment behind it are looked past.
     let mut node = document.root();
     for _ in 0..DEEPEST {
-        let last = node.last_child().filter(dom_query::NodeRef::is_element);
-        let last = last.or_else(|| {
-            node.last_child()
-                .and_then(|text| text.prev_element_sibling())
-        });
+        let back = std::iter::successors(node.last_child(), dom_query::NodeRef::prev_sibling);
+        let last = back.take(4).find(dom_query::NodeRef::is_element);
         match last {
             Some(last) => node = last,
             None => return Ok(()),

@@ -154,6 +154,10 @@ fn surroundings_go_and_text_stays() {
         "<p>text<div class='share-buttons'>s</div><div id=cookie-banner>c</div><p hidden>h<svg><title>t</title></svg>",
         "text",
     );
+    check(
+        "<p>a<h2>B <a href='#b'>\u{b6}</a></h2><p>wo\u{ad}rd",
+        "a\n\n## B\n\nword",
+    );
     // The text in one form, and under the name of a sidebar.
     check(
         "<form><div class=sidebar><p>all of the text</div></form>",
@@ -214,6 +218,18 @@ fn what_breaks_readers_does_not_break_this_one() {
             matches!(found, Err(PageError::TooDeep) | Ok(_)),
             "{tag}: {found:?}"
         );
+    }
+    // Out of a table a block comes to stand before it.
+    for mixed in [
+        "<table><div>",
+        "<table><b><div>",
+        "<a><div>",
+        "<b><p>",
+        "<svg><desc><div>",
+        "<template><div>",
+    ] {
+        let found = read(mixed.repeat(4_000).as_bytes());
+        assert!(found.is_err(), "{mixed}: {found:?}");
     }
     let fonts: String = (0..5000).map(|n| format!("<font size={n}><p>x")).collect();
     assert_eq!(read(fonts.as_bytes()), Err(PageError::TooDeep));
@@ -290,6 +306,11 @@ fn facts_are_those_of_the_page() {
     assert_eq!(found.address.as_deref(), Some("https://e.org/saved"));
     assert_eq!(found.authors, ["A B"]);
     assert_eq!(found.date, "2016-05-11".parse().ok());
+    let of_book = page("<title>Data - A Book</title><h1>A Book</h1><main><h2>Data</h2><p>x</main>");
+    assert_eq!(
+        (of_book.title.as_deref(), of_book.markdown.as_str()),
+        (Some("Data"), "x\n")
+    );
     let silent = page("<p>x");
     assert_eq!(
         (silent.title, silent.date, silent.address),

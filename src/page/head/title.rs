@@ -18,34 +18,43 @@ const OTHER_MARKS: [&str; 5] = [" - ", " \u{2013} ", " \u{2014} ", " \u{b7} ", "
 
 impl Head {
     /// The title of a page whose main text stands in `main`: the first heading that its `<title>` or `og:title` holds too;
-    /// else `og:title`; else the only first heading of the text; else `<title>`; the latter two without the site's name.
+    /// else `og:title`; else the only first heading of the text; else `<title>`; both titles without the site's name.
     pub(in crate::page) fn title(&self, main: &NodeRef<'_>) -> Option<String> {
-        let headings = tree::all(main, "h1");
-        let inner: Vec<String> = texts(headings.iter());
-        // Outside the text a heading that is a link is the name of the site, with the way home.
-        let outer = tree::all(&main.tree.root(), "h1");
-        let outer = texts(outer.iter().filter(|h| tree::first(h, "a[href]").is_none()));
-        let told = [&self.document_title, &self.shared_title];
-        let told: Vec<String> = told
+        let told: Vec<&String> = [&self.document_title, &self.shared_title]
             .into_iter()
             .flatten()
-            .map(|title| title.to_lowercase())
             .collect();
+        let inner = texts(tree::all(main, "h1").iter());
+        // Outside the text a heading may be the name of the site: it is a link then, or the end of each title.
+        let outer = tree::all(&main.tree.root(), "h1");
+        let outer = texts(outer.iter().filter(|h| tree::first(h, "a[href]").is_none()));
+        let ends = |name: &String| {
+            told.iter()
+                .any(|title| *title != name && title.ends_with(name))
+        };
+        let (sites, outer): (Vec<String>, Vec<String>) = outer
+            .into_iter()
+            .filter(|h| !inner.contains(h))
+            .partition(ends);
         let is_told = |heading: &&String| {
             let known = heading.to_lowercase();
-            told.iter().any(|title| title.contains(&known)) && self.site.as_ref() != Some(*heading)
+            let is_site = self.site.as_ref() == Some(*heading);
+            !is_site
+                && told
+                    .iter()
+                    .any(|title| title.to_lowercase().contains(&known))
         };
         let heading = inner.iter().chain(&outer).find(is_told).cloned();
         let only = inner.first().filter(|_| inner.len() == 1).cloned();
         heading
-            .or_else(|| self.without_site(self.shared_title.as_ref()?))
+            .or_else(|| self.without_site(self.shared_title.as_ref()?, &sites))
             .or(only)
-            .or_else(|| self.without_site(self.document_title.as_ref()?))
+            .or_else(|| self.without_site(self.document_title.as_ref()?, &sites))
             .or_else(|| inner.first().cloned())
     }
 
     /// `Mitaka recap | The Blog` is `Mitaka recap`. `Cinder - Mitaka recap` stays, unless the site is called Cinder.
-    fn without_site(&self, title: &str) -> Option<String> {
+    fn without_site(&self, title: &str, sites: &[String]) -> Option<String> {
         let host = self.base.as_ref().and_then(|url| url.host_str());
         let is_site = |part: &str| {
             let known = self
@@ -53,7 +62,10 @@ impl Head {
                 .as_deref()
                 .is_some_and(|site| site.eq_ignore_ascii_case(part));
             let plain = letters(part);
-            known || plain.len() > 3 && host.is_some_and(|host| letters(host).contains(&plain))
+            let named = sites.iter().any(|site| site == part);
+            known
+                || named
+                || plain.len() > 3 && host.is_some_and(|host| letters(host).contains(&plain))
         };
         for mark in SITE_MARKS.iter().chain(&OTHER_MARKS) {
             if let Some((rest, site)) = title.rsplit_once(mark)
@@ -97,7 +109,10 @@ mod tests {
             base: url::Url::parse("https://blog.example.org/x").ok(),
             ..Head::default()
         };
-        assert_eq!(head.without_site(title).as_deref(), Some(expected));
+        assert_eq!(
+            head.without_site(title, &["A Book".to_owned()]).as_deref(),
+            Some(expected)
+        );
     }
 
     #[test]
@@ -108,5 +123,6 @@ mod tests {
         check("Mitaka recap - Example.org", "", "Mitaka recap");
         check("Cinder - Mitaka recap", "", "Cinder - Mitaka recap");
         check("Cinder | Recap", "", "Cinder | Recap");
+        check("Recap - A Book", "", "Recap");
     }
 }

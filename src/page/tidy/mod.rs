@@ -45,7 +45,11 @@ pub(super) fn tidy(main: &NodeRef<'_>, head: &Head, title: Option<&str>) {
 
 /// Takes control characters out of all texts, and the marks by which places are known in the Markdown again.
 fn clean_texts(main: &NodeRef<'_>) {
-    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || marks::is_mark(c);
+    // Places where a word may be broken would keep it from being found.
+    let inside_words = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
+    let odd = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t') || marks::is_mark(c) || inside_words(c)
+    };
     // Collected first: the tree cannot change under an iterator.
     let all: Vec<NodeRef<'_>> = main.descendants_it().filter(NodeRef::is_text).collect();
     for text in all {

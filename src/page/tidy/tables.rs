@@ -98,45 +98,46 @@ fn listed(table: &NodeRef<'_>, rows: &[Vec<NodeRef<'_>>]) {
 
 /// Gives all rows as many cells, and all cells one line. What spans rows or columns stands in the first of its places.
 fn squared(table: &NodeRef<'_>, rows: &[Vec<NodeRef<'_>>]) {
-    let cell = || table.tree.new_element("td");
+    // For each column, how many of the next rows a cell from above still takes.
     let mut taken: Vec<usize> = Vec::new();
-    let mut grid: Vec<(NodeRef<'_>, usize)> = Vec::new();
     for (at, cells) in rows.iter().enumerate() {
-        let mut column = 0;
-        for own in cells {
-            while taken.get(column).is_some_and(|rows| *rows > 0) {
-                taken[column] -= 1;
-                own.insert_before(&cell());
-                column += 1;
-            }
-            let columns = span(own, "colspan").min(MOST_COLUMNS.saturating_sub(column).max(1));
-            let below = span(own, "rowspan").min(rows.len() - at) - 1;
-            for extra in 0..columns {
-                if taken.len() <= column {
-                    taken.resize(column + 1, 0);
-                }
-                taken[column] = below;
-                column += 1;
-                if extra > 0 {
-                    own.insert_after(&cell());
-                }
-            }
-            flattened(own);
-        }
-        for rows in taken.iter_mut().skip(column) {
-            *rows = rows.saturating_sub(1);
-        }
-        if let Some(row) = cells.first().and_then(NodeRef::parent) {
-            grid.push((row, row_length(&row)));
-        }
+        spread(cells, rows.len() - at, &mut taken);
     }
+    let parents = rows.iter().filter_map(|cells| cells.first()?.parent());
+    let grid: Vec<(NodeRef<'_>, usize)> = parents.map(|row| (row, row_length(&row))).collect();
     let widest = grid.iter().map(|(_, length)| *length).max().unwrap_or(0);
     for (row, length) in &grid {
         for _ in *length..widest {
-            row.append_child(&cell());
+            row.append_child(&table.tree.new_element("td"));
         }
     }
     headed(table, rows);
+}
+
+/// Puts empty cells into a row where cells of it or from above take more places than one; `left` rows are left with it.
+fn spread(cells: &[NodeRef<'_>], left: usize, taken: &mut Vec<usize>) {
+    let mut column = 0;
+    for own in cells {
+        let cell = || own.tree.new_element("td");
+        while taken.get(column).is_some_and(|rows| *rows > 0) {
+            taken[column] -= 1;
+            own.insert_before(&cell());
+            column += 1;
+        }
+        let columns = span(own, "colspan").min(MOST_COLUMNS.saturating_sub(column).max(1));
+        if taken.len() < column + columns {
+            taken.resize(column + columns, 0);
+        }
+        taken[column..column + columns].fill(span(own, "rowspan").min(left) - 1);
+        column += columns;
+        for _ in 1..columns {
+            own.insert_after(&cell());
+        }
+        flattened(own);
+    }
+    for rows in taken.iter_mut().skip(column) {
+        *rows = rows.saturating_sub(1);
+    }
 }
 
 fn row_length(row: &NodeRef<'_>) -> usize {
