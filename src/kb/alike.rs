@@ -64,7 +64,9 @@ impl Words {
         for word in bare.split(|c: char| !c.is_alphanumeric()) {
             let lower = word.to_lowercase();
             let form = singular(&lower);
-            let slight = form.chars().all(|c| c.is_ascii_digit()) || form.chars().count() < 2;
+            // A version, such as the `v2` of many things, tells none of them.
+            let number = form.strip_prefix('v').unwrap_or(&form);
+            let slight = number.chars().all(|c| c.is_ascii_digit()) || form.chars().count() < 2;
             let known =
                 |word: &str| STOP.split(' ').any(|stop| stop == word) || common.contains(word);
             if !slight && !known(&lower) && !known(&form) {
@@ -212,6 +214,7 @@ mod tests {
             ("Discussion of the session", "Session discussion", None),
             ("Cinder API", "Cinder UI", None),
             ("Phase 2", "Rocket 2", None),
+            ("Cells V2", "Glance v2 Integration", None),
         ] {
             assert_eq!(
                 alike(&words(one), &words(other))

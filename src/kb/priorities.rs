@@ -241,7 +241,6 @@ pub fn matrix(priorities: &Priorities) -> Matrix {
                 status: None,
             });
         }
-        out.rows[at].text.clone_from(&row.item.text);
         out.rows[at].cells[column] = Some(MatrixCell {
             rank: row.item.rank(),
             text: row.item.text.clone(),
@@ -250,5 +249,52 @@ pub fn matrix(priorities: &Priorities) -> Matrix {
         });
         chains.insert((row.item.id.as_str(), release), at);
     }
+    for row in &mut out.rows {
+        row.text = most_used(&row.cells);
+    }
     out
+}
+
+/// The words that most cells have, case aside; of equals the last.
+fn most_used(cells: &[Option<MatrixCell>]) -> String {
+    let texts: Vec<&str> = cells
+        .iter()
+        .flatten()
+        .map(|cell| cell.text.as_str())
+        .collect();
+    let count = |text: &str| {
+        let lower = text.to_lowercase();
+        texts
+            .iter()
+            .filter(|other| other.to_lowercase() == lower)
+            .count()
+    };
+    let most = texts.iter().max_by_key(|text| count(text));
+    most.map_or_else(String::new, |text| (*text).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MatrixCell, most_used};
+
+    #[test]
+    fn a_row_has_the_words_that_most_releases_use() {
+        let cell = |text: &str| {
+            Some(MatrixCell {
+                rank: 1,
+                text: text.to_owned(),
+                id: String::new(),
+                status: None,
+            })
+        };
+        let row = [
+            cell("Cells"),
+            cell("Cells V2"),
+            None,
+            cell("cells v2"),
+            cell("Many cells"),
+        ];
+        assert_eq!(most_used(&row), "cells v2");
+        assert_eq!(most_used(&[cell("One"), cell("Other")]), "Other");
+    }
 }

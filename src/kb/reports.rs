@@ -108,7 +108,7 @@ pub struct Matrix {
 /// A row of a matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatrixRow {
-    /// The words of the last of them.
+    /// The words that most of them have, of equals the last.
     pub text: String,
     /// Its project.
     pub project: Option<String>,
