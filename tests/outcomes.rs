@@ -77,7 +77,10 @@ fn read(path: &str, text: &str) -> Vec<Item> {
         bytes: text.as_bytes(),
         given: &given,
     };
-    Reader::new(&vocabulary, &catalogue).read(&input).items
+    Reader::new(&vocabulary, &catalogue)
+        .read(&input)
+        .remove(0)
+        .items
 }
 
 fn main() -> ExitCode {

@@ -14,12 +14,14 @@ fn read(vocabulary: &Vocabulary, path: &str, bytes: &[u8]) -> Reading {
     let catalogue = Catalogue::openstack();
     let given = Given::default();
     let id_base = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    Reader::new(vocabulary, &catalogue).read(&Input {
+    let mut readings = Reader::new(vocabulary, &catalogue).read(&Input {
         path,
         id_base,
         bytes,
         given: &given,
-    })
+    });
+    assert_eq!(readings.len(), 1, "one recap in {path}");
+    readings.remove(0)
 }
 
 /// Holds the reading of a note to everything below.

@@ -38,20 +38,23 @@ impl Context {
 
     pub(super) fn values(&self) -> impl Iterator<Item = Setting> {
         let source = ValueSource::File { line: self.line };
+        let markup = self.facts.markup.map(|markup| markup.as_str().to_owned());
         [
             ("context.glob", Some(&self.glob)),
             ("context.project", self.facts.project.as_ref()),
             ("context.release", self.facts.release.as_ref()),
             ("context.event", self.facts.event.as_ref()),
             ("context.location", self.facts.location.as_ref()),
+            ("context.markup", markup.as_ref()),
         ]
-        .into_iter()
-        .filter_map(move |(key, value)| {
+        .map(|(key, value)| {
             value.map(|value| Setting {
                 key: key.to_owned(),
                 value: quoted(value),
                 source,
             })
         })
+        .into_iter()
+        .flatten()
     }
 }

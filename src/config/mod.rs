@@ -55,6 +55,9 @@ pub struct Setting {
     pub source: ValueSource,
 }
 
+/// The extensions of notes that are read where `kb.toml` says nothing.
+const EXTENSIONS: &[&str] = &["md", "markdown", "rst", "txt", "eml", "mbox"];
+
 /// The settings of a knowledge base, complete and checked.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -75,7 +78,7 @@ impl Config {
     /// The settings where `kb.toml` says nothing.
     #[must_use]
     pub fn defaults() -> Self {
-        let include = vec!["**/*.md".to_owned(), "**/*.markdown".to_owned()];
+        let include: Vec<String> = EXTENSIONS.iter().map(|e| format!("**/*.{e}")).collect();
         Self {
             notes: vec!["notes".to_owned()],
             index: "index".to_owned(),
@@ -144,6 +147,7 @@ impl Config {
             release: rule.release.or(before.release),
             event: rule.event.or(before.event),
             location: rule.location.or(before.location),
+            markup: rule.markup.or(before.markup),
             date: rule.date.or(before.date),
         })
     }

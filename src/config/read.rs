@@ -8,14 +8,14 @@ use super::pattern::Pattern;
 use super::source::{Source, Value};
 use super::{Config, TagSetting, size};
 use crate::model::tag::TagEntry;
-use crate::model::{Given, Tag};
+use crate::model::{Given, Markup, Tag};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 const KEYS: [&str; 8] = [
     "notes", "index", "include", "exclude", "max_size", "context", "tag", "release",
 ];
-const CONTEXT_KEYS: [&str; 5] = ["glob", "project", "release", "event", "location"];
+const CONTEXT_KEYS: [&str; 6] = ["glob", "project", "release", "event", "location", "markup"];
 const RELEASE_KEYS: [&str; 3] = ["name", "aliases", "date"];
 const TAG_KEYS: [&str; 4] = ["tag", "name", "aliases", "parent"];
 /// Most `[[context]]` rules: each is tried on each note.
@@ -189,12 +189,29 @@ fn context(
         event: text("event")?,
         location: text("location")?,
         date: None,
+        markup: table
+            .get("markup")
+            .map(|value| markup(source, value))
+            .transpose()?,
     };
     Ok(Context {
         glob,
         pattern,
         facts,
         line,
+    })
+}
+
+fn markup(source: Source<'_>, value: &Value<'_>) -> Result<Markup, ConfigError> {
+    let name = source.string("markup", value)?;
+    Markup::parse(&name).ok_or_else(|| {
+        let names = Markup::ALL.map(|markup| format!("`{}`", markup.as_str()));
+        let message = format!("no markup is called `{name}`");
+        source.error(
+            value.span(),
+            message,
+            format!("one of {}", names.join(", ")),
+        )
     })
 }
 

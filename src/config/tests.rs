@@ -30,6 +30,7 @@ event = "meeting"
 [[context]]
 glob = "notes/*/{date:%Y-%m}/*.md"
 event = "midcycle"
+markup = "text"
 
 [[tag]]
 tag = "Active/Active"
@@ -51,7 +52,7 @@ fn reads_all_keys() {
     let expected = [
         r#"2: notes = ["notes", "more"]"#,
         r#"3: index = ".kb""#,
-        r#"include = ["**/*.md", "**/*.markdown"]"#,
+        r#"include = ["**/*.md", "**/*.markdown", "**/*.rst", "**/*.txt", "**/*.eml", "**/*.mbox"]"#,
         r#"4: exclude = ["drafts"]"#,
         "5: max_size = 1048576",
         r#"7: context.glob = "notes/cinder/**""#,
@@ -59,10 +60,11 @@ fn reads_all_keys() {
         r#"7: context.event = "meeting""#,
         r#"12: context.glob = "notes/*/{date:%Y-%m}/*.md""#,
         r#"12: context.event = "midcycle""#,
-        r#"16: tag.tag = "active/active""#,
-        r#"16: tag.name = "active/active""#,
-        r#"16: tag.aliases = ["A/A"]"#,
-        r#"16: tag.parent = "ha""#,
+        r#"12: context.markup = "text""#,
+        r#"17: tag.tag = "active/active""#,
+        r#"17: tag.name = "active/active""#,
+        r#"17: tag.aliases = ["A/A"]"#,
+        r#"17: tag.parent = "ha""#,
     ];
     assert_eq!(shown, expected);
 }
@@ -192,6 +194,12 @@ fn explains_bad_values() {
         "`-` is no tag",
         "a tag has letters or digits, such as `replication`",
     );
+    check_error(
+        "[[context]]\nglob = '*.log'\nmarkup = 'latex'",
+        "kb.toml:3:10",
+        "no markup is called `latex`",
+        "one of `markdown`, `rst`, `text`, `mail`",
+    );
     let written = "`context` cannot be of type table";
     check_error(
         "[context]\nglob = '*'",
@@ -241,7 +249,7 @@ fn tags_need_known_parents() {
     let error = config.vocabulary(vocabulary("hat")).unwrap_err();
     assert_eq!(error.to_string(), "there is no tag `ha`");
     assert_eq!(error.hint.as_deref(), Some("did you mean `hat`?"));
-    assert_eq!(error.place.unwrap().line, 19);
+    assert_eq!(error.place.unwrap().line, 20);
     let ring = parse(
         "[[tag]]\ntag='a'\nparent='b'\n[[tag]]\ntag='b'\nparent='a'",
         "f",

@@ -72,12 +72,18 @@ fn finds_notes_in_order() {
         "notes/B.md",
         "notes/a/z.markdown",
         "notes/c.txt",
+        "notes/d.pdf",
         "out.md",
     ];
     check(
         "",
         &files,
-        &["notes/B.md", "notes/a/z.markdown", "notes/b.md"],
+        &[
+            "notes/B.md",
+            "notes/a/z.markdown",
+            "notes/b.md",
+            "notes/c.txt",
+        ],
     );
     check(
         "notes = '.'",

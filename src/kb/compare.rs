@@ -145,7 +145,7 @@ impl Kb {
         let titles = self.titles()?;
         let answered = self.topics(filters)?;
         let wanted =
-            |t: &&Topic| t.kind == TopicKind::Topic && titles.get(&t.path) != Some(&t.title);
+            |t: &&Topic| t.kind == TopicKind::Topic && titles.get(&t.recap_key()) != Some(&t.title);
         let topics = names.each_ref().map(|name| -> Vec<Topic> {
             let of = |t: &&Topic| side.has(name, &t.releases, t.project.as_deref());
             answered

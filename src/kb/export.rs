@@ -6,6 +6,7 @@ use super::reports::{Export, ExportRelease, Said, Summary};
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Recap, Release, Topic};
 use crate::recap::{Statement, said};
+use crate::store::Written;
 use std::collections::{BTreeSet, HashMap};
 
 /// What to summarise.
@@ -40,16 +41,16 @@ impl Kb {
         }
         let mut by_release: HashMap<Option<Release>, Vec<Summary>> = HashMap::new();
         let mut paths: BTreeSet<String> = BTreeSet::new();
-        for (topic, markdown) in self.store.topics_with_markdown(query.as_ref())? {
-            paths.insert(topic.path.clone());
+        for (topic, written) in self.store.topics_with_markdown(query.as_ref())? {
+            paths.insert(topic.recap_key());
             let own = items.remove(&topic.id).unwrap_or_default();
             let release = topic.releases.first().cloned();
-            let summary = summary(topic, &markdown, own, request.full);
+            let summary = summary(topic, &written, own, request.full);
             by_release.entry(release).or_default().extend(summary);
         }
         let mut recaps: HashMap<Option<Release>, Vec<Recap>> = HashMap::new();
         for stored in self.store.recaps(None)? {
-            if paths.contains(&stored.recap.path) {
+            if paths.contains(&stored.recap.key()) {
                 let release = stored.recap.releases.first().map(|r| r.value.clone());
                 recaps.entry(release).or_default().push(stored.recap);
             }
@@ -113,7 +114,7 @@ fn place(summary: &Summary) -> (bool, Option<crate::model::PartialDate>, String,
 }
 
 /// What a topic comes to, `None` where it is only a heading.
-fn summary(topic: Topic, markdown: &str, items: Vec<Item>, full: bool) -> Option<Summary> {
+fn summary(topic: Topic, written: &Written, items: Vec<Item>, full: bool) -> Option<Summary> {
     let of = |kinds: &[ItemKind]| -> Vec<Item> {
         items
             .iter()
@@ -122,9 +123,8 @@ fn summary(topic: Topic, markdown: &str, items: Vec<Item>, full: bool) -> Option
             .collect()
     };
     let decisions = of(&[ItemKind::Decision]);
-    let first = topic.lines().start;
     let lead = if decisions.is_empty() {
-        lead(markdown, first)
+        lead(written)
     } else {
         Vec::new()
     };
@@ -133,7 +133,8 @@ fn summary(topic: Topic, markdown: &str, items: Vec<Item>, full: bool) -> Option
     let bare =
         lead.is_empty() && decisions.is_empty() && actions.is_empty() && questions.is_empty();
     // Code or a table alone is text too, though no sentence of it can stand for the rest.
-    let text = markdown
+    let text = written
+        .markdown
         .lines()
         .skip(1)
         .any(|line| line.contains(char::is_alphanumeric));
@@ -143,13 +144,13 @@ fn summary(topic: Topic, markdown: &str, items: Vec<Item>, full: bool) -> Option
         decisions,
         actions,
         questions,
-        markdown: full.then(|| markdown.to_owned()),
+        markdown: full.then(|| written.markdown.clone()),
     })
 }
 
 /// The first sentences of a topic: those that tell something, else those there are.
-fn lead(markdown: &str, first: u32) -> Vec<Said> {
-    let sentences = said(markdown);
+fn lead(written: &Written) -> Vec<Said> {
+    let sentences = said(&written.markdown);
     let tells = |s: &&Statement| !s.text.ends_with(':') && s.text.split_whitespace().count() > 2;
     let mut told: Vec<&Statement> = sentences.iter().filter(tells).take(LEAD).collect();
     if told.is_empty() {
@@ -157,7 +158,7 @@ fn lead(markdown: &str, first: u32) -> Vec<Said> {
     }
     let said = told.into_iter().map(|s| Said {
         text: s.text.clone(),
-        line: first + s.line - 1,
+        line: written.numbers.at(s.line.saturating_sub(1)),
     });
     said.collect()
 }

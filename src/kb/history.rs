@@ -10,7 +10,7 @@ use super::{Error, Filters, Kb, SearchRequest};
 use crate::model::{Item, ItemKind, Tag, TagReason, Topic};
 use crate::query::{self, Field, Node, Query, Text};
 use crate::recap::{Statement, said};
-use crate::store::Matcher;
+use crate::store::{Matcher, Written};
 
 /// Most sentences of an entry.
 const SENTENCES: usize = 2;
@@ -39,9 +39,9 @@ impl Kb {
         let (query, unknown) = self.names().resolve(filtered)?;
         let order = self.release_order()?;
         let mut entries = Vec::new();
-        for (topic, markdown) in self.store.topics_with_markdown(Some(&query))? {
+        for (topic, written) in self.store.topics_with_markdown(Some(&query))? {
             let items = self.store.items_of(&topic.id)?;
-            entries.extend(entry(&what, topic, &markdown, items));
+            entries.extend(entry(&what, topic, &written, items));
         }
         entries.sort_by(|a, b| {
             let key = |e: &HistoryEntry| {
@@ -139,7 +139,7 @@ impl Asked {
 }
 
 /// What a topic says about the thing, `None` where it says nothing of it.
-fn entry(asked: &Asked, topic: Topic, markdown: &str, items: Vec<Item>) -> Option<HistoryEntry> {
+fn entry(asked: &Asked, topic: Topic, written: &Written, items: Vec<Item>) -> Option<HistoryEntry> {
     let titled = asked.mentioned_in(&topic.title);
     let told = |kind: ItemKind| items.iter().filter(move |item| item.kind() == kind);
     let of = |item: &&Item| titled || asked.is_about(item);
@@ -148,10 +148,9 @@ fn entry(asked: &Asked, topic: Topic, markdown: &str, items: Vec<Item>) -> Optio
     let priority = told(ItemKind::Priority)
         .find(|item| asked.is_about(item))
         .cloned();
-    let first = topic.lines().start;
     let mut summary: Vec<Said> = match &priority {
         Some(item) => vec![as_said(item)],
-        None if asked.takes(&topic) => sentences(asked, markdown, first, titled, &items),
+        None if asked.takes(&topic) => sentences(asked, written, titled, &items),
         None => Vec::new(),
     };
     if summary.is_empty() {
@@ -184,8 +183,8 @@ fn as_said(item: &Item) -> Said {
 }
 
 /// The sentences that tell the most of it: first what settles it, then what else is said.
-fn sentences(asked: &Asked, markdown: &str, first: u32, titled: bool, items: &[Item]) -> Vec<Said> {
-    let all = said(markdown);
+fn sentences(asked: &Asked, written: &Written, titled: bool, items: &[Item]) -> Vec<Said> {
+    let all = said(&written.markdown);
     let settled = |text: &str| {
         let settles =
             |item: &&Item| matches!(item.kind(), ItemKind::Decision | ItemKind::Undecided);
@@ -201,7 +200,7 @@ fn sentences(asked: &Asked, markdown: &str, first: u32, titled: bool, items: &[I
     let said = scored.iter().take(SENTENCES).map(|(_, index)| &all[*index]);
     said.map(|statement| Said {
         text: statement.text.clone(),
-        line: first + statement.line - 1,
+        line: written.numbers.at(statement.line.saturating_sub(1)),
     })
     .collect()
 }

@@ -28,7 +28,7 @@ impl Kb {
                 self.store
                     .topics(Some(&query))?
                     .into_iter()
-                    .map(|t| t.path)
+                    .map(|t| t.recap_key())
                     .collect(),
             ),
             None => None,
@@ -37,7 +37,7 @@ impl Kb {
         let kept = recaps.filter(|r| {
             wanted
                 .as_ref()
-                .is_none_or(|paths| paths.contains(&r.recap.path))
+                .is_none_or(|recaps| recaps.contains(&r.recap.key()))
         });
         let counts = kept
             .map(|r| RecapCount {
@@ -55,12 +55,12 @@ impl Kb {
     pub fn tags(&self, filters: &Filters) -> Result<Answered<Vec<TagCount>>, Error> {
         let (query, unknown) = self.filter(filters)?;
         let topics = self.store.topics(query.as_ref())?;
-        let mut counts: BTreeMap<&Tag, (u64, BTreeSet<&str>)> = BTreeMap::new();
+        let mut counts: BTreeMap<&Tag, (u64, BTreeSet<String>)> = BTreeMap::new();
         for topic in &topics {
             for tagged in &topic.tags {
                 let count = counts.entry(&tagged.tag).or_default();
                 count.0 += 1;
-                count.1.insert(&topic.path);
+                count.1.insert(topic.recap_key());
             }
         }
         let mut tags: Vec<TagCount> = counts
@@ -82,18 +82,19 @@ impl Kb {
     /// Where the index cannot be read.
     pub fn check(&self, filters: &Filters) -> Result<Answered<Vec<Finding>>, Error> {
         let recaps = self.recaps(filters)?;
-        let kept: BTreeSet<&str> = recaps.value.iter().map(|r| r.recap.path.as_str()).collect();
+        let kept: BTreeSet<String> = recaps.value.iter().map(|r| r.recap.key()).collect();
         let all = self.store.recaps(None)?;
         let mut findings: Vec<Finding> = Vec::new();
-        let mut titles: HashMap<(String, Option<String>), String> = HashMap::new();
+        let mut titles: HashMap<(String, Option<String>, Option<String>), String> = HashMap::new();
         for stored in &all {
             let recap = &stored.recap;
             let date = recap.date.as_ref().map(|d| d.value.to_string());
+            let project = recap.project.as_ref().map(|p| p.value.clone());
             let first = titles
-                .entry((recap.title.value.to_lowercase(), date))
-                .or_insert_with(|| recap.path.clone());
-            let repeats = (*first != recap.path).then(|| same_title(&recap.title.value, first));
-            if kept.contains(recap.path.as_str()) || *filters == Filters::default() {
+                .entry((recap.title.value.to_lowercase(), date, project))
+                .or_insert_with(|| recap.key());
+            let repeats = (*first != recap.key()).then(|| same_title(&recap.title.value, first));
+            if kept.contains(&recap.key()) || *filters == Filters::default() {
                 let own = stored.diagnostics.iter().cloned().chain(repeats);
                 findings.extend(own.map(|diagnostic| Finding {
                     path: recap.path.clone(),
@@ -146,12 +147,15 @@ impl Kb {
     fn shown(&self, id: &str) -> Result<Option<Shown>, Error> {
         let item = self.store.item(id)?;
         let id = item.as_ref().map_or(id, |item| item.topic.as_str());
-        let Some((topic, markdown)) = self.store.topic(id)? else {
+        let Some((topic, written)) = self.store.topic(id)? else {
             return Ok(None);
         };
         let items = self.store.items_of(id)?;
         let recaps = self.store.recaps(None)?;
-        let Some(recap) = recaps.into_iter().find(|r| r.recap.path == topic.path) else {
+        let Some(recap) = recaps
+            .into_iter()
+            .find(|r| r.recap.key() == topic.recap_key())
+        else {
             return Ok(None);
         };
         let siblings = self.store.topics(None)?;
@@ -160,11 +164,11 @@ impl Kb {
             .filter(|t| t.parent.as_deref() == Some(id))
             .map(|t| (t.id, t.title))
             .collect();
-        let text = plain(&markdown).text;
+        let text = plain(&written.markdown).text;
         Ok(Some(Shown {
             topic,
             recap: recap.recap,
-            markdown,
+            markdown: written.markdown,
             text,
             below,
             items,

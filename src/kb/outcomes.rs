@@ -99,7 +99,7 @@ impl Kb {
     pub(super) fn titles(&self) -> Result<HashMap<String, String>, Error> {
         let recaps = self.store.recaps(None)?.into_iter();
         Ok(recaps
-            .map(|r| (r.recap.path, r.recap.title.value))
+            .map(|r| (r.recap.key(), r.recap.title.value))
             .collect())
     }
 

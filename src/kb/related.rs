@@ -118,14 +118,14 @@ impl Kb {
     fn related_to(&self, id: &str) -> Result<Found<Related>, Error> {
         let item = self.store.item(id)?;
         let id = item.as_ref().map_or(id, |item| item.topic.as_str());
-        let Some((topic, markdown)) = self.store.topic(id)? else {
+        let Some((topic, written)) = self.store.topic(id)? else {
             return Ok(Found::None(None));
         };
         let targets = Targets::of(&topic);
         let alike = self
             .store
-            .alike(&topic, &plain(&markdown).text, &targets.paths())?;
-        let own = words(&markdown);
+            .alike(&topic, &plain(&written.markdown).text, &targets.paths())?;
+        let own = words(&written.markdown);
         let judged = |alike| judged(&topic, &own, &targets, alike);
         let mut others: Vec<(RelatedTopic, String)> = alike.into_iter().map(judged).collect();
         sort(&mut others);

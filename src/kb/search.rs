@@ -155,7 +155,7 @@ fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> S
     items.retain(|item| !matcher.ranges(&item.text).is_empty());
     items.truncate(MATCHING);
     let snippet = match &hit.item {
-        Some(item) => of_item(item, &hit.topic, &hit.markdown, matcher),
+        Some(item) => of_item(&hit, item, matcher),
         None => of_topic(&hit, matcher),
     };
     SearchHit {

@@ -2,6 +2,7 @@
 
 use super::date::PartialDate;
 use super::place::{Extent, Lines};
+use super::recap::recap_key;
 use super::release::Release;
 use super::tag::Tagged;
 use serde::{Deserialize, Serialize};
@@ -146,6 +147,9 @@ pub struct Item {
     pub topic_title: String,
     /// Path of its note, relative to the root, with `/`.
     pub path: String,
+    /// First line of its recap, where the file holds several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recap_line: Option<u32>,
     /// Where it stands.
     pub extent: Extent,
     /// Its words without markup; lines of a list below it follow on lines of their own.
@@ -181,6 +185,12 @@ impl Item {
             Detail::Question => ItemKind::Question,
             Detail::Undecided => ItemKind::Undecided,
         }
+    }
+
+    /// What tells its recap from all others.
+    #[must_use]
+    pub fn recap_key(&self) -> String {
+        recap_key(&self.path, self.recap_line)
     }
 
     /// Its lines.

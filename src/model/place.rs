@@ -48,6 +48,36 @@ impl Lines {
     }
 }
 
+/// The lines of a note that the lines of a topic's Markdown stand in: the next ones after the first, unless the note is
+/// written in another markup.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LineNumbers {
+    /// The first line.
+    pub first: u32,
+    /// Each line's number, where they do not just count on.
+    pub known: Vec<u32>,
+}
+
+impl LineNumbers {
+    /// Numbers that count on from `first`.
+    #[must_use]
+    pub fn from(first: u32) -> Self {
+        Self {
+            first,
+            known: Vec::new(),
+        }
+    }
+
+    /// The line of the note that the line `at` of the Markdown, from 0, stands in.
+    #[must_use]
+    pub fn at(&self, at: u32) -> u32 {
+        match self.known.get(at as usize).or(self.known.last()) {
+            Some(number) => *number,
+            None => self.first.saturating_add(at),
+        }
+    }
+}
+
 /// A stretch of a note, as bytes and as lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Extent {

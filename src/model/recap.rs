@@ -87,6 +87,62 @@ pub struct Recap {
     pub attendees: Vec<String>,
     /// Lines of the metadata at its top.
     pub metadata: Option<Lines>,
+    /// The lines it takes, where its file holds several recaps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Lines>,
+}
+
+impl Recap {
+    /// What tells it from all others: see [`recap_key`].
+    #[must_use]
+    pub fn key(&self) -> String {
+        recap_key(&self.path, self.lines.map(|lines| lines.start))
+    }
+}
+
+/// What tells a recap from all others: its path, with its first line where the file holds several.
+#[must_use]
+pub fn recap_key(path: &str, line: Option<u32>) -> String {
+    match line {
+        Some(line) => format!("{path}:{line}"),
+        None => path.to_owned(),
+    }
+}
+
+/// What a note is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Markup {
+    /// Markdown, and what no other is known for.
+    Markdown,
+    /// reStructuredText.
+    Rst,
+    /// Text without markup.
+    Text,
+    /// A mail, or several in a file.
+    Mail,
+}
+
+impl Markup {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Rst, Self::Text, Self::Mail];
+
+    /// Its name in settings.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Rst => "rst",
+            Self::Text => "text",
+            Self::Mail => "mail",
+        }
+    }
+
+    /// The markup of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|markup| markup.as_str() == name)
+    }
 }
 
 /// Facts that a `[[context]]` rule in `kb.toml` gives to the notes it matches.
@@ -102,4 +158,6 @@ pub struct Given {
     pub location: Option<String>,
     /// Date, such as one that a glob reads out of the path.
     pub date: Option<PartialDate>,
+    /// What the notes are written in, where their extension does not tell.
+    pub markup: Option<Markup>,
 }

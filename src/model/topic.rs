@@ -2,6 +2,7 @@
 
 use super::date::PartialDate;
 use super::place::{Extent, Lines};
+use super::recap::recap_key;
 use super::release::Release;
 use super::tag::Tagged;
 use serde::{Deserialize, Serialize};
@@ -96,9 +97,18 @@ pub struct Topic {
     pub event: Option<String>,
     /// Path of its note, relative to the root, with `/`.
     pub path: String,
+    /// First line of its recap, where the file holds several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recap_line: Option<u32>,
 }
 
 impl Topic {
+    /// What tells its recap from all others.
+    #[must_use]
+    pub fn recap_key(&self) -> String {
+        recap_key(&self.path, self.recap_line)
+    }
+
     /// The lines of its own range.
     #[must_use]
     pub fn lines(&self) -> Lines {

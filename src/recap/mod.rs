@@ -1,30 +1,41 @@
 //! Reading a recap: bytes in, records and diagnostics out.
 //!
-//! Pure and total: no I/O, never an error, linear time. The passes, each in its own file: bytes to lines
-//! (`source`), `metadata`, Markdown events to `blocks`, `headings`, `outline`, `people`,
-//! `facts`, and at last topics with their `tags`. Spans are bytes of the file, lines count from 1.
+//! Pure and total: no I/O, never an error, linear time. What is no Markdown becomes it first, line by line (`rst`, `text`,
+//! `mail`, each giving `script`s). Then the passes that all share (`draft`), each in its own file: bytes to lines
+//! (`source`), `metadata`, Markdown events to `blocks`, `headings`, `outline`, `people`, `facts`, topics with their `tags`,
+//! `items`; at last all places become those of the file (`placing`). Spans are bytes of the file, lines count from 1.
 
 mod anchors;
 mod blocks;
 mod check;
 mod dates;
+mod draft;
+mod escape;
 mod facts;
 mod headings;
 mod html;
 mod items;
 mod labels;
+mod lines;
+mod mail;
+mod markup;
 mod metadata;
 mod names;
 mod outline;
 mod parts;
+mod pen;
 mod people;
+mod placing;
 mod plain;
 mod pseudo;
+mod rst;
 mod said;
+mod script;
 mod sentences;
 mod source;
 mod speakers;
 mod tags;
+mod text;
 mod topics;
 mod units;
 pub mod vocabulary;
@@ -34,9 +45,14 @@ pub use metadata::values as metadata_values;
 pub use plain::{Plain, plain};
 pub use said::{Statement, said};
 
-use crate::model::{Catalogue, Diagnostic, Given, Item, Recap, Severity, Topic, Vocabulary};
+use crate::model::{
+    Catalogue, Diagnostic, Given, Item, LineNumbers, Markup, Recap, Topic, Vocabulary,
+};
+use anchors::Anchors;
+use draft::{Draft, Recipe};
+use metadata::Metadata;
+use placing::{Bodies, Places};
 use source::Source;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// One note to read.
 #[derive(Debug, Clone, Copy)]
@@ -62,17 +78,37 @@ pub struct Reading {
     pub items: Vec<Item>,
     /// What was found wanting, by line.
     pub diagnostics: Vec<Diagnostic>,
-    /// Its text; the spans of the topics are bytes of it.
+    /// The raw text of the metadata, marks included.
+    pub metadata: String,
+    /// Its Markdown: the note's own, or what that comes to.
     pub text: String,
+    bodies: Bodies,
 }
 
 impl Reading {
-    /// The raw text of the metadata, marks included.
-    #[must_use]
-    pub fn metadata(&self) -> &str {
-        let end = self.recap.metadata.map_or(0, |lines| lines.end as usize);
-        let lines = self.text.split_inclusive('\n').take(end);
-        &self.text[..lines.map(str::len).sum()]
+    /// What is said of one of several recaps as a whole is said of its first line.
+    fn place_diagnostics(&mut self, file: &Source) {
+        let Some(lines) = self.recap.lines else {
+            return;
+        };
+        for told in self.diagnostics.iter_mut().filter(|told| told.line == 0) {
+            let placed =
+                file.line_diagnostic(told.severity, &told.code, &*told.message, lines.start);
+            *told = Diagnostic {
+                hint: told.hint.take(),
+                ..placed
+            };
+        }
+    }
+
+    /// The Markdown of each topic's own range, in their order.
+    pub fn markdown(&self) -> impl Iterator<Item = &str> {
+        self.bodies.spans.iter().map(|span| span.of(&self.text))
+    }
+
+    /// The lines of the note that the Markdown of each topic stands in, in their order.
+    pub fn numbers(&self) -> impl Iterator<Item = &LineNumbers> {
+        self.bodies.numbers.iter()
     }
 }
 
@@ -93,83 +129,92 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Reads a note. The same bytes give the same records.
+    /// Reads the recaps of a note: one, unless it is a file of several posts or mails. The same bytes give the same records.
     #[must_use]
-    pub fn read(&self, input: &Input<'_>) -> Reading {
-        let (source, broken) = Source::new(input.bytes);
-        let metadata = metadata::metadata(&source);
-        let first = metadata.body_line();
-        let mut diagnostics: Vec<Diagnostic> = broken
-            .into_iter()
-            .chain(metadata.diagnostics.iter().cloned())
-            .collect();
-        let start = source.line_start(first).max(source.content_start());
-        let body = source.text().get(start..).unwrap_or("");
-        // The Markdown parser has panicked before; its fault must not lose the note.
-        let parsed = || {
-            (
-                blocks::blocks(body, start),
-                units::units(&source, body, start),
-            )
+    pub fn read(&self, input: &Input<'_>) -> Vec<Reading> {
+        let (file, broken) = Source::new(input.bytes);
+        let markup = markup::markup(input, &file);
+        let mut readings = match markup {
+            Markup::Markdown => vec![self.markdown(input, file)],
+            _ => self.scripts(input, &file, markup),
         };
-        let (blocks, units) = catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| {
-            let message = "the Markdown of this note cannot be parsed";
-            diagnostics.push(
-                Diagnostic::of_file(Severity::Error, "markdown", message)
-                    .with_hint("it is kept as one topic"),
-            );
-            (blocks::Blocks::default(), Vec::new())
-        });
-        let headings = headings::headings(&source, &blocks, &mut diagnostics);
-        let sections = outline::sections(&source, &headings, first);
-        let speakers = speakers::speakers(body);
-        let makings = topics::Makings {
-            source: &source,
-            headings: &headings,
-            sections: &sections,
-            blocks: &blocks,
-            tags: &self.tags,
-            speakers: &speakers,
-            id_base: input.id_base,
-        };
-        let people = makings.people();
-        let attendees = people
-            .iter()
-            .flat_map(|p| p.attendees.iter().cloned())
-            .collect();
-        let evidence = facts::Evidence {
-            input,
-            source: &source,
-            metadata: &metadata,
-            headings: &headings,
-            catalogue: self.catalogue,
-        };
-        let recap = facts::facts(&evidence, attendees);
-        let topics = makings.topics(&recap, people);
-        let items = items::Makings {
-            source: &source,
-            headings: &headings,
-            sections: &sections,
-            units: &units,
-            tags: &self.tags,
-            speakers: &speakers,
-            catalogue: self.catalogue,
+        // A mail says itself what its bytes are.
+        if let Some(first) = readings.first_mut().filter(|_| markup != Markup::Mail) {
+            first.diagnostics.extend(broken);
         }
-        .items(&recap, &topics);
+        for reading in &mut readings {
+            reading.diagnostics.sort_by_key(|d| d.line);
+        }
+        readings
+    }
+
+    /// A note in Markdown: its places are those of its file.
+    fn markdown(&self, input: &Input<'_>, file: Source) -> Reading {
+        let metadata = metadata::metadata(&file);
+        let recipe = Recipe {
+            input,
+            source: &file,
+            metadata: &metadata,
+            apart: &[],
+            is_one_of_several: false,
+        };
+        let draft = self.draft(&recipe, &mut Anchors::default());
+        let bodies = Bodies::of(&draft.topics);
+        let mut reading = self.reading(draft, bodies, &metadata, &file);
+        reading.text = file.into_text();
+        reading
+    }
+
+    /// The recaps of a note in another markup.
+    fn scripts(&self, input: &Input<'_>, file: &Source, markup: Markup) -> Vec<Reading> {
+        let scripts = markup::scripts(markup, input, file);
+        let several = scripts.len() > 1;
+        let mut anchors = Anchors::default();
+        let mut out = Vec::with_capacity(scripts.len());
+        let owns = script::owns(&scripts, file.line_count());
+        for (mut script, own) in scripts.into_iter().zip(owns) {
+            script.fill(file, own);
+            let (source, _) = Source::new(script.text.as_bytes());
+            let lines = script.metadata.lines.take();
+            let recipe = Recipe {
+                input,
+                source: &source,
+                metadata: &script.metadata,
+                apart: &script.apart,
+                is_one_of_several: several,
+            };
+            let mut draft = self.draft(&recipe, &mut anchors);
+            let bodies = Places::new(file, &source, &script.lines, own).place(&mut draft);
+            draft.recap.metadata = lines;
+            draft.place_in_file(script.extent().filter(|_| several));
+            let mut reading = self.reading(draft, bodies, &script.metadata, file);
+            reading.text = source.into_text();
+            reading.place_diagnostics(file);
+            out.push(reading);
+        }
+        out
+    }
+
+    /// A recap whose records have the places of its file, but for its text.
+    fn reading(&self, draft: Draft, bodies: Bodies, metadata: &Metadata, file: &Source) -> Reading {
+        let mut diagnostics = metadata.diagnostics.clone();
+        diagnostics.extend(draft.diagnostics);
         diagnostics.extend(check::check(
-            &source,
-            &metadata,
-            &recap,
-            &topics,
+            file,
+            metadata,
+            &draft.recap,
+            &draft.topics,
             self.catalogue,
         ));
-        diagnostics.sort_by_key(|d| d.line);
+        let raw = draft.recap.metadata.map(|lines| file.extent(lines).span);
         Reading {
-            recap,
-            topics,
-            items,
+            metadata: raw.map_or_else(String::new, |span| span.of(file.text()).to_owned()),
+            recap: draft.recap,
+            topics: draft.topics,
+            items: draft.items,
             diagnostics,
-            text: source.into_text(),
+            text: String::new(),
+            bodies,
         }
     }
 }

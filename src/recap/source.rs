@@ -54,6 +54,26 @@ impl Source {
         Self { text, starts }
     }
 
+    /// The same text with blanks in the place of some lines, `None` where there are none.
+    pub(crate) fn without(&self, apart: &[Lines]) -> Option<Self> {
+        if apart.is_empty() {
+            return None;
+        }
+        let mut text = self.text.clone();
+        for lines in apart {
+            let span = self.extent(*lines).span;
+            let blank = span
+                .of(&self.text)
+                .bytes()
+                .map(|b| if b == b'\n' { '\n' } else { ' ' });
+            text.replace_range(span.start..span.end, &blank.collect::<String>());
+        }
+        Some(Self {
+            text,
+            starts: self.starts.clone(),
+        })
+    }
+
     /// The whole text, byte for byte as long as the file.
     pub(crate) fn text(&self) -> &str {
         &self.text

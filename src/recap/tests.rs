@@ -12,7 +12,9 @@ pub(super) fn read_at(path: &str, text: &str) -> Reading {
         bytes: text.as_bytes(),
         given: &given,
     };
-    Reader::new(&builtin(), &Catalogue::openstack()).read(&input)
+    let mut readings = Reader::new(&builtin(), &Catalogue::openstack()).read(&input);
+    assert_eq!(readings.len(), 1);
+    readings.remove(0)
 }
 
 fn read(text: &str) -> Reading {

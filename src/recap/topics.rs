@@ -15,13 +15,18 @@ use crate::model::{Lines, Part, PartKind, Recap, Topic, TopicKind};
 
 /// What topics are made of.
 pub(super) struct Makings<'m> {
+    /// What is heard of it: what others say in quotes is left out.
     pub(super) source: &'m Source,
+    /// All of it.
+    pub(super) shown: &'m Source,
     pub(super) headings: &'m [Heading],
     pub(super) sections: &'m [Section],
     pub(super) blocks: &'m Blocks,
     pub(super) tags: &'m tags::Matcher<'m>,
     pub(super) speakers: &'m Speakers,
     pub(super) id_base: &'m str,
+    /// Whether its file holds several recaps.
+    pub(super) is_one_of_several: bool,
 }
 
 impl Makings<'_> {
@@ -39,13 +44,14 @@ impl Makings<'_> {
     }
 
     /// The topics of a note, top to bottom.
-    pub(super) fn topics(&self, recap: &Recap, people: Vec<People>) -> Vec<Topic> {
-        let mut anchors = Anchors::default();
-        let anchors: Vec<String> = self
-            .headings
-            .iter()
-            .map(|h| anchors.next(&h.title))
-            .collect();
+    pub(super) fn topics(
+        &self,
+        recap: &Recap,
+        people: Vec<People>,
+        used: &mut Anchors,
+    ) -> Vec<Topic> {
+        let anchors: Vec<String> = self.headings.iter().map(|h| used.next(&h.title)).collect();
+        let alone = self.own_anchor(recap, used);
         let year = recap
             .date
             .as_ref()
@@ -54,7 +60,7 @@ impl Makings<'_> {
         let habit = Habit::of(self.headings.iter().map(|h| h.title.as_str()), year);
         let mut out: Vec<Topic> = Vec::with_capacity(self.sections.len());
         for (section, people) in self.sections.iter().zip(people) {
-            let topic = self.topic(section, recap, people, habit, &anchors, &out);
+            let topic = self.topic(section, recap, people, habit, (&anchors, &alone), &out);
             out.push(topic);
         }
         out
@@ -66,7 +72,7 @@ impl Makings<'_> {
         recap: &Recap,
         people: People,
         habit: Habit,
-        anchors: &[String],
+        (anchors, alone): (&[String], &str),
         done: &[Topic],
     ) -> Topic {
         let heading = section
@@ -78,7 +84,7 @@ impl Makings<'_> {
         let whole_date = recap.date.as_ref().map(|d| d.value);
         let dated = heading.and_then(|(h, _)| section_date(&h.title, whole_date, habit));
         let above = parent.map_or(whole_date, |p| p.date);
-        let body = plain(own.span.of(self.source.text())).text;
+        let body = plain(own.span.of(self.shown.text())).text;
         // The heading is the title, and is counted there.
         let body = if heading.is_some() {
             body.split_once('\n').map_or("", |(_, rest)| rest)
@@ -94,7 +100,7 @@ impl Makings<'_> {
             id: format!(
                 "{}#{}",
                 self.id_base,
-                heading.map_or("_", |(_, anchor)| anchor)
+                heading.map_or(alone, |(_, anchor)| anchor)
             ),
             kind: if heading.is_some() || whole {
                 TopicKind::Topic
@@ -119,6 +125,16 @@ impl Makings<'_> {
             releases: recap.releases.iter().map(|f| f.value.clone()).collect(),
             event: recap.event.as_ref().map(|f| f.value.clone()),
             path: recap.path.clone(),
+            recap_line: None,
+        }
+    }
+
+    /// The anchor of what has no heading. Where a file holds several recaps, each has its title's.
+    fn own_anchor(&self, recap: &Recap, used: &mut Anchors) -> String {
+        let headed = self.sections.first().is_none_or(|s| s.heading.is_some());
+        match self.is_one_of_several && !headed {
+            true => used.next(&recap.title.value),
+            false => "_".to_owned(),
         }
     }
 

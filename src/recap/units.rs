@@ -4,6 +4,7 @@
 
 use super::blocks::parser;
 use super::headings;
+use super::plain::is_break;
 use super::source::Source;
 use crate::model::Lines;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -132,6 +133,10 @@ impl Builder<'_> {
             Event::Text(text) | Event::Code(text) => self.text(&text, lines),
             Event::SoftBreak | Event::HardBreak => {
                 self.text(" ", Lines::new(lines.start, lines.start))
+            }
+            // Within a cell it is the only way to begin a line.
+            Event::InlineHtml(tag) if is_break(&tag) => {
+                self.text("\n", Lines::new(lines.start, lines.start))
             }
             Event::Rule => self.push(UnitKind::Other, lines),
             _ => {}

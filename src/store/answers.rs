@@ -3,7 +3,7 @@
 use super::collect::{Match, Matches};
 use super::compile::{Compiled, Compiler, Wanted};
 use super::deadline::Deadline;
-use super::documents::{self, StoredRecap, name};
+use super::documents::{self, StoredRecap, Written, name};
 use super::error::{StoreError, guard};
 use super::reader::Store;
 use super::schema::Class;
@@ -35,7 +35,7 @@ impl Store {
     pub fn topics_with_markdown(
         &self,
         filter: Option<&Query>,
-    ) -> Result<Vec<(Topic, String)>, StoreError> {
+    ) -> Result<Vec<(Topic, Written)>, StoreError> {
         self.listed(filter, Class::Topic, Self::with_markdown)
     }
 
@@ -55,7 +55,7 @@ impl Store {
     /// # Errors
     ///
     /// What reading the index met.
-    pub fn topic(&self, id: &str) -> Result<Option<(Topic, String)>, StoreError> {
+    pub fn topic(&self, id: &str) -> Result<Option<(Topic, Written)>, StoreError> {
         if is_item_id(id) {
             return Ok(None);
         }
@@ -208,9 +208,10 @@ impl Store {
     pub(super) fn with_markdown(
         &self,
         doc: &TantivyDocument,
-    ) -> Result<(Topic, String), StoreError> {
+    ) -> Result<(Topic, Written), StoreError> {
         let topic = documents::record(&self.fields, doc)?;
-        Ok((topic, documents::markdown(&self.fields, doc)))
+        let written = documents::written(&self.fields, &topic, doc);
+        Ok((topic, written))
     }
 }
 

@@ -169,7 +169,7 @@ impl Collector for Everything {
         Ok(Segment {
             segment,
             lines: reader.fast_fields().u64("line")?,
-            paths: reader.fast_fields().str("path")?,
+            paths: reader.fast_fields().str("recap")?,
             standing: reader.fast_fields().u64("standing")?,
             same: reader.fast_fields().u64("same")?,
             dates: reader.fast_fields().u64("date_last")?,

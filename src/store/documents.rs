@@ -4,7 +4,9 @@ use super::error::StoreError;
 use super::schema::{Class, Fields};
 use super::standing::Standing;
 use super::{repeats, signs, words};
-use crate::model::{Diagnostic, Item, ItemKind, PartialDate, Recap, Release, Tagged, Topic};
+use crate::model::{
+    Diagnostic, Item, ItemKind, LineNumbers, PartialDate, Recap, Release, Tagged, Topic,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
@@ -32,8 +34,10 @@ pub struct Note<'a> {
 pub struct NoteTopic<'a> {
     /// The record.
     pub topic: &'a Topic,
-    /// The raw text of its own range.
+    /// Its own range as Markdown.
     pub markdown: &'a str,
+    /// The lines of the note that this stands in.
+    pub numbers: &'a LineNumbers,
     /// That text without markup.
     pub plain: String,
     /// What its text does not show: link targets and the like.
@@ -76,7 +80,7 @@ pub(super) fn topic(
 ) -> Result<TantivyDocument, StoreError> {
     let (recap, plain) = (note.recap, &note.topics[number]);
     let topic = plain.topic;
-    let mut doc = Doc::new(*fields, Class::Topic, &topic.path);
+    let mut doc = Doc::new(*fields, Class::Topic, &topic.path, topic.recap_line);
     let title = &recap.title.value;
     if *title != topic.title && !topic.breadcrumb.contains(title) {
         doc.text(fields.about, title);
@@ -96,6 +100,7 @@ pub(super) fn topic(
         doc.text(fields.signs, &row);
     }
     doc.text(fields.markdown, plain.markdown);
+    doc.text(fields.numbers, &numbers_as_text(plain.numbers));
     doc.number(fields.standing, Standing::of(topic, plain.markdown) as u64);
     if let Some(same) = repeats::key(&topic.title, &plain.plain) {
         doc.number(fields.same, same);
@@ -124,7 +129,7 @@ pub(super) fn item(
     item: &Item,
     beside: &[&Item],
 ) -> Result<TantivyDocument, StoreError> {
-    let mut doc = Doc::new(*fields, Class::Item, &item.path);
+    let mut doc = Doc::new(*fields, Class::Item, &item.path, item.recap_line);
     doc.text(fields.id, &item.id);
     doc.text(fields.topic, &item.topic);
     doc.text(fields.title, &item.topic_title);
@@ -149,7 +154,12 @@ pub(super) fn item(
 /// The document of a recap. It has no text of its own: only what recaps are chosen by.
 pub(super) fn recap(fields: &Fields, note: &Note<'_>) -> Result<TantivyDocument, StoreError> {
     let recap = note.recap;
-    let mut doc = Doc::new(*fields, Class::Recap, &recap.path);
+    let mut doc = Doc::new(
+        *fields,
+        Class::Recap,
+        &recap.path,
+        recap.lines.map(|lines| lines.start),
+    );
     doc.text(fields.title, &recap.title.value);
     for tag in &recap.tags {
         doc.value(fields.tag, name::TAG, tag.as_str());
@@ -173,6 +183,14 @@ pub(super) fn recap(fields: &Fields, note: &Note<'_>) -> Result<TantivyDocument,
     doc.finish(&stored, false)
 }
 
+/// The name of a recap that stands in the order of paths and lines.
+fn recap_order(path: &str, line: Option<u32>) -> String {
+    match line {
+        Some(line) => format!("{path}\0{line:010}"),
+        None => path.to_owned(),
+    }
+}
+
 /// A document being made.
 struct Doc {
     fields: Fields,
@@ -181,10 +199,11 @@ struct Doc {
 }
 
 impl Doc {
-    fn new(fields: Fields, class: Class, path: &str) -> Self {
+    fn new(fields: Fields, class: Class, path: &str, line: Option<u32>) -> Self {
         let mut doc = TantivyDocument::default();
         doc.add_text(fields.class, class.as_str());
         doc.add_text(fields.path, path);
+        doc.add_text(fields.recap, recap_order(path, line));
         Self {
             fields,
             doc,
@@ -309,6 +328,36 @@ pub(super) fn record<T: for<'de> Deserialize<'de>>(
     let json = json.ok_or_else(|| StoreError::damaged("a record is missing"))?;
     serde_json::from_slice(json)
         .map_err(|e| StoreError::damaged(format!("a record is unreadable: {e}")))
+}
+
+/// A topic's own range as Markdown, with the lines of the note that it stands in.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    /// The Markdown.
+    pub markdown: String,
+    /// For each of its lines the line of the note.
+    pub numbers: LineNumbers,
+}
+
+/// What the document of this topic has written down.
+pub(super) fn written(fields: &Fields, topic: &Topic, doc: &TantivyDocument) -> Written {
+    let numbers = stored(fields.numbers, doc);
+    Written {
+        markdown: markdown(fields, doc),
+        numbers: LineNumbers {
+            first: topic.lines().start,
+            known: numbers.split(' ').filter_map(|n| n.parse().ok()).collect(),
+        },
+    }
+}
+
+fn numbers_as_text(numbers: &LineNumbers) -> String {
+    let counts_on = |(at, number): (u32, &u32)| *number == numbers.first.saturating_add(at);
+    if (0..).zip(&numbers.known).all(counts_on) {
+        return String::new();
+    }
+    let known: Vec<String> = numbers.known.iter().map(u32::to_string).collect();
+    known.join(" ")
 }
 
 /// The Markdown of a topic's document.

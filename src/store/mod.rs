@@ -47,7 +47,7 @@ mod words;
 mod tests;
 
 pub use documents::name;
-pub use documents::{Note, NoteTopic, StoredRecap};
+pub use documents::{Note, NoteTopic, StoredRecap, Written};
 pub use error::StoreError;
 pub use explain::Because;
 pub use ledger::{Entry, Ledger};

@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 5;
+pub(super) const FORMAT: u32 = 6;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -40,6 +40,8 @@ pub(super) struct Fields {
     /// Exact values, lower case except `id` and `path`.
     pub(super) id: Field,
     pub(super) path: Field,
+    /// Its recap, for the order of answers and to tell recaps of one file apart.
+    pub(super) recap: Field,
     pub(super) tag: Field,
     pub(super) release: Field,
     pub(super) project: Field,
@@ -82,6 +84,8 @@ pub(super) struct Fields {
     /// The record as JSON, and a topic's Markdown; of a note's first topic, its metadata.
     pub(super) record: Field,
     pub(super) markdown: Field,
+    /// The lines of the note that its lines stand in, where they do not count on.
+    pub(super) numbers: Field,
     pub(super) metadata: Field,
 }
 
@@ -91,7 +95,8 @@ pub(super) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         class: b.add_text_field("class", STRING),
         id: b.add_text_field("id", STRING),
-        path: b.add_text_field("path", STRING | FAST),
+        path: b.add_text_field("path", STRING),
+        recap: b.add_text_field("recap", FAST),
         tag: b.add_text_field("tag", STRING),
         release: b.add_text_field("release", STRING),
         project: b.add_text_field("project", STRING),
@@ -118,6 +123,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         same: b.add_u64_field("same", FAST),
         record: b.add_bytes_field("record", STORED),
         markdown: b.add_text_field("markdown", STORED),
+        numbers: b.add_text_field("numbers", STORED),
         metadata: b.add_text_field("metadata", STORED),
     };
     (b.build(), fields)

@@ -20,7 +20,7 @@ use super::reader::Store;
 use super::recurring::{self, Told};
 use super::schema::Class;
 use super::words::Stems;
-use crate::model::{Item, ItemKind, Topic};
+use crate::model::{Item, ItemKind, LineNumbers, Topic};
 use crate::query::{Field, Query, Text};
 use std::collections::HashSet;
 use tantivy::{DocAddress, TantivyDocument};
@@ -74,8 +74,10 @@ pub struct Hit {
     pub score: f32,
     /// The topic, or that of the item.
     pub topic: Topic,
-    /// The raw text of its own range.
+    /// Its own range as Markdown.
     pub markdown: String,
+    /// The lines of its note that this stands in.
+    pub numbers: LineNumbers,
     /// The raw text of its note's metadata, where it is the first topic.
     pub metadata: String,
     /// The item, where it is one that matches.
@@ -316,7 +318,7 @@ impl Store {
             true => Some(documents::record(&self.fields, &doc)?),
             false => None,
         };
-        let (topic, markdown) = match &item {
+        let (topic, written) = match &item {
             Some(item) => self
                 .topic(&item.topic)?
                 .ok_or_else(|| StoreError::damaged("an item without its topic"))?,
@@ -327,7 +329,8 @@ impl Store {
         Ok(Hit {
             score: found.score(),
             topic,
-            markdown,
+            markdown: written.markdown,
+            numbers: written.numbers,
             metadata: documents::metadata(&self.fields, &doc),
             item,
             repeats: repeats.collect::<Result<_, _>>()?,

@@ -172,13 +172,17 @@ impl Update {
         self.write(|writer| Ok(writer.delete_term(term)))
     }
 
-    /// Puts the records of a note in, in the place of those it had.
+    /// Puts the records of a file's recaps in, in the place of those it had.
     ///
     /// # Errors
     ///
     /// What writing met. The update is of no use afterwards.
-    pub fn put(&mut self, note: &Note<'_>) -> Result<(), StoreError> {
-        self.remove(&note.recap.path)?;
+    pub fn put(&mut self, path: &str, notes: &[Note<'_>]) -> Result<(), StoreError> {
+        self.remove(path)?;
+        notes.iter().try_for_each(|note| self.put_recap(note))
+    }
+
+    fn put_recap(&mut self, note: &Note<'_>) -> Result<(), StoreError> {
         self.add(documents::recap(&self.fields, note)?)?;
         let mut items: HashMap<&str, Vec<&Item>> = HashMap::new();
         for item in note.items {

@@ -18,6 +18,7 @@ mod import;
 mod language;
 mod lists;
 mod locking;
+mod markups;
 mod priorities;
 mod query_limits;
 mod ranking;

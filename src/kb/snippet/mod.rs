@@ -8,6 +8,7 @@ mod tests;
 
 pub(super) use place::{of_item, of_topic};
 
+use crate::model::LineNumbers;
 use choose::chosen;
 use rows::{Row, rows};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -33,17 +34,17 @@ pub struct Snippet {
 #[derive(Debug, Clone, Copy)]
 struct Passage<'p> {
     text: &'p str,
-    /// For each line of the text its line behind `first`.
+    /// For each line of the text its line of the Markdown, from 0.
     lines: &'p [u32],
-    /// The line of the note that `lines` are counted from.
-    first: u32,
+    /// The lines of the note that those stand in.
+    numbers: &'p LineNumbers,
 }
 
 impl Passage<'_> {
     /// The line of the note that a row stands in.
     fn number(&self, row: &Row) -> u32 {
         let known = self.lines.get(row.line).or(self.lines.last());
-        self.first.saturating_add(known.copied().unwrap_or(0))
+        self.numbers.at(known.copied().unwrap_or(0))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which text of a hit a snippet is taken from, and the lines of the note that it stands in.
 
 use super::{Passage, Snippet, snippet};
-use crate::model::{Item, Topic};
+use crate::model::{Item, LineNumbers, Topic};
 use crate::recap::{Plain, plain};
 use crate::store::{Hit, Matcher};
 
@@ -14,15 +14,14 @@ const AHEAD: usize = 64;
 pub(in crate::kb) fn of_topic(hit: &Hit, matcher: &Matcher) -> Snippet {
     let topic = &hit.topic;
     let plain = plain(&hit.markdown);
-    let first = topic.lines().start;
-    let body = body(topic, &plain, first);
+    let body = body(topic, &plain, &hit.numbers);
     let ranges = matcher.ranges(body.text);
     let hidden = matcher.ranges(&plain.extra);
     if ranges.is_empty() && !hidden.is_empty() {
         let extra = Passage {
             text: &plain.extra,
             lines: &plain.extra_lines,
-            first,
+            numbers: &hit.numbers,
         };
         return snippet(extra, &hidden, &matcher.typed_in(extra.text));
     }
@@ -30,11 +29,11 @@ pub(in crate::kb) fn of_topic(hit: &Hit, matcher: &Matcher) -> Snippet {
     let told = !ranges.is_empty() || !matcher.ranges(&topic.title).is_empty();
     let about = matcher.ranges(&hit.metadata);
     if !told && !about.is_empty() {
-        let lines: Vec<u32> = (1..).take(hit.metadata.lines().count()).collect();
+        let lines: Vec<u32> = (0..).take(hit.metadata.lines().count()).collect();
         let metadata = Passage {
             text: &hit.metadata,
             lines: &lines,
-            first: 0,
+            numbers: &LineNumbers::from(topic.recap_line.unwrap_or(1)),
         };
         return snippet(metadata, &about, &matcher.typed_in(metadata.text));
     }
@@ -42,7 +41,7 @@ pub(in crate::kb) fn of_topic(hit: &Hit, matcher: &Matcher) -> Snippet {
 }
 
 /// What stands below the heading, which is shown as the title.
-fn body<'p>(topic: &Topic, plain: &'p Plain, first: u32) -> Passage<'p> {
+fn body<'p>(topic: &Topic, plain: &'p Plain, numbers: &'p LineNumbers) -> Passage<'p> {
     let (text, lines) = match topic.level {
         0 => (plain.text.as_str(), plain.lines.as_slice()),
         _ => (
@@ -50,21 +49,20 @@ fn body<'p>(topic: &Topic, plain: &'p Plain, first: u32) -> Passage<'p> {
             plain.lines.get(1..).unwrap_or(&[]),
         ),
     };
-    Passage { text, lines, first }
+    Passage {
+        text,
+        lines,
+        numbers,
+    }
 }
 
-/// The snippet of an item of a topic with this Markdown.
-pub(in crate::kb) fn of_item(
-    item: &Item,
-    topic: &Topic,
-    markdown: &str,
-    matcher: &Matcher,
-) -> Snippet {
-    let lines = item_lines(item, topic, &plain(markdown));
+/// The snippet of an item of the hit's topic.
+pub(in crate::kb) fn of_item(hit: &Hit, item: &Item, matcher: &Matcher) -> Snippet {
+    let lines = item_lines(item, &plain(&hit.markdown), &hit.numbers);
     let passage = Passage {
         text: &item.text,
         lines: &lines,
-        first: 0,
+        numbers: &LineNumbers::default(),
     };
     let typed = matcher.typed_in(&item.text);
     snippet(passage, &matcher.ranges(&item.text), &typed)
@@ -72,9 +70,8 @@ pub(in crate::kb) fn of_item(
 
 /// The line of the note that each line of an item's text begins in. The text is without markup and its lines may be
 /// folded, so they are looked for among those of its topic.
-fn item_lines(item: &Item, topic: &Topic, plain: &Plain) -> Vec<u32> {
-    let first = topic.lines().start;
-    let numbers = plain.lines.iter().map(|line| first.saturating_add(*line));
+fn item_lines(item: &Item, plain: &Plain, numbers: &LineNumbers) -> Vec<u32> {
+    let numbers = plain.lines.iter().map(|line| numbers.at(*line));
     let own: Vec<(u32, String)> = numbers
         .zip(plain.text.lines())
         .filter(|(number, _)| item.lines().contains(*number))

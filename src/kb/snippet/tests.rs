@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::{Passage, Snippet, snippet};
+use crate::model::LineNumbers;
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_oneof, proptest};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -22,7 +23,7 @@ fn taken(text: &str, ranges: &[(usize, usize)]) -> Snippet {
     let passage = Passage {
         text,
         lines: &lines,
-        first: 1,
+        numbers: &LineNumbers::from(1),
     };
     snippet(passage, ranges, &[])
 }

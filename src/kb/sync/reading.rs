@@ -20,10 +20,9 @@ pub(super) enum Outcome {
     Failed(Entry, Finding),
 }
 
-/// A reading with its plain texts, made ready beside the thread that writes.
+/// The readings of a note with their plain texts, made ready beside the thread that writes.
 pub(super) struct Prepared {
-    reading: Reading,
-    plain: Vec<recap::Plain>,
+    readings: Vec<(Reading, Vec<recap::Plain>)>,
 }
 
 impl Rules<'_> {
@@ -58,18 +57,18 @@ impl Rules<'_> {
             return Outcome::Same(entry);
         }
         let given = self.root.config.given(&meta.path);
-        let reading = reader.read(&Input {
+        let readings = reader.read(&Input {
             path: &meta.path,
             id_base: wanted.id_base,
             bytes: &bytes,
             given: &given,
         });
-        let plain = reading
-            .topics
-            .iter()
-            .map(|t| recap::plain(t.own.span.of(&reading.text)))
-            .collect();
-        Outcome::Read(entry, Box::new(Prepared { reading, plain }))
+        let with_plain = |reading: Reading| {
+            let plain = reading.markdown().map(recap::plain).collect();
+            (reading, plain)
+        };
+        let readings = readings.into_iter().map(with_plain).collect();
+        Outcome::Read(entry, Box::new(Prepared { readings }))
     }
 }
 
@@ -99,7 +98,7 @@ pub(super) fn take(
             } else {
                 report.added += 1;
             }
-            put(update, &prepared)?;
+            put(update, &wanted.meta.path, &prepared)?;
             ledger.insert(entry.path.clone(), entry);
         }
         Outcome::Failed(entry, finding) => {
@@ -111,25 +110,35 @@ pub(super) fn take(
     Ok(())
 }
 
-fn put(update: &mut Update, prepared: &Prepared) -> Result<(), StoreError> {
-    let Prepared { reading, plain } = prepared;
-    let topics = reading
-        .topics
+fn put(update: &mut Update, path: &str, prepared: &Prepared) -> Result<(), StoreError> {
+    let facts: Vec<String> = prepared
+        .readings
         .iter()
-        .zip(plain)
-        .map(|(topic, plain)| NoteTopic {
-            topic,
-            markdown: topic.own.span.of(&reading.text),
-            plain: plain.text.clone(),
-            extra: plain.extra.clone(),
-        });
-    let metadata = reading.metadata();
-    update.put(&Note {
+        .map(|(reading, _)| recap::metadata_values(&reading.metadata))
+        .collect();
+    let notes = prepared.readings.iter().zip(&facts);
+    let notes: Vec<Note<'_>> = notes
+        .map(|((reading, plain), facts)| note(reading, plain, facts))
+        .collect();
+    update.put(path, &notes)
+}
+
+fn note<'n>(reading: &'n Reading, plain: &'n [recap::Plain], facts: &'n str) -> Note<'n> {
+    let written = reading.markdown().zip(reading.numbers());
+    let topics = reading.topics.iter().zip(plain).zip(written);
+    let topics = topics.map(|((topic, plain), (markdown, numbers))| NoteTopic {
+        topic,
+        markdown,
+        numbers,
+        plain: plain.text.clone(),
+        extra: plain.extra.clone(),
+    });
+    Note {
         recap: &reading.recap,
         diagnostics: &reading.diagnostics,
         topics: topics.collect(),
         items: &reading.items,
-        metadata,
-        facts: &recap::metadata_values(metadata),
-    })
+        metadata: &reading.metadata,
+        facts,
+    }
 }

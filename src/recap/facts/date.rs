@@ -29,9 +29,9 @@ pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact
         return Some(Fact::new(date, FactSource::FrontMatter));
     }
     let path = path_date(evidence);
-    let of_file = dates::of_name(evidence.stem()).or_else(|| {
+    let of_file = dates::of_name(evidence.telling_stem()).or_else(|| {
         let year = path.map(|p| p.year());
-        dates::find(evidence.stem(), Some(year?)).map(|found| found.date)
+        dates::find(evidence.telling_stem(), Some(year?)).map(|found| found.date)
     });
     if let Some(date) = of_file {
         return Some(Fact::new(date, FactSource::FileName));

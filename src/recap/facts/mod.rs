@@ -10,6 +10,7 @@ mod release;
 mod title;
 
 pub(super) use date::{section_date, year_of_path};
+pub(super) use project::{is_openstack, of_name as project_of_name};
 
 use super::Input;
 use super::dates::Habit;
@@ -30,9 +31,20 @@ pub(crate) struct Evidence<'e> {
     pub(crate) headings: &'e [Heading],
     /// The known releases.
     pub(crate) catalogue: &'e Catalogue,
+    /// Whether its file holds several recaps: what the file's name says need not hold for each of them.
+    pub(crate) is_one_of_several: bool,
 }
 
 impl Evidence<'_> {
+    /// The file's name without extension, where it can tell of this recap.
+    fn telling_stem(&self) -> &str {
+        if self.is_one_of_several {
+            ""
+        } else {
+            self.stem()
+        }
+    }
+
     /// The file's name without extension.
     fn stem(&self) -> &str {
         let name = self
@@ -59,14 +71,16 @@ impl Evidence<'_> {
         folders.split('/').filter(|f| !f.is_empty())
     }
 
-    /// Title, file name, tags and path in one: where a sign of the project's world may stand.
+    /// Title, file name, tags, mailing lists and path in one: where a sign of the project's world may stand.
     fn surroundings(&self, title: &str) -> String {
-        let tags: Vec<&str> = self.metadata.all(TAGS).collect();
+        let tags = self.metadata.all(TAGS);
+        let tags: Vec<&str> = tags.chain(self.metadata.all(LISTS)).collect();
         format!("{title} {} {}", self.input.path, tags.join(" ")).to_lowercase()
     }
 }
 
 const TAGS: &[&str] = &["tags", "tag", "keywords", "categories", "category"];
+const LISTS: &[&str] = &["mailing_list"];
 const AUTHORS: &[&str] = &["author", "authors", "by"];
 const ATTENDEES: &[&str] = &["attendees", "participants", "present"];
 
@@ -100,6 +114,7 @@ pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
         authors: authors(evidence.metadata),
         attendees: all,
         metadata: evidence.metadata.lines,
+        lines: None,
         title,
     }
 }

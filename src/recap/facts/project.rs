@@ -88,12 +88,12 @@ pub(super) fn project(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<F
     let folder = evidence
         .folders()
         .rev()
-        .find_map(|folder| of_folder(folder, world))?;
+        .find_map(|folder| of_name(folder, world))?;
     Some(Fact::new(folder, FactSource::Path))
 }
 
 /// Whether a text shows that it is from the world of OpenStack.
-pub(super) fn is_openstack(lower: &str) -> bool {
+pub(in crate::recap) fn is_openstack(lower: &str) -> bool {
     let phrase = ["openstack", "design summit", "design-summit"];
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
     phrase.iter().any(|sign| lower.contains(sign))
@@ -128,8 +128,8 @@ fn whole(word: &str, world: bool) -> Option<String> {
     .then_some(lower)
 }
 
-/// `sig-node`, `nova-specs`, `cinder`.
-fn of_folder(folder: &str, world: bool) -> Option<String> {
+/// The project that the name of a folder, or a tag of a subject, is of: `sig-node`, `nova-specs`, `cinder`.
+pub(in crate::recap) fn of_name(folder: &str, world: bool) -> Option<String> {
     let lower = folder.to_lowercase();
     if GROUPS.iter().any(|prefix| lower.starts_with(prefix)) {
         return Some(lower);

@@ -71,7 +71,7 @@ pub(super) fn releases(evidence: &Evidence<'_>, title: &Fact<String>) -> Vec<Fac
     let places = [
         (of_title, FactSource::Title),
         (
-            named(evidence.stem(), evidence.catalogue, world, true),
+            named(evidence.telling_stem(), evidence.catalogue, world, true),
             FactSource::FileName,
         ),
         (given(evidence), FactSource::Context),

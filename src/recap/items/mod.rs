@@ -5,6 +5,7 @@
 //! the words of a sentence say is weak.
 
 pub(super) mod cues;
+mod groups;
 mod marks;
 mod outcomes;
 mod owners;
@@ -26,6 +27,7 @@ use super::units::Unit;
 use crate::model::{
     Catalogue, Detail, Item, ItemKind, Lines, PartKind, Recap, Release, Strength, Tagged, Topic,
 };
+use groups::Told;
 use std::collections::{HashMap, HashSet};
 use walk::{Area, Note, Walk};
 
@@ -65,10 +67,16 @@ impl Makings<'_> {
     pub(super) fn items(&self, recap: &Recap, topics: &[Topic]) -> Vec<Item> {
         let note = self.note(recap);
         let mut seen: HashMap<(ItemKind, String), usize> = HashMap::new();
+        let mut ranks: HashMap<usize, u32> = HashMap::new();
         let mut out: Vec<Item> = Vec::new();
-        for (section, topic) in self.sections.iter().zip(topics) {
-            let mut found = self.found(&note, section);
+        for (at, (section, topic)) in self.sections.iter().zip(topics).enumerate() {
+            let told = self.told(section);
+            let mut found = self.found(&note, section, told.as_ref());
             found.sort_by_key(|f| f.lines.start);
+            if let Some(told) = told {
+                let list = told.above.unwrap_or(at);
+                count_on(&mut found, ranks.entry(list).or_default());
+            }
             let mut counts: HashMap<ItemKind, u32> = HashMap::new();
             for one in found {
                 let item = self.item(one, topic);
@@ -107,7 +115,8 @@ impl Makings<'_> {
         }
     }
 
-    fn found(&self, note: &Note<'_>, section: &Section) -> Vec<Found> {
+    /// What is found in a section; `told` are the priorities that it is to hold.
+    fn found(&self, note: &Note<'_>, section: &Section, told: Option<&Told>) -> Vec<Found> {
         let units = self.units_of(section);
         let heading = section.heading.map(|index| &self.headings[index]);
         let title = heading.map_or("", |h| h.title.as_str());
@@ -121,10 +130,13 @@ impl Makings<'_> {
             out: Vec::new(),
             weighed: None,
         };
-        if !walk.priorities_of_title(title, self.catalogue) {
-            let below = || self.titles_below(section);
-            walk.out
-                .extend(priorities::of_headings(title, below, self.catalogue));
+        if let Some(told) = told
+            && !walk.priorities_of_title(told)
+            && told.above.is_none()
+            && !self.has_groups(section)
+        {
+            let below = self.titles_below(section);
+            walk.out.extend(priorities::of_headings(told, &below));
         }
         walk.priorities_of_lines(self.catalogue);
         walk.run();
@@ -219,6 +231,7 @@ impl Makings<'_> {
             topic: topic.id.clone(),
             topic_title: topic.title.clone(),
             path: topic.path.clone(),
+            recap_line: topic.recap_line,
             extent: self.source.extent(found.lines),
             text,
             strength: found.strength,
@@ -230,6 +243,17 @@ impl Makings<'_> {
             releases,
             event: topic.event.clone(),
             detail: found.detail,
+        }
+    }
+}
+
+/// Ranks that go on where the group before ended, which is `last`.
+fn count_on(found: &mut [Found], last: &mut u32) {
+    let before = *last;
+    for one in found {
+        if let Detail::Priority { rank, .. } = &mut one.detail {
+            *rank += before;
+            *last = (*last).max(*rank);
         }
     }
 }

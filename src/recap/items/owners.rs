@@ -144,7 +144,7 @@ pub(super) fn split(text: &str) -> Vec<String> {
         .filter(|(label, _)| among(OWNER, &label.to_lowercase()));
     let text = said.map_or(text, |(_, who)| who);
     for piece in text
-        .replace(['/', '&', '+'], ",")
+        .replace(['/', '&', '+', '\n'], ",")
         .replace(" or ", ",")
         .split(',')
     {

@@ -1,8 +1,10 @@
 //! Lists of a release's priorities: which they are, and what stands in them.
 //!
 //! A list or table under "Priorities for X", "X Priorities", "X Release Priorities" or "X Themes", or right after
-//! "Release priorities:". A bare heading "Priorities" is not enough: of 37 files with one, 36 meant something else.
+//! "Release priorities:". "X Work Items" is what some teams call theirs. A bare heading "Priorities" is not enough: of 37 files
+//! with one, 36 meant something else; below a title that announces them it is one of their `groups`.
 
+use super::groups::Told;
 use super::tables::{self, Listed};
 use super::walk::Walk;
 use super::{Found, owners};
@@ -65,8 +67,9 @@ pub(super) fn announced(text: &str, catalogue: &Catalogue) -> Option<Announced> 
         .split(|c: char| !(c.is_alphanumeric() || c == '.'))
         .filter(|w| !w.is_empty())
         .collect();
-    let topic = words.iter().any(|w| ["priorities", "themes"].contains(w));
-    if !topic || words.len() > MOST_WORDS || words.iter().any(|w| NOT.contains(w)) {
+    let topic = words.iter().any(|w| ["priorities", "themes"].contains(w))
+        || words.windows(2).any(|pair| pair == ["work", "items"]);
+    if !topic || words.len() > MOST_WORDS || words.iter().any(|w| is_other(w)) {
         return None;
     }
     let mut releases = named_releases(text, catalogue);
@@ -82,6 +85,19 @@ pub(super) fn announced(text: &str, catalogue: &Catalogue) -> Option<Announced> 
     })
 }
 
+/// Whether a word, in lower case, makes it a list of something else.
+pub(super) fn is_other(word: &str) -> bool {
+    NOT.contains(&word)
+}
+
+impl Announced {
+    /// The same, its order counting where `ordered` says so too.
+    pub(super) fn or_ordered(mut self, ordered: bool) -> Self {
+        self.ordered |= ordered;
+        self
+    }
+}
+
 fn is_version(word: &str) -> bool {
     let digits = word.trim_start_matches('v');
     digits.contains('.')
@@ -90,7 +106,7 @@ fn is_version(word: &str) -> bool {
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn is_ordered(lower: &str) -> bool {
+pub(super) fn is_ordered(lower: &str) -> bool {
     let said = [
         "in order of",
         "in priority order",
@@ -111,22 +127,23 @@ fn is_ordered(lower: &str) -> bool {
 
 impl Walk<'_> {
     /// The priorities that a section's title announces: its first list or table, and those right after it under a line
-    /// that ends with a colon.
-    pub(super) fn priorities_of_title(&mut self, title: &str, catalogue: &Catalogue) -> bool {
-        let Some(mut announced) = announced(title, catalogue) else {
-            return false;
+    /// that ends with a colon. A table that names owners comes before a list that stands above it and explains it.
+    pub(super) fn priorities_of_title(&mut self, told: &Told) -> bool {
+        let mut announced = told.announced.clone();
+        let owned = |at: &usize| {
+            let table = self.units[*at].table();
+            let is_first = *at == 0 || self.units[*at - 1].table() != table;
+            table.is_some() && is_first && tables::names_owners(&self.units[*at])
         };
-        let Some(first) = self
-            .units
-            .iter()
-            .position(|u| u.list().is_some() || u.table().is_some())
-        else {
+        let tabled = (0..self.units.len()).find(owned);
+        let listed = |u: &Unit| u.list().is_some() || u.table().is_some();
+        let Some(first) = tabled.or_else(|| self.units.iter().position(listed)) else {
             return false;
         };
         let lead = (0..first).map(|at| self.own_text(at).to_lowercase());
         announced.ordered |= lead.into_iter().any(|text| is_ordered(&text));
-        let rule = format!("under `{title}`");
-        let mut next = self.take(first, &announced, &rule);
+        let rule = &told.rule;
+        let mut next = self.take(first, &announced, rule);
         while let Some(unit) = self.units.get(next) {
             let follows = unit.list().is_some() || unit.table().is_some();
             let introduces = unit.kind == UnitKind::Paragraph && self.own_text(next).ends_with(':');
@@ -138,7 +155,7 @@ impl Walk<'_> {
             if !(follows || introduces && listed) {
                 break;
             }
-            next = self.take(list, &announced, &rule);
+            next = self.take(list, &announced, rule);
         }
         true
     }
@@ -238,15 +255,8 @@ fn labelled(text: &str) -> Option<&str> {
 }
 
 /// The priorities of a section that gives each a heading of its own instead of a list.
-pub(super) fn of_headings(
-    title: &str,
-    below: impl FnOnce() -> Vec<(String, Lines)>,
-    catalogue: &Catalogue,
-) -> Vec<Found> {
-    let Some(announced) = announced(title, catalogue) else {
-        return Vec::new();
-    };
-    let below = below();
+pub(super) fn of_headings(told: &Told, below: &[(String, Lines)]) -> Vec<Found> {
+    let announced = &told.announced;
     if below.len() < 2 {
         return Vec::new();
     }
@@ -256,7 +266,7 @@ pub(super) fn of_headings(
         .map(|(index, (text, lines))| Found {
             lines: *lines,
             text: text.clone(),
-            rule: format!("under `{title}`"),
+            rule: told.rule.clone(),
             strength: Strength::Strong,
             owners: Vec::new(),
             detail: Detail::Priority {

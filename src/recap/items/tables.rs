@@ -63,6 +63,11 @@ pub(super) struct Listed {
     pub(super) lines: Lines,
 }
 
+/// Whether a row that heads a table names a column of owners.
+pub(super) fn names_owners(heading: &Unit) -> bool {
+    cells(heading).is_some_and(|(cells, _)| cells.iter().any(|cell| column(cell) == Column::Owner))
+}
+
 /// The rows below a table's heading, `first` being the first of `units`: words of the first column, names of the column
 /// of owners. A row whose first cell is empty goes on with the one above it.
 pub(super) fn listed(units: &[Unit]) -> Vec<Listed> {
@@ -79,6 +84,7 @@ pub(super) fn listed(units: &[Unit]) -> Vec<Listed> {
     for (cells, lines) in rows.iter().skip(1) {
         let cell = |i: usize| cells.get(i).map_or("", |c| c.trim());
         let named = owner.map(|i| owners::split(cell(i))).unwrap_or_default();
+        let words = || texts::on_one_line(cell(text));
         match out.last_mut() {
             Some(last) if cell(text).is_empty() => {
                 last.owners.extend(named);
@@ -86,7 +92,7 @@ pub(super) fn listed(units: &[Unit]) -> Vec<Listed> {
             }
             _ if cell(text).is_empty() => {}
             _ => out.push(Listed {
-                text: cell(text).to_owned(),
+                text: words(),
                 owners: named,
                 lines: *lines,
             }),
@@ -152,8 +158,8 @@ impl Walk<'_> {
             return;
         }
         let text = match subject.filter(|s| !s.is_empty()) {
-            Some(subject) => format!("{subject}: {text}"),
-            None => text.to_owned(),
+            Some(subject) => texts::on_one_line(&format!("{subject}: {text}")),
+            None => texts::on_one_line(text),
         };
         let named = of(Column::Owner).map(owners::split).unwrap_or_default();
         let before = self.out.len();

@@ -14,7 +14,9 @@ fn items(text: &str) -> Vec<Item> {
         bytes: text.as_bytes(),
         given: &given,
     };
-    Reader::new(&vocabulary, &catalogue).read(&input).items
+    Reader::new(&vocabulary, &catalogue).read(&input)[0]
+        .items
+        .clone()
 }
 
 /// `line-line kind text`, a line each.

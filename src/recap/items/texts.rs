@@ -195,6 +195,12 @@ pub(super) fn is_undecided(text: &str) -> bool {
         || said.split('|').any(|words| head.contains(words))
 }
 
+/// Words without the line breaks between them.
+pub(super) fn on_one_line(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_hollow, is_undecided};

@@ -54,6 +54,13 @@ impl Metadata {
         wanted.flat_map(|f| f.values.iter().map(String::as_str))
     }
 
+    /// Puts a block that stands above these fields before them.
+    pub(crate) fn add(&mut self, block: Metadata) {
+        self.fields.splice(0..0, block.fields);
+        self.diagnostics.splice(0..0, block.diagnostics);
+        self.lines = block.lines.or(self.lines);
+    }
+
     /// The first line after the metadata.
     pub(crate) fn body_line(&self) -> u32 {
         self.lines.map_or(1, |lines| lines.end + 1)
@@ -127,7 +134,7 @@ fn value(line: &str) -> &str {
 }
 
 /// A key as fields keep it.
-fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     text.trim().to_lowercase().replace(['-', ' '], "_")
 }
 

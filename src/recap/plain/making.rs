@@ -1,7 +1,7 @@
 //! Plain text in the making: what each Markdown event adds to it, and which line of the source it comes from.
 
 use super::Plain;
-use super::tags::Piece;
+use super::tags::{Piece, is_break};
 use html_escape::decode_html_entities;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -172,7 +172,13 @@ impl Making {
             let piece = Piece::first(rest, self.in_comment);
             match &piece {
                 Piece::Text(text) => self.words(&decode_html_entities(text), line, last),
-                Piece::Hidden(markup) => self.hidden(markup, line, last),
+                Piece::Hidden(markup) => {
+                    // What a break parts are two words.
+                    if is_break(markup) && !self.is_bare {
+                        self.words(" ", line, last);
+                    }
+                    self.hidden(markup, line, last);
+                }
                 Piece::Comment { text, is_open } => {
                     self.hidden(text, line, last);
                     self.in_comment = *is_open;

@@ -3,6 +3,8 @@
 mod making;
 mod tags;
 
+pub(super) use tags::is_break;
+
 use super::blocks::parser;
 use making::Making;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -73,6 +73,14 @@ fn is_markup(tag: &str) -> bool {
     name.contains('-') || known(name) || shouted && known(&name.to_ascii_lowercase())
 }
 
+/// Whether a tag breaks a line: `<br>`, `<BR />`.
+pub(in crate::recap) fn is_break(tag: &str) -> bool {
+    let inner = tag
+        .trim_start_matches('<')
+        .trim_end_matches(['>', '/', ' ']);
+    inner.eq_ignore_ascii_case("br")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Piece, is_markup};

@@ -116,6 +116,8 @@ pub fn topics(out: &mut dyn Write, topics: &[Topic], raw: bool) -> io::Result<()
 pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount], raw: bool) -> io::Result<()> {
     let header = [
         "path",
+        "line_start",
+        "line_end",
         "title",
         "project",
         "releases",
@@ -142,6 +144,12 @@ pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount], raw: bool) -> io::Resu
         let tags: Vec<&str> = recap.tags.iter().map(|t| t.as_str()).collect();
         table.row(&[
             recap.path.clone(),
+            recap
+                .lines
+                .map_or_else(String::new, |lines| lines.start.to_string()),
+            recap
+                .lines
+                .map_or_else(String::new, |lines| lines.end.to_string()),
             recap.title.value.clone(),
             text(&recap.project),
             releases.join(" "),

@@ -76,8 +76,8 @@ fn recap(out: &mut dyn Write, recap: &Recap, base: Option<&str>) -> io::Result<(
     facts.extend(recap.date.as_ref().map(|d| d.value.to_string()));
     facts.extend(recap.event.as_ref().map(|e| escaped(&e.value)));
     facts.push(match note_link(base, &recap.path) {
-        Some(link) => format!("[{}](<{link}>)", escaped(&recap.path)),
-        None => code(&recap.path),
+        Some(link) => format!("[{}](<{link}>)", escaped(&recap.key())),
+        None => code(&recap.key()),
     });
     writeln!(out, "- {}", facts.join(", "))
 }

@@ -53,7 +53,7 @@ pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount]) -> io::Result<()> {
             text(&recap.project),
             escaped(&releases.join(", ")),
             text(&recap.event),
-            code(&recap.path).replace('|', "\\|"),
+            code(&recap.key()).replace('|', "\\|"),
         )?;
     }
     Ok(())

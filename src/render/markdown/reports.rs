@@ -34,11 +34,11 @@ fn by_recap(
 ) -> io::Result<()> {
     let mut above = None;
     for item in items {
-        let key = (&item.path, item.date, &item.releases);
-        if above != Some(key) {
+        let key = (item.recap_key(), item.date, &item.releases);
+        if above.as_ref() != Some(&key) {
             let gap = if above.is_some() { "\n" } else { "" };
             above = Some(key);
-            let title = titles.get(&item.path).unwrap_or(&item.path);
+            let title = titles.get(&item.recap_key()).unwrap_or(&item.path);
             writeln!(out, "{gap}## {}\n", escaped(title))?;
             let facts = item_facts(item);
             if !facts.is_empty() {

@@ -136,6 +136,7 @@ pub(crate) fn topic(at: usize, number: usize, title: &str) -> Topic {
         releases: releases(at + 1).split_off(at),
         event: Some("Design Summit".into()),
         path,
+        recap_line: None,
     }
 }
 
@@ -146,6 +147,7 @@ pub(crate) fn item(topic: &Topic, detail: Detail, text: &str) -> Item {
         topic: topic.id.clone(),
         topic_title: topic.title.clone(),
         path: topic.path.clone(),
+        recap_line: None,
         extent: extent(21),
         text: text.to_owned(),
         strength: Strength::Strong,
@@ -269,6 +271,7 @@ pub(crate) fn export(count: usize, topics: usize) -> Export {
         authors: Vec::new(),
         attendees: Vec::new(),
         metadata: None,
+        lines: None,
     };
     let release = |(at, release): (usize, Release)| ExportRelease {
         release: Some(release),

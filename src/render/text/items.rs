@@ -66,7 +66,7 @@ fn counted(shown: usize, all: &[Item], thing: &str, of: &[(&str, usize)]) -> Str
         [] => String::new(),
         parts => format!(" ({})", parts.join(", ")),
     };
-    let recaps: BTreeSet<&str> = all.iter().map(|item| item.path.as_str()).collect();
+    let recaps: BTreeSet<String> = all.iter().map(|item| item.recap_key()).collect();
     let recaps = match recaps.len() {
         0 => String::new(),
         count => format!(" in {}", plural(count, "recap")),
@@ -87,12 +87,16 @@ fn by_recap(
 ) -> io::Result<()> {
     let mut above = None;
     for item in items {
-        let key = (&item.path, item.date, &item.releases);
-        if above != Some(key) {
+        let key = (item.recap_key(), item.date, &item.releases);
+        if above.as_ref() != Some(&key) {
             if above.replace(key).is_some() {
                 writeln!(out)?;
             }
-            heading(out, item, titles.get(&item.path).unwrap_or(&item.path))?;
+            heading(
+                out,
+                item,
+                titles.get(&item.recap_key()).unwrap_or(&item.path),
+            )?;
         }
         one(out, item)?;
     }

@@ -46,7 +46,7 @@ pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount], total: usize) -> io::R
             out,
             "  {}\n  {PLACE}{}{PLACE:#}",
             line(&known.join(" \u{b7} ")),
-            line(&recap.path)
+            line(&recap.key())
         )?;
     }
     count(out, recaps.len(), total, "recap")

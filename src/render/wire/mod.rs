@@ -128,10 +128,12 @@ pub struct Recaps<'a> {
     pub index: Index,
 }
 
-/// A recap. `date_source` and `release_source` say where the fact was found; `topics` is a count.
+/// A recap. `line_start` and `line_end` are its lines where its note holds several. `date_source` and `release_source` say where the fact was found; `topics` is a count.
 #[derive(Debug, Serialize)]
 pub struct RecapRow<'a> {
     path: &'a str,
+    line_start: Option<u32>,
+    line_end: Option<u32>,
     title: &'a str,
     project: Option<&'a str>,
     release: Option<&'a str>,
@@ -156,6 +158,8 @@ impl<'a> RecapRow<'a> {
         let first = recap.releases.first();
         Self {
             path: &recap.path,
+            line_start: recap.lines.map(|lines| lines.start),
+            line_end: recap.lines.map(|lines| lines.end),
             title: &recap.title.value,
             project: text(&recap.project),
             release: first.map(|r| r.value.as_str()),

@@ -176,7 +176,10 @@ fn ranks_titles_first() {
 #[test]
 fn lists_what_it_holds() {
     let store = memory(&sketches());
-    assert_eq!(store.topics_with_markdown(None).unwrap()[0].1, "raw");
+    assert_eq!(
+        store.topics_with_markdown(None).unwrap()[0].1.markdown,
+        "raw"
+    );
     let filter = query(field(Field::Release, "2023.1"));
     assert_eq!(store.topics(Some(&filter)).unwrap().len(), 1);
     let recaps = store.recaps(None).unwrap();

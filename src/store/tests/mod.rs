@@ -6,8 +6,8 @@ mod finds;
 
 use super::{Ask, Found, Ledger, Note, NoteTopic, Store, StoreError, Update};
 use crate::model::{
-    Extent, Fact, FactSource, Lines, PartialDate, Recap, Release, Span, Tag, TagReason, Tagged,
-    Topic, TopicKind,
+    Extent, Fact, FactSource, LineNumbers, Lines, PartialDate, Recap, Release, Span, Tag,
+    TagReason, Tagged, Topic, TopicKind,
 };
 use crate::query::{Field, Node, Query, Text};
 use std::path::Path;
@@ -69,6 +69,7 @@ impl Sketch {
             releases: some(self.release).map(Release::new).into_iter().collect(),
             event: some(self.event),
             path: self.path.to_owned(),
+            recap_line: None,
         }
     }
 
@@ -90,6 +91,7 @@ impl Sketch {
             authors: Vec::new(),
             attendees: Vec::new(),
             metadata: None,
+            lines: None,
         }
     }
 }
@@ -101,9 +103,11 @@ fn some(text: &str) -> Option<String> {
 /// Puts one note of these topics.
 fn put(update: &mut Update, sketches: &[Sketch]) -> Result<(), StoreError> {
     let topics: Vec<Topic> = sketches.iter().map(Sketch::topic).collect();
+    let numbers = LineNumbers::default();
     let topic = |(topic, sketch): (_, &Sketch)| NoteTopic {
         topic,
         markdown: "raw",
+        numbers: &numbers,
         plain: sketch.body.clone(),
         extra: String::new(),
     };
@@ -120,7 +124,7 @@ fn put(update: &mut Update, sketches: &[Sketch]) -> Result<(), StoreError> {
         metadata: "",
         facts: "",
     };
-    update.put(&note)
+    update.put(sketches[0].path, &[note])
 }
 
 /// A store in memory; each sketch is a note of its own unless its neighbour has the same path.

@@ -1,0 +1,138 @@
+//! Words of another markup as Markdown that says just these words.
+
+/// Words within a line, so that no sign of theirs is taken for markup of Markdown.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        if needs_backslash(c, before, after) {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+        rest = after;
+    }
+    out
+}
+
+/// A line of words, so that none at its start is taken for a heading, list, quote, rule or fence of Markdown. Blanks at its
+/// ends go.
+pub(crate) fn escaped_line(text: &str) -> String {
+    at_start(&escaped(text.trim()))
+}
+
+/// A line of Markdown whose start is made to be text.
+pub(crate) fn at_start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &line[digits..];
+    let is_mark = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    if (1..10).contains(&digits) && behind.starts_with(['.', ')']) && is_mark(&behind[1..]) {
+        return format!("{}\\{behind}", &line[..digits]);
+    }
+    let ruled = |mark: char| {
+        let marks = line.chars().filter(|c| *c == mark).count();
+        marks >= 2 && line.chars().all(|c| c == mark || c == ' ')
+    };
+    let special = line.starts_with(['#', '>', '='])
+        || line.starts_with("~~~")
+        || line.starts_with(['-', '+', '*']) && is_mark(&line[1..])
+        || "-=*_".chars().any(ruled)
+        || line.starts_with("+++");
+    if special {
+        format!("\\{line}")
+    } else {
+        line.to_owned()
+    }
+}
+
+/// Whether a sign between `before` and `after` would be markup.
+fn needs_backslash(c: char, before: char, after: &str) -> bool {
+    let next = after.chars().next().unwrap_or(' ');
+    match c {
+        '\\' => next.is_ascii_punctuation() || next == ' ' || after.is_empty(),
+        '*' | '`' => true,
+        // Within a word it is no markup.
+        '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+        '<' => next.is_ascii_alphabetic() || "/!?".contains(next),
+        '&' => next.is_ascii_alphabetic() || next == '#',
+        '~' => next == '~' || before == '~',
+        ']' => "([".contains(next),
+        '[' => next == '^',
+        '|' => true,
+        _ => false,
+    }
+}
+
+/// Code within a line.
+pub(crate) fn code(text: &str) -> String {
+    let most = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(most + 1);
+    match text.starts_with('`') || text.ends_with('`') {
+        true => format!("{fence} {text} {fence}"),
+        false => format!("{fence}{text}{fence}"),
+    }
+}
+
+/// A comment: kept and found, but not shown.
+pub(crate) fn comment(text: &str) -> String {
+    format!("<!-- {} -->", text.trim().replace("--", "- -"))
+}
+
+/// A link. A target that has blanks or brackets is still one.
+pub(crate) fn link(markdown: &str, target: &str) -> String {
+    let target: String = target.split_whitespace().collect();
+    let target = target
+        .replace('<', "%3C")
+        .replace('>', "%3E")
+        .replace('\\', "%5C");
+    format!("[{markdown}](<{target}>)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{at_start, code, comment, escaped_line, link};
+    use crate::recap::plain::plain;
+
+    #[test]
+    fn says_just_the_words() {
+        for words in [
+            "a *b* c_d_e __init__ `x` <tag> a < b",
+            "# From neutron.ml2",
+            "1. one",
+            "- dash",
+            "-- ",
+            "--",
+            "====",
+            "> said",
+            "~~~",
+            "+++",
+            "*** end",
+            "#123",
+            "AT&T &amp; &#35; x",
+            "[a](b) [c]: d [^1]",
+            "C:\\dir\\*",
+            "a | b",
+            "end\\",
+            "\\",
+            "~~struck~~",
+        ] {
+            assert_eq!(
+                plain(&escaped_line(words)).text,
+                words.trim(),
+                "{}",
+                escaped_line(words)
+            );
+        }
+    }
+
+    #[test]
+    fn writes_code_comments_and_links() {
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(comment("a --> b"), "<!-- a - -> b -->");
+        assert_eq!(link("a", "http://x/(y) z"), "[a](<http://x/(y)z>)");
+        assert_eq!(at_start("**bold**"), "**bold**");
+    }
+}

@@ -1,0 +1,157 @@
+//! Tables whose columns stand below runs of `=`.
+
+use super::Fault;
+use super::cells::cell;
+use crate::model::Lines;
+use crate::recap::lines::Line;
+use crate::recap::pen::{Row, Table};
+use crate::recap::rst::writer::Writer;
+use std::ops::Range;
+
+/// Whether a line is a border: runs of `sign`, at least two of them where `several`.
+fn is_border(text: &str, sign: char, several: bool) -> bool {
+    let runs = text.split(' ').filter(|run| !run.is_empty()).count();
+    text.starts_with(sign) && (!several || runs > 1) && text.chars().all(|c| c == sign || c == ' ')
+}
+
+/// How many of `lines` are such a table: up to its second border, or its third one where the second is not followed by an empty
+/// line.
+pub(in crate::recap::rst) fn simple_lines(lines: &[Line<'_>]) -> Option<usize> {
+    if !is_border(lines.first()?.text, '=', true) {
+        return None;
+    }
+    let mut borders = (1..lines.len()).filter(|at| is_border(lines[*at].text, '=', true));
+    let Some(second) = borders.next() else {
+        // Never closed: up to the next empty line.
+        return Some(lines.iter().take_while(|line| !line.is_blank()).count());
+    };
+    let ends = lines.get(second + 1).is_none_or(Line::is_blank);
+    let last = if ends {
+        second
+    } else {
+        borders.next().unwrap_or(second)
+    };
+    Some(last + 1)
+}
+
+/// Reads such a table.
+pub(in crate::recap::rst) fn simple(
+    lines: &[Line<'_>],
+    writer: &mut Writer<'_>,
+) -> Result<Table, Fault> {
+    let columns = columns(lines[0].text);
+    let borders: Vec<usize> = (0..lines.len())
+        .filter(|at| is_border(lines[*at].text, '=', true))
+        .collect();
+    let (Some(last), true) = (borders.last(), borders.len() > 1) else {
+        return Err(Fault::new("this table has no border below", lines[0].no));
+    };
+    let head = if borders.len() > 2 { borders[1] } else { 0 };
+    let mut rows: Vec<(Vec<Vec<String>>, Lines)> = Vec::new();
+    let mut headed = 0;
+    let mut skewed: Option<u32> = None;
+    for (at, line) in lines.iter().enumerate().take(*last).skip(1) {
+        if borders.contains(&at) || is_border(line.text, '-', false) || line.is_blank() {
+            headed = if at == head { rows.len() } else { headed };
+            continue;
+        }
+        let (cells, crosses) = split(line.text, &columns);
+        skewed = skewed.or(crosses.then_some(line.no));
+        let above = at > 1 && !is_border(lines[at - 1].text, '-', false);
+        match rows.last_mut() {
+            // A row whose first cell is empty goes on with the one above.
+            Some((known, place)) if cells[0].is_empty() && above && at != head + 1 => {
+                known
+                    .iter_mut()
+                    .zip(cells)
+                    .for_each(|(known, more)| known.push(more));
+                place.end = line.no;
+            }
+            _ => rows.push((
+                cells.into_iter().map(|cell| vec![cell]).collect(),
+                line.place(),
+            )),
+        }
+    }
+    if let Some(line) = skewed {
+        let hint =
+            "move it below the border of its column; it was read as part of the one it begins in";
+        writer.warn(
+            "table",
+            "text between two columns of this table",
+            hint,
+            line,
+        );
+    }
+    let rows: Vec<Row> = rows
+        .into_iter()
+        .map(|(cells, lines)| Row {
+            cells: markdown(&cells, &columns, writer),
+            lines,
+        })
+        .collect();
+    if rows.is_empty() {
+        return Err(Fault::new("a table without rows", lines[0].no));
+    }
+    Ok(Table::new(rows, headed, lines[0].place()))
+}
+
+fn markdown(cells: &[Vec<String>], columns: &[Range<usize>], writer: &Writer<'_>) -> Vec<String> {
+    let cells = cells.iter().zip(columns);
+    cells
+        .map(|(texts, column)| {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            // The last column has as much room as its text takes.
+            let width = if column.end == usize::MAX {
+                0
+            } else {
+                column.len()
+            };
+            cell(&texts, width, writer)
+        })
+        .collect()
+}
+
+/// Where the columns are, in characters; the last one has no end.
+fn columns(border: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in border.chars().enumerate() {
+        match (before, c) {
+            (' ', '=') => out.push(at..at + 1),
+            (_, '=') => {
+                if let Some(last) = out.last_mut() {
+                    last.end = at + 1;
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    if let Some(last) = out.last_mut() {
+        last.end = usize::MAX;
+    }
+    out
+}
+
+/// The cells of a line, and whether a word crosses from one column to the next: it counts to the one it begins in.
+fn split(text: &str, columns: &[Range<usize>]) -> (Vec<String>, bool) {
+    let signs: Vec<char> = text.chars().collect();
+    let mut crosses = false;
+    let mut starts: Vec<usize> = Vec::with_capacity(columns.len());
+    for column in columns {
+        let mut start = column.start.min(signs.len());
+        // In the margin before a column stand blanks only, unless its author ran over.
+        if start > 0 && start < signs.len() && signs[start - 1] != ' ' && signs[start] != ' ' {
+            crosses = true;
+            start += signs[start..].iter().take_while(|c| **c != ' ').count();
+        }
+        starts.push(start);
+    }
+    let cells = starts.iter().enumerate().map(|(at, start)| {
+        let end = starts.get(at + 1).copied().unwrap_or(signs.len());
+        let cell: String = signs[*start.min(&end)..end].iter().collect();
+        cell.trim().to_owned()
+    });
+    (cells.collect(), crosses)
+}

@@ -1,0 +1,178 @@
+//! Which lines are code: commands, settings, programs, logs.
+
+use super::tables;
+use crate::recap::lines::Line;
+
+/// How programs' lines begin.
+const BEGINS: &[&str] = &[
+    "$ ",
+    "# ",
+    "#!",
+    ">>> ",
+    "+++ ",
+    "@@ ",
+    "import ",
+    "def ",
+    "if __name__",
+    "sudo ",
+    "cd ",
+    "cp ",
+    "rm ",
+    "vi ",
+    "cat ",
+    "echo ",
+    "export ",
+    "fi",
+    "done",
+    "esac",
+    "shopt ",
+    "for (",
+    "if [",
+    "if (",
+    "except ",
+    "#include",
+    "//",
+    "/*",
+    "git ",
+    "pip ",
+    "apt ",
+    "yum ",
+    "curl ",
+    "ssh ",
+];
+/// How they end.
+const ENDS: &[&str] = &["{", "}", ";", "):", "()", "(", " \\", "];", "});"];
+
+/// Lines after which a fence is looked for no more.
+const FARTHEST: usize = 400;
+
+/// Whether more than half of these lines, which stand together, read like code.
+pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
+    let own = || lines.iter().filter(|line| !tables::is_row(line.text));
+    let telling = own().filter(|line| is_code_line(line.text.trim()));
+    telling.count() * 2 > own().count()
+}
+
+/// How many of `lines` are code between fences, the fences included.
+pub(super) fn fenced(lines: &[Line<'_>]) -> Option<usize> {
+    let first = lines.first()?.text.trim();
+    let ends = match first {
+        "{{{" => "}}}",
+        _ if first.starts_with("```") && !first[3..].contains('`') => "```",
+        _ => return None,
+    };
+    // A fence that is never closed fences nothing.
+    let mut near = lines.iter().enumerate().skip(1).take(FARTHEST);
+    near.find(|(_, line)| line.text.trim() == ends)
+        .map(|(at, _)| at + 1)
+}
+
+/// Whether a line reads like code.
+fn is_code_line(text: &str) -> bool {
+    let lower = text.starts_with(|c: char| !c.is_uppercase());
+    let prompts = text.starts_with("$ ") || text.starts_with("# ") || text.starts_with(">>> ");
+    let words = text.split_whitespace().count();
+    let begins = BEGINS
+        .iter()
+        .any(|mark| match mark.ends_with(' ') || mark.len() > 4 {
+            true => text.starts_with(mark),
+            false => {
+                text == *mark || !mark.chars().all(char::is_alphabetic) && text.starts_with(mark)
+            }
+        });
+    // `from the list we made for the next cycle` is a sentence.
+    let terse = words <= 8 && !text.ends_with(['.', '!', '?', ',']);
+    let ends = ENDS.iter().any(|mark| text.ends_with(mark)) && !text.ends_with("):)");
+    prompts || begins && lower && terse || ends && words <= 12 || assigns(text) || is_path(text)
+}
+
+/// `name = value`, `name=value`, `section.name: value` without blanks in the name.
+fn assigns(text: &str) -> bool {
+    let Some((name, value)) = text.split_once('=') else {
+        return false;
+    };
+    let name = name.trim_end_matches([' ', '+', ':', '-', '|']);
+    let named = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_.-[]'\"$".contains(c));
+    named && !value.starts_with('=') && !value.starts_with('>')
+}
+
+/// A single word with slashes: a path.
+fn is_path(text: &str) -> bool {
+    !text.contains(' ')
+        && (text.starts_with('/') || text.starts_with("~/") || text.starts_with("./"))
+        && text.len() > 1
+}
+
+/// Whether a line holds signs that words do without.
+pub(super) fn has_signs(text: &str) -> bool {
+    let odd = text.contains([
+        '=', '{', '}', '[', ']', '<', '>', '$', '|', '\\', '`', '~', '^', '_', ';', '@', '%', '*',
+    ]) || text.contains("//")
+        || text.starts_with(['#', '/', '.', '-'])
+        || text.contains("()");
+    let open = text.matches('(').count() != text.matches(')').count();
+    // `Fix #123` names an issue, `a # b` is a remark in code.
+    let remark = text.contains("# ") || text.ends_with('#');
+    odd || open || remark && !text.contains("C# ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, has_signs, is_code};
+
+    fn code(text: &str) -> bool {
+        let lines: Vec<Line<'_>> = text.lines().map(|line| Line::new(line, 1)).collect();
+        is_code(&lines)
+    }
+
+    #[test]
+    fn tells_code_from_words() {
+        for text in [
+            "# From neutron.ml2",
+            "$ cinder list",
+            "import os\nimport sys",
+            "run = True\nlogging.basicConfig(",
+            "class A(object):\ndef b(self):\nglobal c",
+            "cd /etc\ncp a b\nifup eth1",
+            "flat_networks = provider,iscsi",
+            "int main() {\n  return 0;\n}",
+        ] {
+            assert!(code(text), "{text}");
+        }
+        for text in [
+            "From the list we made for the next cycle.",
+            "Replication Next Steps\nReplication was added.",
+            "We agreed on x = y for all drivers.",
+            "Import existing volumes\nThis is about managing volumes (see the spec).",
+            "class of service is for later",
+        ] {
+            assert!(!code(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_signs_of_code() {
+        for text in [
+            "Deadlines (",
+            "Host 10.125.*",
+            "allow_fallback",
+            "# x",
+            "a=b",
+            "main()",
+        ] {
+            assert!(has_signs(text), "{text}");
+        }
+        for text in [
+            "Active/Active HA",
+            "What's next?",
+            "API (v2.1)",
+            "Q&A",
+            "Fix #123",
+        ] {
+            assert!(!has_signs(text), "{text}");
+        }
+    }
+}
