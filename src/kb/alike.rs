@@ -57,7 +57,8 @@ impl Words {
 
     /// Those of any text with its tags, without the words in `common`, which are in lower case.
     pub(super) fn new(text: &str, tags: &[Tagged], common: &BTreeSet<String>) -> Self {
-        let own = |t: &&Tagged| matches!(t.reason, TagReason::Title(_));
+        // A tag for the project says no more than its name, whatever the tag is called.
+        let own = |t: &&Tagged| matches!(&t.reason, TagReason::Title(word) if !common.contains(&word.to_lowercase()));
         let tags = tags.iter().filter(own).map(|t| t.tag.clone());
         let mut words = BTreeMap::new();
         let bare = text.split(" (").next().unwrap_or(text);
@@ -73,7 +74,6 @@ impl Words {
                 words.entry(form).or_insert(lower);
             }
         }
-        // A tag for the project says no more than its name.
         let tags = tags.filter(|tag| !common.contains(tag.as_str()));
         Self {
             tags: tags.collect(),
@@ -191,6 +191,23 @@ mod tests {
     fn tagged(text: &str, tag: &str, reason: TagReason) -> Words {
         let tag = Tag::new(tag).unwrap();
         Words::new(text, &[Tagged { tag, reason }], &BTreeSet::new())
+    }
+
+    #[test]
+    fn a_tag_for_the_project_tells_nothing() {
+        let reason = || TagReason::Title("Ironic".to_owned());
+        let words = |text: &str| {
+            let tag = Tag::new("bare-metal").unwrap();
+            Words::new(
+                text,
+                &[Tagged {
+                    tag,
+                    reason: reason(),
+                }],
+                &BTreeSet::from(["ironic".to_owned()]),
+            )
+        };
+        assert_eq!(alike(&words("Ironic docs"), &words("Ironic on ARM")), None);
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub(crate) fn at_start(line: &str) -> String {
         let marks = line.chars().filter(|c| *c == mark).count();
         marks >= 2 && line.chars().all(|c| c == mark || c == ' ')
     };
-    let special = line.starts_with(['#', '>', '='])
+    let special = line.starts_with(['#', '>', '=', '|'])
+        || defines(line)
         || line.starts_with("~~~")
         || line.starts_with(['-', '+', '*']) && is_mark(&line[1..])
         || "-=*_".chars().any(ruled)
@@ -56,13 +57,24 @@ fn needs_backslash(c: char, before: char, after: &str) -> bool {
         // Within a word it is no markup.
         '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
         '<' => next.is_ascii_alphabetic() || "/!?".contains(next),
-        '&' => next.is_ascii_alphabetic() || next == '#',
+        '&' => is_entity(after),
         '~' => next == '~' || before == '~',
-        ']' => "([".contains(next),
+        ']' => next == '(',
         '[' => next == '^',
-        '|' => true,
         _ => false,
     }
+}
+
+/// Whether what follows `&` makes the name of a character of it: `amp;`, `#35;`.
+fn is_entity(after: &str) -> bool {
+    let name = after.trim_start_matches('#');
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    rest.len() < name.len() && rest.starts_with(';')
+}
+
+/// Whether a line defines a link: `[name]: address`.
+fn defines(line: &str) -> bool {
+    line.starts_with('[') && line.contains("]:")
 }
 
 /// Code within a line.

@@ -28,6 +28,7 @@ mod people;
 mod placing;
 mod plain;
 mod pseudo;
+mod quotes;
 mod rst;
 mod said;
 mod script;
@@ -151,11 +152,12 @@ impl<'r> Reader<'r> {
     /// A note in Markdown: its places are those of its file.
     fn markdown(&self, input: &Input<'_>, file: Source) -> Reading {
         let metadata = metadata::metadata(&file);
+        let apart = quotes::of_others(&file);
         let recipe = Recipe {
             input,
             source: &file,
             metadata: &metadata,
-            apart: &[],
+            apart: &apart,
             is_one_of_several: false,
         };
         let draft = self.draft(&recipe, &mut Anchors::default());

@@ -224,7 +224,7 @@ fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut 
     let value = names(found.value);
     if !found.value.trim().is_empty() || kind == Standing::Role {
         out.add(kind, value);
-        return line + 1;
+        return behind_commas(source, line, end, kind, out);
     }
     let indent = indent_of(source.line(line));
     let mut next = line + 1;
@@ -244,6 +244,25 @@ fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut 
     }
     for row in rows {
         out.add(kind, names_of_line(source, row, Lines::new(line + 1, next)));
+    }
+    next
+}
+
+/// Names that go on below a line of them that ends with a comma; the line behind them.
+fn behind_commas(source: &Source, line: u32, end: u32, kind: Standing, out: &mut People) -> u32 {
+    let mut next = line + 1;
+    while next <= end
+        && next - line < LONGEST_LIST
+        && source.line(next - 1).trim_end().ends_with(',')
+    {
+        let text = source.line(next);
+        if text.trim().is_empty() || is_item(text) || label(text).is_some() {
+            break;
+        }
+        if kind != Standing::Role {
+            out.add(kind, names(text));
+        }
+        next += 1;
     }
     next
 }

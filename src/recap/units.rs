@@ -89,6 +89,7 @@ fn read(source: &Source, body: &str, offset: usize, count: u32) -> Vec<Unit> {
         writing: None,
         count,
         heading: false,
+        mute: 0,
     };
     for (event, range) in parser(body).into_offset_iter() {
         let first = source.line_at(range.start + offset);
@@ -117,6 +118,8 @@ struct Builder<'s> {
     /// Lists and tables so far.
     count: u32,
     heading: bool,
+    /// How many blocks of code, footnotes and the like are open, which say nothing of their own.
+    mute: u32,
 }
 
 impl Builder<'_> {
@@ -144,6 +147,14 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, lines: Lines) {
+        if self.mute > 0
+            && matches!(
+                tag,
+                Tag::Paragraph | Tag::Item | Tag::TableHead | Tag::TableRow
+            )
+        {
+            return;
+        }
         match tag {
             Tag::Heading { .. } => self.heading = true,
             Tag::List(first) => {
@@ -193,9 +204,10 @@ impl Builder<'_> {
                     cells.push(String::new());
                 }
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock => {
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => {
                 self.push(UnitKind::Other, lines);
                 self.writing = None;
+                self.mute += 1;
             }
             _ => {}
         }
@@ -208,12 +220,14 @@ impl Builder<'_> {
                 self.lists.pop();
                 self.writing = None;
             }
-            TagEnd::Item => {
+            TagEnd::Item if self.mute == 0 => {
                 self.items.pop();
                 self.writing = None;
             }
-            TagEnd::Paragraph | TagEnd::Table | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
+            TagEnd::Paragraph | TagEnd::Table => self.writing = None,
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => {
                 self.writing = None;
+                self.mute = self.mute.saturating_sub(1);
             }
             _ => {}
         }
@@ -237,7 +251,7 @@ impl Builder<'_> {
 
     /// Text goes to the open unit; in an item whose own text is over, to a paragraph of its own.
     fn text(&mut self, text: &str, lines: Lines) {
-        if self.heading {
+        if self.heading || self.mute > 0 {
             return;
         }
         if self.writing.is_none() && !self.items.is_empty() {

@@ -178,11 +178,14 @@ fn counts(words: &[&str], at: usize) -> bool {
         let next = words.get(at + 1).map(|w| w.to_lowercase());
         return next.is_some_and(|w| ["release", "cycle", "series"].contains(&w.as_str()));
     }
+    let small = |w: &&&str| ["for", "of", "in", "the", "at"].contains(&w.to_lowercase().as_str());
+    // `Priorities for Pike`, `Goals of the Train cycle`.
+    let before = words[..at].iter().rev().find(|w| !small(w));
     // `Queens Project Priorities`: one word may stand between.
     !COMMON.contains(&lower.as_str())
         || sign(words.get(at + 1))
         || sign(words.get(at + 2))
-        || at > 0 && sign(words.get(at - 1))
+        || sign(before)
 }
 
 /// "Priorities for X", "X Priorities", "X Release Priorities", "X Themes".

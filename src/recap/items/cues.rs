@@ -34,7 +34,7 @@ const AFTER: &str = "from made reached taken points of in on after at is was wer
 const NOT_HERE: &str = "proposed potential possible previous prior pending needed needs need past earlier last \
     making lazy expected desired upcoming review reviewing scribe list process required \
     future old who how what when why tracking template call recording completed next-meeting \
-    not if before without pre unless until record records log deadline maker makers model";
+    person not if before without pre unless until record records log deadline maker makers model";
 /// Before a word for a decision these make it something else: `Contributor License Agreement`, `Next big decision`.
 const NOT_BEFORE: &str = "license licence level document documenting getting get next reaching reach seeking \
     seek building build summarize summarise question questions recommendations recommendation kinds types kind type find \

@@ -27,7 +27,7 @@ const DASHES: &[&str] = &[" - ", " \u{2013} ", " \u{2014} ", " -- ", " => ", " -
 
 /// The label that `line` begins with, if it announces anything.
 pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
-    let text = without_bullet(line).trim();
+    let text = without_break(without_bullet(line).trim());
     let inner = text.trim_start_matches(|c: char| EMPHASIS.contains(&c) || "[(".contains(c));
     let opened = &text[..text.len() - inner.len()];
     let begins = inner.chars().next()?;
@@ -99,7 +99,8 @@ fn is_short(label: &str) -> bool {
 
 fn found<'l>(label: &'l str, owner: &'l str, value: &'l str, bracketed: bool) -> Option<Mark<'l>> {
     let label = label.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == ',');
-    let value = value.trim_matches(|c: char| c.is_whitespace() || "*_~".contains(c));
+    let value = value.trim_start_matches(|c: char| c.is_whitespace() || "*_~".contains(c));
+    let value = without_emphasis(value);
     let value = if bracketed {
         value.trim_end_matches([']', ')'])
     } else {
@@ -112,6 +113,31 @@ fn found<'l>(label: &'l str, owner: &'l str, value: &'l str, bracketed: bool) ->
         owner: owner.trim(),
         value,
     })
+}
+
+/// A line without the backslash that breaks it in Markdown.
+fn without_break(text: &str) -> &str {
+    let slashes = text.len() - text.trim_end_matches('\\').len();
+    if slashes % 2 == 1 {
+        &text[..text.len() - 1]
+    } else {
+        text
+    }
+}
+
+/// Words without the marks at their end that were opened before them; those that set off some of the words stay, and those that a
+/// backslash makes signs.
+fn without_emphasis(text: &str) -> &str {
+    let text = text.trim_end();
+    let Some(mark) = text.chars().next_back().filter(|c| "*_~".contains(*c)) else {
+        return text;
+    };
+    let rest = text.trim_end_matches(mark);
+    if rest.contains(mark) || rest.ends_with('\\') {
+        text
+    } else {
+        rest.trim_end()
+    }
 }
 
 #[cfg(test)]

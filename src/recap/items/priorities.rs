@@ -4,6 +4,7 @@
 //! "Release priorities:". "X Work Items" is what some teams call theirs. A bare heading "Priorities" is not enough: of 37 files
 //! with one, 36 meant something else; below a title that announces them it is one of their `groups`.
 
+use super::cues::introducer;
 use super::groups::Told;
 use super::tables::{self, Listed};
 use super::walk::Walk;
@@ -136,8 +137,11 @@ impl Walk<'_> {
             table.is_some() && is_first && tables::names_owners(&self.units[*at])
         };
         let tabled = (0..self.units.len()).find(owned);
-        let listed = |u: &Unit| u.list().is_some() || u.table().is_some();
-        let Some(first) = tabled.or_else(|| self.units.iter().position(listed)) else {
+        let listed = |at: &usize| {
+            let unit = &self.units[*at];
+            (unit.list().is_some() || unit.table().is_some()) && !self.is_of_others(*at)
+        };
+        let Some(first) = tabled.or_else(|| (0..self.units.len()).find(listed)) else {
             return false;
         };
         let lead = (0..first).map(|at| self.own_text(at).to_lowercase());
@@ -152,12 +156,31 @@ impl Walk<'_> {
                 .units
                 .get(list)
                 .is_some_and(|u| u.list().is_some() || u.table().is_some());
-            if !(follows || introduces && listed) {
+            if !(follows || introduces && listed) || self.is_of_others(list) {
                 break;
             }
             next = self.take(list, &announced, rule);
         }
         true
+    }
+
+    /// Whether a list is one of decisions, actions or questions: the line above it says so, or the part that it stands in.
+    fn is_of_others(&self, at: usize) -> bool {
+        let line = self.units[at].lines.start;
+        let is_part = self
+            .areas
+            .iter()
+            .any(|area| area.holds.is_some() && area.lines.start <= line && line <= area.lines.end);
+        if is_part {
+            return true;
+        }
+        let list = self.units[at].list();
+        let same = |i: &usize| self.units[*i].list() == list;
+        let first = list.and_then(|_| (0..at).find(same)).unwrap_or(at);
+        let above = first
+            .checked_sub(1)
+            .filter(|above| self.units[*above].kind == UnitKind::Paragraph);
+        above.is_some_and(|above| introducer(&self.own_text(above)).is_some())
     }
 
     /// The lists that lines such as "Release priorities:" introduce.

@@ -265,3 +265,76 @@ fn a_ticked_box_without_an_action_ticks_no_other() {
     assert_eq!(found.len(), 1);
     assert!(!found[0].is_done());
 }
+
+#[test]
+fn reads_parts_of_a_list_of_priorities() {
+    let text = "# Newton Project Priorities\n\nIn order of priority.\n\n## Essential priorities\n\n- A\n- B\n\n## Stretch Goals\n\n| Goal | Owner |\n|---|---|\n| C | Jo<br>Al |\n\n## Details\n\n### A\n\n- not one\n";
+    check(
+        text,
+        &["7-7 priority A", "8-8 priority B", "14-14 priority C"],
+    );
+    let found = items(text);
+    assert_eq!(
+        (found[2].rank(), found[2].owners.as_slice()),
+        (3, &["Jo".to_owned(), "Al".to_owned()][..])
+    );
+    assert_eq!(
+        found[2].rule,
+        "under `Stretch Goals` of `Newton Project Priorities`"
+    );
+    check(
+        "# 2025.1 Project Work Items\n\nEach has:\n\n- a name\n\n| Name | Champions |\n|---|---|\n| A | jo |\n",
+        &["9-9 priority A"],
+    );
+    check("## Priorities for Pike\n\n1. A\n", &["3-3 priority A"]);
+}
+
+#[test]
+fn lists_below_another_label_are_no_priorities() {
+    let text = "## Priorities for Newton\n\nDecisions:\n\n- Drop it\n- Keep that\n\nAIs:\n\n- Tom: write it\n- ???\n";
+    check(
+        text,
+        &[
+            "5-5 decision Drop it",
+            "6-6 decision Keep that",
+            "10-10 action Tom: write it",
+        ],
+    );
+    let text = "## Priorities for Newton\n\n- A\n\n### Decisions\n\n- Agreed to go\n";
+    check(text, &["3-3 priority A", "7-7 decision Agreed to go"]);
+}
+
+#[test]
+fn code_quotes_and_footnotes_announce_nothing() {
+    check(
+        "- a\n\n  ```\n  Decision: x\n  # TODO: Jo to write y\n  ```\n",
+        &[],
+    );
+    check("On Monday, Jo Lee wrote:\n> Decision: x\n", &[]);
+    check(
+        "> Decision: use it\n> at once\n",
+        &["1-2 decision use it at once"],
+    );
+    check(
+        "## Action items\n\n- Jo to go\n\n[^a]: Al to stay\n",
+        &["3-3 action Jo to go"],
+    );
+}
+
+#[test]
+fn words_keep_the_signs_at_their_end() {
+    check("Decision: drop foo\\_\n", &["1-1 decision drop foo_"]);
+    check("Decision: use **v2**\n", &["1-1 decision use v2"]);
+    check(
+        "ACTION: Jo to go\\\nAnd more\n",
+        &["1-2 action Jo to go And more"],
+    );
+}
+
+#[test]
+fn actions_by_person_are_those_above_once_more() {
+    check(
+        "## Action items\n\n- Jo to go\n\n## Action items, by person\n\n- Jo\n  - Jo to go\n",
+        &["3-3 action Jo to go"],
+    );
+}

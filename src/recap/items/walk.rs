@@ -115,12 +115,20 @@ impl<'w> Walk<'w> {
     /// A labelled line, with the lines of its unit that follow it.
     fn marked(&mut self, at: usize, lines: Lines, mark: Mark<'_>, is_last: bool) {
         let rule = format!("label `{}`", mark.label);
-        let more = (lines.start + 1..=lines.end).map(|n| self.note.source.line(n).trim());
+        let more = (lines.start + 1..=lines.end).map(|n| {
+            self.note
+                .source
+                .line(n)
+                .trim()
+                .trim_start_matches(['>', ' '])
+        });
         let value = std::iter::once(mark.value)
             .chain(more)
             .collect::<Vec<_>>()
             .join(" ");
-        let text = inline(&value).trim_matches(['*', '_', ' ']).to_owned();
+        let text = inline(&value);
+        let text = text.trim_start_matches(['*', '_', ' ']);
+        let text = text.trim_end_matches(['*', ' ']).to_owned();
         let named = owners::split(mark.owner);
         if mark.cue == Cue::Undecided {
             let text = own_text(self.note.source, lines);
@@ -407,7 +415,8 @@ impl<'w> Walk<'w> {
             Detail::Action { .. } => named,
             _ => Vec::new(),
         };
-        if text.is_empty() && detail != Detail::Undecided {
+        // `???` is a place to be filled.
+        if !text.contains(char::is_alphanumeric) && detail != Detail::Undecided {
             return;
         }
         let strength = match (&detail, weighed) {
@@ -485,10 +494,9 @@ pub(super) fn own_text(source: &Source, lines: Lines) -> String {
     let rows = (lines.start..=lines.end).map(|n| {
         let text = source.line(n).trim();
         let text = text.strip_suffix('\\').unwrap_or(text);
-        if n == lines.start {
-            crate::recap::labels::without_bullet(text)
-        } else {
-            text
+        match n == lines.start {
+            true => crate::recap::labels::without_bullet(text),
+            false => text.trim_start_matches(['>', ' ']),
         }
     });
     inline(&rows.collect::<Vec<_>>().join(" "))

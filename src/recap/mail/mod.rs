@@ -17,6 +17,8 @@ mod transfer;
 mod voices;
 mod writing;
 
+pub(super) use voices::is_attribution;
+
 use super::script::Script;
 use super::source::Source;
 use mbox::Stretch;

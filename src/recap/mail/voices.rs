@@ -208,7 +208,7 @@ fn inserted(lines: &[Line], at: usize) -> Option<usize> {
 }
 
 /// Whether a line ends what stands before a quote: `On Tue, 3 May 2016, Jo Smith wrote:`.
-fn is_attribution(text: &str) -> bool {
+pub(in crate::recap) fn is_attribution(text: &str) -> bool {
     if text.len() > 300 || !text.ends_with(':') {
         return false;
     }

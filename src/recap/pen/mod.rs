@@ -87,6 +87,13 @@ impl Pen {
         self.within(&" ".repeat(mark.len()))
     }
 
+    /// Begins a footnote of this label.
+    pub(crate) fn footnote(&mut self, label: &str) -> Open {
+        let lead = self.lead.take().unwrap_or_else(|| self.prefix.clone());
+        self.lead = Some(format!("{lead}[^{label}]: "));
+        self.within("    ")
+    }
+
     /// Begins what has this at the start of each line.
     pub(crate) fn within(&mut self, prefix: &str) -> Open {
         let outer = self.prefix.len();

@@ -75,9 +75,24 @@ impl Pen {
         let mut text = String::from("|");
         for at in 0..width {
             text.push(' ');
-            text.push_str(row.cells.get(at).map_or("", String::as_str));
+            text.push_str(&barred(row.cells.get(at).map_or("", String::as_str)));
             text.push_str(" |");
         }
         self.line(&text, row.lines);
     }
+}
+
+/// A cell in which no sign is taken for the wall to the next one.
+fn barred(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut before = ' ';
+    for c in cell.chars() {
+        if c == '|' && before != '\\' {
+            out.push('\\');
+        }
+        out.push(c);
+        // Two backslashes are one that is meant.
+        before = if before == '\\' && c == '\\' { ' ' } else { c };
+    }
+    out
 }

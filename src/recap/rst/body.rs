@@ -4,7 +4,9 @@ use super::lists::{bullet, enumerator};
 use super::writer::{DEEPEST, Writer};
 use super::{fields, tables};
 use crate::model::Lines;
+use crate::recap::items::cues::cue;
 use crate::recap::lines::{Line, dedented, indented, trimmed};
+use crate::recap::people::is_people_label;
 
 impl Writer<'_> {
     /// Writes all elements of these lines, of which the first that is not blank is not indented or all are.
@@ -165,6 +167,12 @@ impl Writer<'_> {
         let count = 1 + indented(&lines[1..], 1);
         let inner = dedented(&lines[1..count]);
         let introduces = lines[0].text.ends_with(':');
+        if !introduces && (cue(lines[0].text).is_some() || is_people_label(lines[0].text)) {
+            self.said(&format!("{}:", lines[0].text), lines[0].place());
+            self.gap();
+            self.nested(&inner);
+            return count;
+        }
         if introduces || self.depth == 0 && sentence(lines[0].text) {
             self.text_line(&lines[..1]);
             self.nested(&inner);

@@ -5,7 +5,10 @@ use super::tables;
 use super::writer::Writer;
 use crate::model::Lines;
 use crate::recap::escape;
+use crate::recap::items::cues::cue;
+use crate::recap::labels::label;
 use crate::recap::lines::Line;
+use crate::recap::people::is_people_label;
 
 /// Boxes that say what kind of remark they hold.
 const REMARKS: &[&str] = &[
@@ -148,6 +151,20 @@ impl Writer<'_> {
             first.make_ascii_uppercase();
         }
         let below = crate::recap::lines::trimmed(below);
+        let said = if argument.is_empty() {
+            below.first().map_or("", |line| line.text)
+        } else {
+            argument
+        };
+        if announces(said) {
+            // What it announces counts, whatever box it stands in.
+            self.said(&format!("{label}:"), from);
+            self.gap();
+            let mut inner = Vec::new();
+            inner.extend((!argument.is_empty()).then_some(Line::new(argument, from.start)));
+            inner.extend_from_slice(below);
+            return self.nested(&inner);
+        }
         let first = format!("{label}: {argument}");
         if argument.is_empty() {
             let plain = below
@@ -280,4 +297,9 @@ impl Writer<'_> {
         self.kept(set);
         self.nested(content);
     }
+}
+
+/// Whether words begin with a label of a decision, an action or the like.
+fn announces(text: &str) -> bool {
+    label(text).is_some_and(|found| cue(found.name).is_some() || is_people_label(found.name))
 }

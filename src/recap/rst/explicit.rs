@@ -46,23 +46,18 @@ impl Writer<'_> {
         count
     }
 
-    /// A footnote keeps its mark.
+    /// A footnote. Its words explain others, and announce nothing.
     fn footnote(&mut self, mark: &str, rest: &str, block: &Block<'_, '_>) {
-        let text = block
-            .below
-            .iter()
-            .take_while(|line| !line.is_blank())
-            .count();
-        let first = format!("{mark} {rest}");
-        let mut lines = vec![Line::new(&first, block.lines[0].no)];
-        lines.extend(
-            block.below[..text]
-                .iter()
-                .map(|line| line.dedented(usize::MAX)),
-        );
-        self.paragraph(&lines);
+        let label: String = mark.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        let from = block.lines[0].place();
+        let mut inner = vec![Line::new(rest, from.start)];
+        inner.extend_from_slice(&block.below);
         self.gap();
-        self.nested(&block.below[text..]);
+        self.begun = true;
+        self.footnoted(if label.is_empty() { "note" } else { &label }, from, |w| {
+            w.body(&inner)
+        });
+        self.gap();
     }
 
     /// A comment: at the top of a note, `.. date: 2016-05-06` is its metadata.

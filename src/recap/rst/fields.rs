@@ -1,5 +1,6 @@
 //! Field lists: `:Name: text`. The first one of a note is its metadata.
 
+use super::titles;
 use super::writer::Writer;
 use crate::recap::lines::{Line, hanging, indented};
 
@@ -22,6 +23,7 @@ impl Writer<'_> {
     /// A field list, each field a paragraph `Name: text`.
     pub(super) fn fields(&mut self, lines: &[Line<'_>]) -> usize {
         let is_metadata = !self.begun && self.depth == 0;
+        let is_above = is_metadata && self.styles.is_empty() && titles::follows(lines);
         let mut at = 0;
         while let Some((name, start)) = lines.get(at).and_then(|line| field(line.text)) {
             let count = 1 + indented(&lines[at + 1..], 1);
@@ -33,7 +35,11 @@ impl Writer<'_> {
                     .collect();
                 self.field(name, &text.join(" "), own[0].no);
             }
-            self.one_field(name, own, start);
+            match is_above {
+                // Of a field above the title nothing is shown.
+                true => self.comments(own),
+                false => self.one_field(name, own, start),
+            }
             at += count;
             at += lines[at..]
                 .iter()

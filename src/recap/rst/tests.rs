@@ -118,7 +118,7 @@ fn references_lead_to_their_targets() {
     );
     check(
         "Not a_name_ here, [1]_ there.\n\n.. [1] The note.\n",
-        "Not a_name\\_ here, [1] there.\n\n[1] The note.\n",
+        "Not a_name\\_ here, [1] there.\n\n[^1]: The note.\n",
     );
 }
 
@@ -136,7 +136,7 @@ fn a_reference_over_two_lines_counts_both() {
 fn marks_within_words_are_those_of_markdown() {
     check(
         "*em* **strong** ``co`de`` :ref:`Title <t>` :doc:`a/b` `name` \\*no* 2 * 3 * 4 |x|\n",
-        "*em* **strong** ``co`de`` [Title](<t>) `a/b` `name` \\*no\\* 2 \\* 3 \\* 4 \\|x\\|\n",
+        "*em* **strong** ``co`de`` [Title](<t>) `a/b` `name` \\*no\\* 2 \\* 3 \\* 4 |x|\n",
     );
     check(
         "|kb| is it.\n\n.. |kb| replace:: The base\n",
@@ -238,4 +238,32 @@ fn quotes_and_lists_that_are_moved_in() {
     );
     check("Text.\n\n  * a\n  * b\n", "Text.\n\n* a\n* b\n");
     check("| one\n| two\n", "one\\\ntwo\n");
+}
+
+#[test]
+fn what_a_remark_or_a_term_announces_counts() {
+    check(
+        ".. important:: Agreed: no new ones.\n",
+        "Important:\n\nAgreed: no new ones.\n",
+    );
+    check(
+        "Decision\n  Use the other driver.\n",
+        "Decision:\n\nUse the other driver.\n",
+    );
+}
+
+#[test]
+fn fields_above_the_title_are_kept_and_not_shown() {
+    check(
+        ":orphan:\n\nTop\n===\n\ntext\n",
+        "# Top\n\n<!-- :orphan: -->\n\ntext\n",
+    );
+}
+
+#[test]
+fn dashes_below_a_row_join_its_columns() {
+    check(
+        "=====  =====  ======\nA      B      C\n=====  =====  ======\nspan two      x\n------------  ------\n1      2      3\n=====  =====  ======\n",
+        "| A | B | C |\n| --- | --- | --- |\n| span two |  | x |\n| 1 | 2 | 3 |\n",
+    );
 }

@@ -75,6 +75,18 @@ fn between<'l>(lines: &[Line<'l>]) -> Option<Title<'l>> {
     })
 }
 
+/// Whether the next thing below a list of fields and comments is a title.
+pub(super) fn follows(lines: &[Line<'_>]) -> bool {
+    let told = |line: &Line<'_>| {
+        line.is_blank()
+            || line.indent() > 0
+            || line.text.starts_with("..")
+            || super::fields::field(line.text).is_some()
+    };
+    let first = lines.iter().position(|line| !told(line));
+    first.is_some_and(|at| title(&lines[at..]).is_some())
+}
+
 impl Writer<'_> {
     /// Writes the title or the dividing rule that `lines` begin with; how many lines it takes.
     pub(super) fn title(&mut self, lines: &[Line<'_>]) -> Option<usize> {

@@ -144,6 +144,13 @@ impl<'w> Writer<'w> {
         self.inside(open, from, inner);
     }
 
+    /// Writes what `inner` writes as a footnote of this label.
+    pub(super) fn footnoted(&mut self, label: &str, from: Lines, inner: impl FnOnce(&mut Self)) {
+        self.flush_top();
+        let open = self.pen.footnote(label);
+        self.inside(open, from, inner);
+    }
+
     fn inside(&mut self, open: Open, from: Lines, inner: impl FnOnce(&mut Self)) {
         self.depth += 1;
         inner(self);

@@ -1,15 +1,28 @@
 //! Blocks without their titles: paragraphs, lists, tables and code.
 
 use super::code;
+use super::inline;
 use super::lists::{self, Lists};
 use super::tables;
 use super::titles::rule;
-use crate::recap::escape::escaped_line;
 use crate::recap::lines::Line;
 use crate::recap::pen::Pen;
 
-/// Writes the lines of a block. An empty line stands above them.
-pub(super) fn write(lines: &[Line<'_>], is_code: bool, lists: &mut Lists, pen: &mut Pen) {
+/// Characters of a line that has no room for more.
+const FULL: usize = 50;
+
+/// What a block is, but for its lines.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind {
+    pub(super) is_code: bool,
+    /// Whether its title stands right above.
+    pub(super) below_title: bool,
+    /// Whether `# text` is an item: the text is that of a wiki.
+    pub(super) is_wiki: bool,
+}
+
+/// Writes the lines of a block.
+pub(super) fn write(lines: &[Line<'_>], kind: Kind, lists: &mut Lists, pen: &mut Pen) {
     if code::fenced(lines) == Some(lines.len()) {
         lists.end(pen);
         let inner = lines[1..lines.len() - 1]
@@ -33,7 +46,7 @@ pub(super) fn write(lines: &[Line<'_>], is_code: bool, lists: &mut Lists, pen: &
             lists.end(pen);
             pen.table(&tables::table(&lines[at..at + rows]));
             at += rows;
-        } else if is_code && !lists.goes_on(&line, after_gap) {
+        } else if kind.is_code && !lists.goes_on(&line, after_gap) {
             let own = |line: &&Line<'_>| !tables::is_row(line.text);
             let count = lines[at..].iter().take_while(own).count();
             lists.end(pen);
@@ -48,7 +61,11 @@ pub(super) fn write(lines: &[Line<'_>], is_code: bool, lists: &mut Lists, pen: &
             lists.end(pen);
             pen.rule(line.place());
             at += 1;
-        } else if let Some((mark, text)) = lists::mark(line.text) {
+        } else if is_switch(line.text) {
+            lists.end(pen);
+            pen.comments([(line.text, line.no)].into_iter());
+            at += 1;
+        } else if let Some((mark, text)) = lists::item_mark(line.text, kind.is_wiki) {
             lists.item(&mark, &line, text, after_gap, pen);
             at += 1;
         } else if lists.goes_on(&line, after_gap) {
@@ -57,11 +74,25 @@ pub(super) fn write(lines: &[Line<'_>], is_code: bool, lists: &mut Lists, pen: &
         } else {
             let count = words(&lines[at..]);
             lists.end(pen);
-            paragraph(&lines[at..at + count], lists, pen);
+            paragraph(
+                &lines[at..at + count],
+                kind.below_title && at == 0,
+                lists,
+                pen,
+            );
             at += count;
         }
         after_gap = false;
     }
+}
+
+/// A switch of wikis: `__NOTOC__`.
+fn is_switch(text: &str) -> bool {
+    let inner = text
+        .trim()
+        .strip_prefix("__")
+        .and_then(|rest| rest.strip_suffix("__"));
+    inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_uppercase()))
 }
 
 /// How many lines from here on are words: up to a table, a rule or an item.
@@ -72,29 +103,38 @@ fn words(lines: &[Line<'_>]) -> usize {
     lines.iter().take_while(own).count().max(1)
 }
 
-/// Words: lines below others that are moved in are items below them, else each line goes on with the one above or begins anew.
-fn paragraph(lines: &[Line<'_>], lists: &mut Lists, pen: &mut Pen) {
+/// Words: lines below others that are moved in are items below them, else each line goes on with the one above.
+fn paragraph(lines: &[Line<'_>], below_title: bool, lists: &mut Lists, pen: &mut Pen) {
     let top = lines.iter().map(Line::indent).min().unwrap_or(0);
-    let nested = lines.iter().position(|line| line.indent() >= top + 2);
-    let steps = nested.is_some_and(|at| at > 0) && !is_hanging(lines);
-    if steps {
+    let nested = lines
+        .windows(2)
+        .any(|pair| pair[1].indent() >= top + 2 && !is_continued(pair));
+    let first = lines[0].indent() < top + 2;
+    let below = below_title && top >= 2 && lines.len() > 1 && !lines.windows(2).any(is_continued);
+    if below || nested && first && !is_hanging(lines) {
         return outline(lines, lists, pen);
     }
     pen.gap();
-    let wide = lines
-        .iter()
-        .map(|line| line.text.trim().chars().count())
-        .max()
-        .unwrap_or(0);
-    for (at, line) in lines.iter().enumerate() {
-        let text = escaped_line(line.text);
-        let breaks = lines
-            .get(at + 1)
-            .is_some_and(|next| is_broken(line.text.trim(), next.text.trim(), wide));
-        let end = if breaks { "\\" } else { "" };
-        pen.line(&format!("{text}{end}"), line.place());
+    for line in lines {
+        pen.line(&inline::line(line.text), line.place());
     }
     pen.gap();
+}
+
+/// Whether the second of two lines goes on with the first: that one ends with a comma, its label's text begins where the second
+/// line does, or the second begins small behind a line that is full.
+fn is_continued(pair: &[Line<'_>]) -> bool {
+    let [above, below] = pair else {
+        return false;
+    };
+    let (text, next) = (above.text.trim_end(), below.text.trim_start());
+    let value = text
+        .find(':')
+        .map(|at| at + 1 + text[at + 1..].len() - text[at + 1..].trim_start().len());
+    let aligned =
+        value.is_some_and(|value| value > 4 && value == below.indent() && value < text.len());
+    let full = text.chars().count() >= FULL && next.starts_with(char::is_lowercase);
+    text.ends_with(',') || aligned || full
 }
 
 /// Whether only the first line stands out: a paragraph whose others are moved in.
@@ -110,23 +150,16 @@ fn is_hanging(lines: &[Line<'_>]) -> bool {
     same && small && first.text.chars().count() > 40
 }
 
-/// Whether a line was broken on purpose: the next word would have fitted.
-fn is_broken(text: &str, next: &str, wide: usize) -> bool {
-    let word = next.split_whitespace().next().unwrap_or("");
-    let fits = text.chars().count() + 1 + word.chars().count() <= wide;
-    fits && !next.starts_with(char::is_lowercase)
-}
-
 /// Lines whose indentation tells what is below what: those at the left edge are paragraphs, all others items.
 fn outline(lines: &[Line<'_>], lists: &mut Lists, pen: &mut Pen) {
     for line in lines {
         let top = line.indent() == 0;
         if top && !lists.is_open() {
             pen.gap();
-            pen.line(&escaped_line(line.text), line.place());
+            pen.line(&inline::line(line.text), line.place());
         } else if top {
             lists.end(pen);
-            pen.line(&escaped_line(line.text), line.place());
+            pen.line(&inline::line(line.text), line.place());
         } else {
             lists.item("- ", line, line.indent(), false, pen);
         }

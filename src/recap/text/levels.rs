@@ -17,10 +17,24 @@ pub(super) struct Levels {
     more: usize,
 }
 
+/// Whether a title stands above all others: none has a mark of its level, or of one above it.
+fn is_above(top: &Title<'_>, titles: &[Title<'_>]) -> bool {
+    let level = |title: &Title<'_>| match title.stand {
+        Stand::Marked(Mark::Level(level)) => Some(level),
+        _ => None,
+    };
+    let others = titles.iter().skip(1).filter_map(level).min();
+    level(top)
+        .zip(others)
+        .is_none_or(|(own, others)| own < others)
+}
+
 impl Levels {
     /// The levels of these titles, of which the first stands above all others where `is_titled`.
     pub(super) fn of(titles: &[Title<'_>], is_titled: bool) -> Self {
-        let top = titles.first().filter(|_| is_titled);
+        let top = titles
+            .first()
+            .filter(|top| is_titled && is_above(top, titles));
         let mut rules = Vec::new();
         let mut deepest = 0;
         for title in titles {

@@ -1,7 +1,7 @@
 //! Lists: marks of all sorts, nested by their indentation, with lines that go on.
 
+use super::inline;
 use crate::model::Lines;
-use crate::recap::escape::{escaped, escaped_line};
 use crate::recap::lines::Line;
 use crate::recap::pen::{Open, Pen};
 
@@ -73,6 +73,17 @@ fn depth(line: &Line<'_>) -> usize {
     line.indent() + stars.saturating_sub(1)
 }
 
+/// A mark; `# text` too, where the text is that of a wiki.
+pub(super) fn item_mark(text: &str, is_wiki: bool) -> Option<(String, usize)> {
+    let numbered = || {
+        let rest = text
+            .strip_prefix("# ")
+            .filter(|rest| is_wiki && !rest.trim().is_empty())?;
+        Some(("1. ".to_owned(), text.len() - rest.trim_start().len()))
+    };
+    mark(text).or_else(numbered)
+}
+
 /// The text behind a number: `1. text`.
 pub(super) fn numbered(text: &str) -> Option<&str> {
     let (mark, start) = mark(text)?;
@@ -119,7 +130,7 @@ impl Lists {
             self.close(kept.map_or(1, |at| at + 1), pen);
             pen.gap();
         }
-        pen.line(&escaped_line(line.text), line.place());
+        pen.line(&inline::line(line.text), line.place());
     }
 
     /// Begins an item whose text begins at this byte.
@@ -163,10 +174,10 @@ impl Lists {
 fn item_text(text: &str) -> String {
     for mark in ["[ ] ", "[x] ", "[X] "] {
         if let Some(rest) = text.strip_prefix(mark) {
-            return format!("{mark}{}", escaped(rest.trim()));
+            return format!("{mark}{}", inline::words(rest.trim()));
         }
     }
-    escaped_line(text)
+    inline::line(text)
 }
 
 #[cfg(test)]

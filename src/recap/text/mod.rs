@@ -7,6 +7,7 @@ mod blocks;
 mod body;
 mod case;
 mod code;
+mod inline;
 mod levels;
 mod lists;
 mod posts;
@@ -52,10 +53,12 @@ pub(super) fn write(lines: &[Line<'_>], pen: &mut Pen) {
 }
 
 fn post_script(blocks: &[Block<'_>], titles: &[Title<'_>], post: &posts::Post) -> Script {
-    let own: Vec<Title<'_>> = titles::of_post(titles, post.blocks.clone());
+    let mut own: Vec<Title<'_>> = titles::of_post(titles, post.blocks.clone());
     let levels = Levels::of(&own, post.is_titled);
     let mut pen = Pen::default();
     if let Some(date) = posts::date(blocks, &own, post) {
+        // The line that tells it is no title of its own.
+        own.retain(|title| blocks[title.block].lines[0].no != date.line);
         pen.script().metadata.fields.push(date);
     }
     write_blocks(&blocks[post.blocks.clone()], &own, &levels, &mut pen);
@@ -64,21 +67,25 @@ fn post_script(blocks: &[Block<'_>], titles: &[Title<'_>], post: &posts::Post) -
 
 fn write_blocks(blocks: &[Block<'_>], titles: &[Title<'_>], levels: &Levels, pen: &mut Pen) {
     let mut lists = lists::Lists::default();
+    let is_wiki = blocks
+        .iter()
+        .any(|block| titles::wiki(block.lines[0].text).is_some());
     for block in blocks {
         let title = titles.iter().find(|title| title.block == block.index);
         let mut rest = block.lines;
         if let Some(title) = title {
             lists.end(pen);
             let from = crate::model::Lines::new(block.lines[0].no, block.lines[title.count - 1].no);
-            pen.heading(
-                levels.of_title(title),
-                &super::escape::escaped(title.text),
-                from,
-            );
+            pen.heading(levels.of_title(title), &inline::words(title.text), from);
             rest = &block.lines[title.count..];
         }
         if !rest.is_empty() {
-            body::write(rest, block.is_code, &mut lists, pen);
+            let kind = body::Kind {
+                is_code: block.is_code && !(is_wiki && titles::numbers(rest)),
+                below_title: title.is_some(),
+                is_wiki,
+            };
+            body::write(rest, kind, &mut lists, pen);
         }
     }
     lists.end(pen);

@@ -197,3 +197,67 @@ fn a_date_below_the_title_is_its_post_s() {
         ("date", "May 6, 2016", 2)
     );
 }
+
+#[test]
+fn a_date_right_below_a_title_leaves_it_alone() {
+    let text = format!(
+        "Cinder Ocata Summit Recap\nPosted on November 4, 2016\n\n{PARAGRAPH}\nIronic Pike PTG Recap\n\nMarch 1, 2017\n\n{PARAGRAPH}"
+    );
+    assert_eq!(
+        headings(&text),
+        [["# Cinder Ocata Summit Recap"], ["# Ironic Pike PTG Recap"]]
+    );
+}
+
+#[test]
+fn numbers_before_titles() {
+    let ruled = "Ironic sync\n===========\n\n1. Standalone tests\n-------------------\nIt votes.\n";
+    assert_eq!(
+        headings(ruled),
+        [["# Ironic sync", "## 1. Standalone tests"]]
+    );
+    let shouted = format!("NOVA SYNC\n\n1. RELEASE STATUS\n{PARAGRAPH}\n2. CELLS V2\n{PARAGRAPH}");
+    assert_eq!(
+        headings(&shouted),
+        [["# NOVA SYNC", "## 1. RELEASE STATUS", "## 2. CELLS V2"]]
+    );
+    let roman = format!("Nova Sync\n\nI. Old business\n\n{PARAGRAPH}");
+    assert_eq!(headings(&roman), [["# Nova Sync", "## I. Old business"]]);
+    // An item that goes on is none.
+    check(
+        "Nova Sync\n\n1. Cells are read anew and\nwritten again\n2. Done\n",
+        "# Nova Sync\n\n1. Cells are read anew and\n   written again\n2. Done\n",
+    );
+}
+
+#[test]
+fn a_meeting_is_a_title_however_it_is_written() {
+    let day = |n: &str| {
+        format!("Cinder weekly meeting 2016-06-{n}\n\nResource providers\n\n{PARAGRAPH}\n")
+    };
+    assert_eq!(posts(&format!("{}{}", day("06"), day("13"))).len(), 2);
+}
+
+#[test]
+fn what_is_moved_in_below_a_title_is_a_list() {
+    check(
+        "Manila PTG\n\nDecisions\n\tDrop nova-net\n\tKeep ZFS\n",
+        "# Manila PTG\n\n## Decisions\n\n- Drop nova-net\n- Keep ZFS\n",
+    );
+}
+
+#[test]
+fn names_go_on_behind_a_comma() {
+    check(
+        "      OCTAVIA MEETING\n\nPRESENT:   Ann Lee, Bo Ray,\n           Cy Dee\nABSENT:    Ed Gee\n",
+        "# OCTAVIA MEETING\n\nPRESENT:   Ann Lee, Bo Ray,\nCy Dee\nABSENT:    Ed Gee\n",
+    );
+}
+
+#[test]
+fn wikis_have_numbers_and_switches() {
+    check(
+        "== Action items ==\n__NOTOC__\n# Ann: write\n# Bo: read\n\n== Other ==\ntext\n",
+        "## Action items\n\n<!-- __NOTOC__ -->\n\n1. Ann: write\n1. Bo: read\n\n## Other\n\ntext\n",
+    );
+}

@@ -11,6 +11,7 @@ use super::posts;
 use super::tables;
 use crate::recap::dates::is_day;
 use crate::recap::labels::label;
+use crate::recap::lines::Line;
 use crate::recap::parts::part_kind;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -120,7 +121,7 @@ fn marked<'b>(block: &Block<'b>, hashes: bool) -> Option<Title<'b>> {
         wide <= 100
             && count * 2 >= wide
             && text.contains(char::is_alphanumeric)
-            && lists::mark(text).is_none()
+            && (lists::mark(text).is_none() || lists::numbered(text).is_some())
     };
     match (rule(0), rule(1), rule(2)) {
         (Some((above, _)), None, Some((below, count))) if above == below => {
@@ -143,7 +144,7 @@ fn marked<'b>(block: &Block<'b>, hashes: bool) -> Option<Title<'b>> {
 /// A title that only its looks tell.
 fn plain<'b>(block: &Block<'b>, blocks: &[Block<'b>]) -> Option<Title<'b>> {
     let first = block.lines[0];
-    let text = unmarked(first.text);
+    let text = unmarked(first.text.trim());
     let found = |count: usize, stand: Stand| {
         Some(Title {
             block: block.index,
@@ -152,20 +153,31 @@ fn plain<'b>(block: &Block<'b>, blocks: &[Block<'b>]) -> Option<Title<'b>> {
             stand,
         })
     };
-    if block.is_code || first.indent() > 0 || tables::is_row(first.text) {
+    // A title in the middle of the first line is one that its author centred.
+    let centred = block.index == 0 && block.lines.len() == 1 && lists::mark(first.text).is_none();
+    if block.is_code || first.indent() > 0 && !centred || tables::is_row(first.text) {
         return None;
     }
-    if let Some(rest) = lists::numbered(text) {
-        return (block.lines.len() == 1 && is_numbered_title(rest, blocks.get(block.index + 1)))
-            .then(|| found(1, Stand::Alone))?;
+    if let Some(rest) = lists::numbered(text).or_else(|| roman(text)) {
+        let titled = match block.lines.len() {
+            1 => is_numbered_title(rest, blocks.get(block.index + 1)),
+            _ => case(rest) == Some(Case::Title) && heads_words(rest, block),
+        };
+        let stand = if block.lines.len() == 1 {
+            Stand::Alone
+        } else {
+            Stand::Above
+        };
+        return titled.then(|| found(1, stand))?;
     }
-    if lists::mark(first.text).is_some() {
+    // A line that tells when something was posted is no title of its own.
+    if lists::mark(first.text).is_some() || posts::day(text).is_some_and(|day| day != text) {
         return None;
     }
-    let day = is_day(text) && text.chars().count() <= 40;
-    let case = if day { Some(Case::Title) } else { case(text) };
-    let case = case?;
-    if let [_] = block.lines {
+    let case = title_case(text)?;
+    let facts = &block.lines[1..];
+    let dated = !facts.is_empty() && facts.iter().all(|line| posts::day(line.text).is_some());
+    if block.lines.len() == 1 || dated && case == Case::Title {
         let next = blocks.get(block.index + 1)?;
         let above = block
             .index
@@ -173,9 +185,38 @@ fn plain<'b>(block: &Block<'b>, blocks: &[Block<'b>]) -> Option<Title<'b>> {
             .and_then(|above| blocks[above].lines.last());
         // What a colon announces is no title.
         let announced = above.is_some_and(|line| line.text.ends_with(':'));
-        return (!announced && heads_next(text, case, next)).then(|| found(1, Stand::Alone))?;
+        return (!announced && (dated || heads_next(text, case, next)))
+            .then(|| found(1, Stand::Alone))?;
     }
     heads_own(text, case, block).then(|| found(1, Stand::Above))?
+}
+
+/// How a title is capitalised; a day and the name of an event are titles however they are.
+fn title_case(text: &str) -> Option<Case> {
+    if is_day(text) && text.chars().count() <= 40 {
+        return Some(Case::Title);
+    }
+    case(text).map(|case| {
+        if posts::names_event(text) {
+            Case::Title
+        } else {
+            case
+        }
+    })
+}
+
+/// Whether the first line of a block, at its left edge, heads words and no list.
+fn heads_words(text: &str, block: &Block<'_>) -> bool {
+    let next = block.lines[1];
+    next.indent() == 0 && lists::mark(next.text).is_none() && heads_own(text, Case::Title, block)
+}
+
+/// The text behind a Roman number: `IV. Open discussion`.
+fn roman(text: &str) -> Option<&str> {
+    let (number, rest) = text.split_once(['.', ')'])?;
+    let sound =
+        !number.is_empty() && number.len() <= 5 && number.chars().all(|c| "IVX".contains(c));
+    sound.then(|| rest.strip_prefix(' ')).flatten()
 }
 
 /// Whether a line between empty ones heads the block that follows.
@@ -257,13 +298,18 @@ fn unmarked(text: &str) -> &str {
 }
 
 /// `== Title ==`.
-fn wiki(text: &str) -> Option<(usize, &str)> {
+pub(super) fn wiki(text: &str) -> Option<(usize, &str)> {
     let level = text.bytes().take_while(|b| *b == b'=').count();
     let inner = text.get(level..)?;
     let title = inner.strip_suffix(&text[..level])?.trim();
     let sound =
         (1..=6).contains(&level) && inner.starts_with(' ') && title.contains(char::is_alphanumeric);
     (sound && !title.starts_with('=') && !title.ends_with('=')).then_some((level, title))
+}
+
+/// Whether all lines begin with a number sign, as items of wikis do.
+pub(super) fn numbers(lines: &[Line<'_>]) -> bool {
+    lines.iter().all(|line| line.text.starts_with("# "))
 }
 
 /// `## Title`.

@@ -55,7 +55,14 @@ pub(in crate::recap::rst) fn simple(
             headed = if at == head { rows.len() } else { headed };
             continue;
         }
-        let (cells, crosses) = split(line.text, &columns);
+        // Dashes below a row join columns.
+        let joined = lines
+            .get(at + 1)
+            .filter(|next| is_border(next.text, '-', false));
+        let (cells, crosses) = match joined {
+            Some(dashes) => joined_cells(line.text, dashes.text, &columns),
+            None => split(line.text, &columns),
+        };
         skewed = skewed.or(crosses.then_some(line.no));
         let above = at > 1 && !is_border(lines[at - 1].text, '-', false);
         match rows.last_mut() {
@@ -114,12 +121,16 @@ fn markdown(cells: &[Vec<String>], columns: &[Range<usize>], writer: &Writer<'_>
 
 /// Where the columns are, in characters; the last one has no end.
 fn columns(border: &str) -> Vec<Range<usize>> {
+    columns_of(border, '=')
+}
+
+fn columns_of(border: &str, sign: char) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut before = ' ';
     for (at, c) in border.chars().enumerate() {
         match (before, c) {
-            (' ', '=') => out.push(at..at + 1),
-            (_, '=') => {
+            (' ', c) if c == sign => out.push(at..at + 1),
+            (_, c) if c == sign => {
                 if let Some(last) = out.last_mut() {
                     last.end = at + 1;
                 }
@@ -132,6 +143,22 @@ fn columns(border: &str) -> Vec<Range<usize>> {
         last.end = usize::MAX;
     }
     out
+}
+
+/// The cells of a line whose columns are joined as the dashes below it say: each stands in the first of those it takes.
+fn joined_cells(text: &str, dashes: &str, columns: &[Range<usize>]) -> (Vec<String>, bool) {
+    let own = columns_of(dashes, '-');
+    let (cells, crosses) = split(text, &own);
+    let mut out = vec![String::new(); columns.len()];
+    for (cell, place) in cells.into_iter().zip(&own) {
+        let at = columns
+            .iter()
+            .rposition(|column| column.start <= place.start);
+        if let Some(known) = out.get_mut(at.unwrap_or(0)) {
+            known.push_str(&cell);
+        }
+    }
+    (out, crosses)
 }
 
 /// The cells of a line, and whether a word crosses from one column to the next: it counts to the one it begins in.
