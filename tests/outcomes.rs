@@ -40,6 +40,14 @@ const RECAPS: &[(&str, &str)] = &[
         include_str!("outcomes/table.md"),
     ),
     ("notes/README.md", include_str!("outcomes/README.md")),
+    (
+        "notes/ironic/rocky-priorities.rst",
+        include_str!("outcomes/priorities.rst"),
+    ),
+    (
+        "pads/2018-09-12-cinder.txt",
+        include_str!("outcomes/pad.txt"),
+    ),
 ];
 
 /// Expected, found and right records.

@@ -17,7 +17,7 @@ pub(in crate::cli) struct Args {
     /// The topic's id, or any part that only its id has
     #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
     id: String,
-    /// Write its Markdown alone, as it stands in the note
+    /// Write its Markdown alone: as it stands in the note, or what another markup comes to
     #[arg(long, conflicts_with = "format")]
     raw: bool,
     /// Open its note at its line, in $VISUAL or $EDITOR
