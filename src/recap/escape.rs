@@ -5,9 +5,11 @@ pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     let mut rest = text;
+    // One alone strikes nothing out.
+    let strikes = text.matches('~').nth(1).is_some();
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
-        if needs_backslash(c, before, after) {
+        if needs_backslash(c, before, after) || c == '~' && strikes {
             out.push('\\');
         }
         out.push(c);
@@ -58,7 +60,6 @@ fn needs_backslash(c: char, before: char, after: &str) -> bool {
         '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
         '<' => next.is_ascii_alphabetic() || "/!?".contains(next),
         '&' => is_entity(after),
-        '~' => next == '~' || before == '~',
         ']' => next == '(',
         '[' => next == '^',
         _ => false,
@@ -89,7 +90,18 @@ pub(crate) fn code(text: &str) -> String {
 
 /// A comment: kept and found, but not shown.
 pub(crate) fn comment(text: &str) -> String {
-    format!("<!-- {} -->", text.trim().replace("--", "- -"))
+    let mut out = String::from("<!-- ");
+    let mut before = ' ';
+    for c in text.trim().chars() {
+        // Two of them may end it.
+        if before == '-' && (c == '-' || c == '>') {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    out.push_str(" -->");
+    out
 }
 
 /// A link. A target that has blanks or brackets is still one.
@@ -143,7 +155,8 @@ mod tests {
     fn writes_code_comments_and_links() {
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
-        assert_eq!(comment("a --> b"), "<!-- a - -> b -->");
+        assert_eq!(comment("a --> b"), "<!-- a - - > b -->");
+        assert_eq!(comment("a ---> b-"), "<!-- a - - - > b- -->");
         assert_eq!(link("a", "http://x/(y) z"), "[a](<http://x/(y)z>)");
         assert_eq!(at_start("**bold**"), "**bold**");
     }

@@ -98,7 +98,7 @@ pub(crate) fn place(lines: &[Line<'_>]) -> Option<Lines> {
 /// end.
 pub(crate) fn untabbed(text: &str, tab: usize) -> String {
     let text = text.trim_end();
-    if !text.contains(['\t', '\u{a0}', '\u{c}', '\u{b}']) {
+    if !text.contains(['\t', '\r', '\u{a0}', '\u{c}', '\u{b}']) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + tab);

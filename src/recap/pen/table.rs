@@ -61,21 +61,23 @@ impl Pen {
             cells: Vec::new(),
             lines: Lines::new(table.from.start, table.from.start),
         };
-        let header = table.header.as_ref().unwrap_or(&none);
-        self.row(header, width);
+        let mut header = table.header.clone().unwrap_or(none);
+        header.cells.resize(width, String::new());
+        self.row(&header);
         let end = Lines::new(header.lines.end, header.lines.end);
         self.line(&format!("|{}", " --- |".repeat(width)), end);
         for row in &table.rows {
-            self.row(row, width);
+            self.row(row);
         }
         self.gap();
     }
 
-    fn row(&mut self, row: &Row, width: usize) {
+    /// A row with its own cells: a table may be as wide as its widest row, and have many narrow ones.
+    fn row(&mut self, row: &Row) {
         let mut text = String::from("|");
-        for at in 0..width {
+        for cell in &row.cells {
             text.push(' ');
-            text.push_str(&barred(row.cells.get(at).map_or("", String::as_str)));
+            text.push_str(&barred(cell));
             text.push_str(" |");
         }
         self.line(&text, row.lines);

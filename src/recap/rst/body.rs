@@ -96,17 +96,17 @@ impl Writer<'_> {
 
     /// A paragraph, or terms with their definitions, or text before a block of code.
     fn text(&mut self, lines: &[Line<'_>]) -> usize {
-        let count = paragraph(lines);
+        let (count, is_before_list) = paragraph_or_list(lines);
+        if is_before_list {
+            self.text_line(&lines[..count]);
+            return count;
+        }
         let rest = &lines[count..];
         let below = rest
             .first()
             .filter(|line| !line.is_blank() && line.indent() > 0);
         if count == 1 && below.is_some() && !lines[0].text.ends_with("::") {
             return self.definition(lines);
-        }
-        if let Some(list) = hidden_list(&lines[..count]) {
-            self.text_line(&lines[..list]);
-            return list;
         }
         if !lines[count - 1].text.ends_with("::") {
             self.text_line(&lines[..count]);
@@ -245,10 +245,22 @@ fn paragraph(lines: &[Line<'_>]) -> usize {
     lines.iter().take_while(own).count().max(1)
 }
 
-/// Where a list begins that its author put right below a line: behind a colon, or with two items or more.
-fn hidden_list(lines: &[Line<'_>]) -> Option<usize> {
-    let mut items = (1..lines.len()).filter(|at| bullet(lines[*at].text).is_some());
-    let first = items.next()?;
-    let introduced = lines[first - 1].text.ends_with(':');
-    (introduced || items.next().is_some()).then_some(first)
+/// How many lines a paragraph takes that begins here, and whether it ends at a list that its author put right below a line: behind
+/// a colon, or with two items or more.
+fn paragraph_or_list(lines: &[Line<'_>]) -> (usize, bool) {
+    let mut first = None;
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_blank() || line.indent() > 0 {
+            return (at.max(1), false);
+        }
+        if at == 0 || bullet(line.text).is_none() {
+            continue;
+        }
+        match first {
+            Some(first) => return (first, true),
+            None if lines[at - 1].text.ends_with(':') => return (at, true),
+            None => first = Some(at),
+        }
+    }
+    (lines.len().max(1), false)
 }

@@ -113,12 +113,13 @@ impl Writer<'_> {
             }
             known if CODE.contains(&known) => {
                 self.kept(&set);
-                let shown = if lower == "raw" || lower == "math" {
-                    &lower
+                if lower == "math" && !argument.is_empty() {
+                    let above = [Line::new(argument, first.start)];
+                    self.code("math", &[&above, content].concat(), first);
                 } else {
-                    argument
-                };
-                self.code(shown, content, first);
+                    let shown = if lower == "math" { &lower } else { argument };
+                    self.code(shown, content, first);
+                }
             }
             "image" | "figure" => self.image(argument, &set, content, first),
             "rubric" => self.titled(argument, "", first),

@@ -14,6 +14,9 @@ pub(super) struct Row {
 /// Marks that are not closed within so many bytes are none: what looks for their ends stays linear.
 const FAR: usize = 2000;
 
+/// Names that are longer are none, in characters.
+const LONGEST_NAME: usize = 100;
+
 /// The lines of a text, which may have several, as Markdown.
 pub(super) fn inline(text: &str, targets: &Targets) -> Vec<Row> {
     let mut reader = Reader {
@@ -225,7 +228,10 @@ impl<'r> Reader<'r> {
         let Some((name, text)) = known else {
             return false;
         };
-        self.plain.push_str(text);
+        // What it stands for may be marked up too.
+        let rows = inline(text, &Targets::default());
+        let text: Vec<String> = rows.into_iter().map(|row| row.text).collect();
+        self.raw(&text.join(" "));
         self.skip(name.len() + 2);
         true
     }
@@ -251,13 +257,20 @@ impl<'r> Reader<'r> {
 
     /// The sign behind a single word that is the name of a target.
     fn reference(&mut self) -> bool {
-        let behind = self.rest().trim_start_matches('_');
-        let marks = self.rest().len() - behind.len();
+        let marks = self
+            .rest()
+            .bytes()
+            .take(3)
+            .take_while(|b| *b == b'_')
+            .count();
+        let behind = &self.rest()[marks..];
         if marks > 2 || behind.starts_with(char::is_alphanumeric) {
             return false;
         }
         let in_name = |c: char| c.is_alphanumeric() || "-_.+:".contains(c);
-        let start = self.plain.trim_end_matches(in_name).len();
+        let name = self.plain.chars().rev().take(LONGEST_NAME + 1);
+        let name: usize = name.take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+        let start = self.plain.len() - name;
         let Some(target) = self.targets.link(&self.plain[start..]) else {
             return false;
         };

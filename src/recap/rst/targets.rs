@@ -1,13 +1,25 @@
 //! Where the references of a note lead, and what its abbreviations stand for.
 
 use crate::recap::lines::Line;
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::rc::Rc;
+
+/// What stands for longer texts is left as it is, in bytes.
+const LONGEST_TEXT: usize = 300;
+/// Addresses that are longer lead nowhere, in bytes.
+const LONGEST_LINK: usize = 2000;
+/// So many bytes may be put in for names, whatever a note's size, and so many times its size: else little could become much.
+const LEAST_PUT_IN: usize = 1 << 16;
+const TIMES_PUT_IN: usize = 4;
 
 /// Targets and substitutions by name.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
-    links: HashMap<String, String>,
-    texts: HashMap<String, String>,
+    links: HashMap<String, Rc<str>>,
+    texts: HashMap<String, Rc<str>>,
+    /// Bytes that may still be put in.
+    left: Cell<usize>,
 }
 
 impl Targets {
@@ -21,12 +33,19 @@ impl Targets {
             };
             found = next;
         }
-        (alias(found).is_none()).then_some(found.as_str())
+        let known = alias(found).is_none() && found.len() <= LONGEST_LINK;
+        (known && self.take(found.len())).then_some(&**found)
     }
 
     /// What `|name|` stands for.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        self.texts.get(name.trim()).map(String::as_str)
+        let found = self.texts.get(name.trim())?;
+        self.take(found.len()).then_some(&**found)
+    }
+
+    fn take(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        left.inspect(|left| self.left.set(*left)).is_some()
     }
 }
 
@@ -68,7 +87,9 @@ fn split_name(text: &str) -> Option<(&str, &str)> {
 
 /// The targets and substitutions that stand anywhere in a note.
 pub(super) fn targets(lines: &[Line<'_>]) -> Targets {
+    let size: usize = lines.iter().map(|line| line.text.len() + 1).sum();
     let mut out = Targets::default();
+    out.left.set(LEAST_PUT_IN + TIMES_PUT_IN * size);
     let mut waiting: Vec<String> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(text) = line.text.trim_start().strip_prefix(".. ") else {
@@ -78,8 +99,10 @@ pub(super) fn targets(lines: &[Line<'_>]) -> Targets {
             continue;
         };
         let text = text.trim_start();
-        if let Some((name, text)) = substitution(text) {
-            out.texts.insert(name.to_owned(), text.to_owned());
+        if let Some((name, text)) =
+            substitution(text).filter(|(_, text)| text.len() <= LONGEST_TEXT)
+        {
+            out.texts.insert(name.to_owned(), text.into());
             continue;
         }
         let Some((name, address)) = target(text) else {
@@ -91,6 +114,7 @@ pub(super) fn targets(lines: &[Line<'_>]) -> Targets {
             waiting.push(folded(&name));
             continue;
         }
+        let address: Rc<str> = address.into();
         for name in waiting.drain(..).chain([folded(&name)]) {
             out.links.entry(name).or_insert_with(|| address.clone());
         }

@@ -70,8 +70,9 @@ fn write_blocks(blocks: &[Block<'_>], titles: &[Title<'_>], levels: &Levels, pen
     let is_wiki = blocks
         .iter()
         .any(|block| titles::wiki(block.lines[0].text).is_some());
+    let mut rest_of_titles = titles.iter().peekable();
     for block in blocks {
-        let title = titles.iter().find(|title| title.block == block.index);
+        let title = rest_of_titles.next_if(|title| title.block == block.index);
         let mut rest = block.lines;
         if let Some(title) = title {
             lists.end(pen);

@@ -14,11 +14,18 @@ pub(in crate::recap::rst) fn csv(
     from: Lines,
     writer: &Writer<'_>,
 ) -> Result<Table, Fault> {
-    let delimiter = option(set, "delim").map_or(b',', |sign| match sign {
-        "tab" | "\\t" => b'\t',
-        "space" => b' ',
-        other => other.bytes().next().unwrap_or(b','),
-    });
+    let delimiter = match option(set, "delim") {
+        None | Some("") => b',',
+        Some("tab" | "\\t") => b'\t',
+        Some("space") => b' ',
+        Some(sign) if sign.len() == 1 => sign.as_bytes()[0],
+        Some(_) => {
+            return Err(Fault::new(
+                "the delimiter of this table is no single sign",
+                from.start,
+            ));
+        }
+    };
     let mut rows: Vec<Row> = Vec::new();
     let named = set.iter().find(|line| line.text.starts_with(":header:"));
     if let Some(line) = named {
@@ -65,7 +72,9 @@ fn records(lines: &[Line<'_>], delimiter: u8, writer: &Writer<'_>) -> Vec<Row> {
             .min(lines.len().max(1) - 1);
         lines.get(index).map_or(1, |line| line.no)
     };
-    for record in reader.records().flatten() {
+    for record in reader.records() {
+        // Quotes are counted before, and the text is UTF-8: there is nothing else that could be wrong with it.
+        let Ok(record) = record else { break };
         let start = record.position().map_or(1, csv::Position::line);
         let breaks: usize = record.iter().map(|value| value.matches('\n').count()).sum();
         let cells = record.iter().map(|value| {

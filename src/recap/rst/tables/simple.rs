@@ -8,6 +8,9 @@ use crate::recap::pen::{Row, Table};
 use crate::recap::rst::writer::Writer;
 use std::ops::Range;
 
+/// Tables with more columns are kept as they are: each of them is looked at on each line.
+const MOST_COLUMNS: usize = 500;
+
 /// Whether a line is a border: runs of `sign`, at least two of them where `several`.
 fn is_border(text: &str, sign: char, several: bool) -> bool {
     let runs = text.split(' ').filter(|run| !run.is_empty()).count();
@@ -40,6 +43,9 @@ pub(in crate::recap::rst) fn simple(
     writer: &mut Writer<'_>,
 ) -> Result<Table, Fault> {
     let columns = columns(lines[0].text);
+    if columns.len() > MOST_COLUMNS {
+        return Err(Fault::new("this table has too many columns", lines[0].no));
+    }
     let borders: Vec<usize> = (0..lines.len())
         .filter(|at| is_border(lines[*at].text, '=', true))
         .collect();
