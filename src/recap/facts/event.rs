@@ -80,7 +80,12 @@ fn has_words(text: &str, words: &str) -> bool {
     folded.contains(&format!(" {words} "))
 }
 
-/// The run of capitalised words up to `Summit`, `PTG`, ..., without years and cities.
+/// Whether a word may be part of a name: `2018`, `2018/03/01` and `4.` say when or which, not what.
+fn is_word(word: &str) -> bool {
+    word.contains(char::is_alphabetic)
+}
+
+/// The run of capitalised words up to `Summit`, `PTG`, ..., without dates, numbers and cities.
 fn in_title(title: &str) -> Option<String> {
     let words: Vec<&str> = title
         .split_whitespace()
@@ -96,20 +101,14 @@ fn in_title(title: &str) -> Option<String> {
     for city in CITIES {
         kept = kept.replace(&format!(" {city} "), " ");
     }
-    let kept: Vec<&str> = kept
-        .split_whitespace()
-        .filter(|w| w.parse::<u32>().is_err())
-        .collect();
+    let kept: Vec<&str> = kept.split_whitespace().filter(|w| is_word(w)).collect();
     // "Summit" alone names no event.
     (kept.len() > 1).then(|| kept.join(" "))
 }
 
 fn of_folder(folder: &str) -> Option<String> {
     let named = ["summit", "ptg", "midcycle", "meetup", "conference"];
-    let words: Vec<&str> = folder
-        .split(['-', '_'])
-        .filter(|w| w.parse::<u32>().is_err() && !w.is_empty())
-        .collect();
+    let words: Vec<&str> = folder.split(['-', '_']).filter(|w| is_word(w)).collect();
     let last = words.last()?.to_lowercase();
     (words.len() > 1 && named.contains(&last.as_str())).then(|| {
         words
@@ -125,4 +124,27 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_title, of_folder};
+
+    #[test]
+    fn dates_are_no_names() {
+        for (title, expected) in [
+            ("[heat][glance] 2018/03/01 Dublin PTG", None),
+            ("2018-03-01 Rocky PTG", Some("Rocky PTG")),
+            (
+                "Notes of the 26.-28.2. Rocky Midcycle",
+                Some("Rocky Midcycle"),
+            ),
+            ("Stein 2018/11 Forum", Some("Stein Forum")),
+            ("2nd Newton Midcycle 2016", Some("2nd Newton Midcycle")),
+        ] {
+            assert_eq!(in_title(title).as_deref(), expected, "{title}");
+        }
+        assert_eq!(of_folder("2018.03-rocky-ptg").as_deref(), Some("Rocky Ptg"));
+        assert_eq!(of_folder("2018-ptg"), None);
+    }
 }
