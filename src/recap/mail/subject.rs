@@ -87,9 +87,7 @@ pub(super) fn subject(text: &str, names: &[String]) -> Subject {
                 out.lists.push(tag.to_owned());
                 continue;
             }
-            let parts = tag.split([',', '/', '|']).map(str::trim);
-            out.tags
-                .extend(parts.filter(|p| !p.is_empty()).map(str::to_owned));
+            out.tags.extend(topics(tag));
             kept.push('[');
             kept.push_str(tag);
             kept.push(']');
@@ -104,6 +102,31 @@ pub(super) fn subject(text: &str, names: &[String]) -> Subject {
     };
     out.title = format!("{kept}{gap}{}", rest.trim_end());
     out
+}
+
+/// What the words in brackets say that a mail is about: `[tc/uc]` is about two. Which patch of a series it is, in which version, is
+/// nothing that others are about too: `[PATCH nova v2 1/2]` is about nova.
+fn topics(tag: &str) -> Vec<String> {
+    let words: Vec<&str> = tag.split_whitespace().collect();
+    let told: Vec<&str> = words
+        .into_iter()
+        .filter(|word| !is_of_series(word))
+        .collect();
+    let told = told.join(" ");
+    let parts = told.split([',', '/', '|']).map(str::trim);
+    parts.filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}
+
+/// `PATCH`, `RFC`, `v2`, `PATCHv2`, `1/2`.
+fn is_of_series(word: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let lower = word.to_lowercase();
+    let plain = lower.strip_prefix("patch").unwrap_or(&lower);
+    let is_version = plain.strip_prefix('v').is_some_and(is_number);
+    let is_place = lower
+        .split_once('/')
+        .is_some_and(|(n, of)| is_number(n) && is_number(of));
+    plain.is_empty() || lower == "rfc" || is_version || is_place
 }
 
 /// What follows `Re:`, `RE[2]:` or `Fwd :`.
@@ -158,6 +181,10 @@ mod tests {
                 "ptl all tc uc",
                 "",
             ),
+            ("[PATCH 1/2] Fix it", "[PATCH 1/2] Fix it", "", ""),
+            ("[RFC PATCH v2 3/4] x", "[RFC PATCH v2 3/4] x", "", ""),
+            ("[PATCHv3 nova 0/12] x", "[PATCHv3 nova 0/12] x", "nova", ""),
+            ("[all hands][v2] x", "[all hands][v2] x", "all hands", ""),
             ("[storage] [acme] x", "[storage] x", "storage", "acme"),
             ("Report: all good", "Report: all good", "", ""),
             ("[] [1 x", "[] [1 x", "", ""),
