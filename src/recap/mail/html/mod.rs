@@ -1,8 +1,13 @@
 //! A mail in HTML as the lines of text that it shows, each with its place.
 
+mod tables;
+mod tags;
+
 use super::decode::{Decoded, Places};
 use super::raw::Line;
 use crate::model::Lines;
+use tables::Table;
+use tags::{attribute, target};
 
 /// Elements that stand apart from what is around them.
 const APART: &[&str] = &[
@@ -34,7 +39,8 @@ const LONGEST_NAME: usize = 32;
 /// Deeper quotes and lists are shown as this deep.
 const DEEPEST: usize = 12;
 
-/// The lines that an HTML text shows. Quotes have `>` before them, entries of lists a dash or their number.
+/// The lines that an HTML text shows. Quotes have `>` before them, entries of lists a dash or their number, cells
+/// upright lines.
 pub(super) fn lines(decoded: &Decoded) -> Vec<Line> {
     let mut page = Page::new(decoded);
     let html = decoded.text.as_str();
@@ -51,7 +57,7 @@ pub(super) fn lines(decoded: &Decoded) -> Vec<Line> {
         comments_end &= !comment;
         if tags_end && begins_tag(rest) {
             if let Some(end) = rest.find('>') {
-                page.tag(&rest[1..end], at);
+                page.tag(&rest[1..end], &rest[end..], at);
                 at += end + 1;
                 continue;
             }
@@ -100,6 +106,9 @@ struct Page<'d> {
     /// The target of the link that is open, and where its words begin in the line.
     link: Option<(String, usize)>,
     needs_blank: bool,
+    /// Whether there is a blank in the line that would be seen if nothing else were in it.
+    is_spaced: bool,
+    table: Option<Table>,
 }
 
 impl<'d> Page<'d> {
@@ -116,6 +125,8 @@ impl<'d> Page<'d> {
             is_pre: false,
             link: None,
             needs_blank: false,
+            is_spaced: false,
+            table: None,
         }
     }
 
@@ -124,11 +135,13 @@ impl<'d> Page<'d> {
             return;
         }
         if self.is_pre && words == "\n" {
+            self.needs_blank |= self.from.is_none();
             self.flush();
             return;
         }
         let is_blank = words.chars().all(|c| c.is_whitespace() || c == '\u{200b}');
         if is_blank && !self.is_pre {
+            self.is_spaced |= words == "\u{a0}";
             if !self.words.is_empty() && !self.words.ends_with(' ') {
                 self.words.push(' ');
             }
@@ -170,7 +183,8 @@ impl<'d> Page<'d> {
         });
     }
 
-    fn tag(&mut self, tag: &str, at: usize) {
+    /// A tag, with what follows it.
+    fn tag(&mut self, tag: &str, rest: &str, at: usize) {
         let is_end = tag.starts_with('/');
         let name = tag.trim_start_matches('/');
         let end = name
@@ -184,12 +198,21 @@ impl<'d> Page<'d> {
             return;
         }
         self.hidden = HIDDEN.iter().find(|h| **h == name && !is_end).copied();
+        if self.table.is_some() && self.table_tag(&name, is_end, tag) {
+            return;
+        }
         let is_apart = APART.contains(&name.as_str());
         if is_apart || LINES.contains(&name.as_str()) {
             let from = self.from;
+            // Mail programs write an empty line as a break, or a hard space, in a block of its own.
+            self.needs_blank |= from.is_none() && (name == "br" || self.is_spaced);
+            self.is_spaced = false;
             self.flush();
             self.underline(&name, is_end, from);
             self.needs_blank |= is_apart && (self.lists.is_empty() || name.starts_with('h'));
+        }
+        if name == "table" && !is_end && tables::holds_data(tag, rest) {
+            self.table = Some(Table::default());
         }
         self.element(&name, is_end, tag, at);
     }
@@ -250,27 +273,4 @@ impl<'d> Page<'d> {
             self.text(&format!(" ({target})"), at);
         }
     }
-}
-
-fn target(tag: &str) -> Option<String> {
-    attribute(tag, "href").filter(|target| target.starts_with("http"))
-}
-
-/// The value of an attribute.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let mut from = 0;
-    let at = loop {
-        let at = from + tag.get(from..)?.find(name)?;
-        let is_whole = tag[..at].ends_with(|c: char| c.is_whitespace());
-        from = at + name.len();
-        if is_whole && tag[from..].trim_start().starts_with('=') {
-            break from;
-        }
-    };
-    let value = tag[at..].trim_start().strip_prefix('=')?.trim_start();
-    let value = match value.chars().next()? {
-        quote @ ('"' | '\'') => value[1..].split(quote).next()?,
-        _ => value.split_whitespace().next()?,
-    };
-    Some(html_escape::decode_html_entities(value.trim()).into_owned())
 }
