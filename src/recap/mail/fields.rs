@@ -39,6 +39,23 @@ pub(super) fn metadata(source: &Source, header: &Header, separator: Option<u32>)
     out
 }
 
+/// The title of a mail within a mail, and who wrote it when.
+pub(super) fn introduction(source: &Source, header: &Header) -> (String, String) {
+    let Metadata { fields, .. } = metadata(source, header, None);
+    let of = |key: &str| fields.iter().find(|field| field.key == key);
+    let said = subject(&header.text("subject"), &[]).title;
+    let words = ["author", "date"].into_iter();
+    let words: Vec<String> = words
+        .filter_map(|key| Some(of(key)?.values.join(", ")))
+        .collect();
+    let title = if said.is_empty() {
+        NO_SUBJECT.to_owned()
+    } else {
+        said
+    };
+    (title, words.join(", "))
+}
+
 fn push(out: &mut Metadata, key: &str, values: Vec<String>, line: u32) {
     let values: Vec<String> = values
         .into_iter()

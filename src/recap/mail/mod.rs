@@ -5,11 +5,13 @@
 
 mod body;
 mod decode;
+mod digest;
 mod fields;
 mod header;
 mod html;
 mod mbox;
 mod parts;
+mod patch;
 mod raw;
 mod subject;
 mod texts;

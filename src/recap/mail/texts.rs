@@ -36,6 +36,10 @@ pub(super) fn spoken(lines: &[Line], is_apart: bool, script: &mut Script) {
             );
             continue;
         }
+        if voice == Voice::Code {
+            fenced(run, script);
+            continue;
+        }
         let above = script.apart.last().map(|lines| lines.end);
         let goes_on = above == Some(script.len());
         if !goes_on {
@@ -68,7 +72,8 @@ fn quote(run: &[Line], depth: u8, goes_on: bool, script: &mut Script) {
     script.gap(run[run.len() - 1].from);
 }
 
-fn aside(run: &[Line], script: &mut Script) {
+/// Lines that are no text of the author, as they are.
+pub(super) fn aside(run: &[Line], script: &mut Script) {
     for line in run {
         script.push(&escaped_line(&line.text), line.from);
     }
@@ -103,22 +108,22 @@ pub(super) fn markdown(decoded: &Decoded, script: &mut Script) {
     }
 }
 
-/// Lines of code, such as a patch.
+/// Code, such as a patch that came with a mail.
 pub(super) fn code(decoded: &Decoded, script: &mut Script) {
-    let lines = decoded.lines();
+    fenced(&decoded.lines(), script);
+}
+
+/// Lines of code between fences that are longer than any in it.
+fn fenced(lines: &[Line], script: &mut Script) {
     let Some((first, last)) = lines.first().zip(lines.last()) else {
         return;
     };
-    let longest = decoded
-        .text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let ticks = lines.iter().flat_map(|line| line.text.split(|c| c != '`'));
+    let longest = ticks.map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     script.gap(first.from);
     script.push(&fence, first.from);
-    for line in &lines {
+    for line in lines {
         script.push(&line.text, line.from);
     }
     script.push(&fence, last.from);

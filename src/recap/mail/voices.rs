@@ -1,5 +1,6 @@
 //! Who speaks in the lines of a mail: its author, or others in quotes, signatures and what lists add.
 
+use super::patch::patch;
 use super::raw::Line;
 
 /// Who speaks in a line.
@@ -9,6 +10,8 @@ pub(super) enum Voice {
     Own,
     /// Someone quoted, so many marks deep.
     Quoted(u8),
+    /// The author, in code.
+    Code,
     /// A signature, the words before a quote, or what a program has added.
     Aside,
 }
@@ -67,6 +70,11 @@ pub(super) fn voices(lines: &[Line]) -> Vec<Voice> {
         let text = lines[at].text.as_str();
         if ends_here(lines, at) {
             break;
+        }
+        if let Some(length) = patch(&lines[at..]) {
+            out.resize(out.len() + length, Voice::Code);
+            at += length;
+            continue;
         }
         if let Some(length) = inserted(lines, at) {
             out.resize(out.len() + length, Voice::Aside);
@@ -153,7 +161,8 @@ fn is_below(text: &str) -> bool {
             .any(|known| words.to_lowercase().contains(known))
 }
 
-fn is_rule(text: &str, mark: char) -> bool {
+/// Whether a line is a row of one sign.
+pub(super) fn is_rule(text: &str, mark: char) -> bool {
     let text = text.trim_end();
     text.len() >= 20 && text.chars().all(|c| c == mark)
 }

@@ -1,17 +1,16 @@
 //! The parts of a mail to its script.
 
 use super::decode::decoded;
+use super::digest;
 use super::fields::{self, NO_SUBJECT};
 use super::header::Header;
 use super::html;
 use super::mbox::Stretch;
 use super::parts::{Kind, Part, Parts};
 use super::raw::Raw;
-use super::subject::subject;
 use super::texts::{self, set_apart};
 use crate::model::{Lines, Severity};
 use crate::recap::escape::{escaped, escaped_line};
-use crate::recap::metadata::Metadata;
 use crate::recap::script::Script;
 
 /// So many lines of a header that are none, and parts that are never closed, are told of.
@@ -154,10 +153,7 @@ impl Writing<'_> {
             return;
         };
         let in_digest = part.parent.map(|p| self.parts.all[p].kind) == Some(Kind::Digest);
-        let Metadata { fields, .. } = fields::metadata(self.raw.source, &top.header, None);
-        let of = |key: &str| fields.iter().find(|field| field.key == key);
-        let said = subject(&top.header.text("subject"), &[]).title;
-        let title = if said.is_empty() { NO_SUBJECT } else { &said };
+        let (title, words) = fields::introduction(self.raw.source, &top.header);
         let first = match self.raw.is_blank(part.first) {
             true => top.first,
             false => part.first,
@@ -166,15 +162,11 @@ impl Writing<'_> {
         self.gap(first);
         let before = self.script.len();
         match in_digest {
-            true => self.script.push(&format!("## {}", escaped(title)), from),
-            false => self.script.push(&escaped_line(title), from),
+            true => self.script.push(&format!("## {}", escaped(&title)), from),
+            false => self.script.push(&escaped_line(&title), from),
         }
         let heading = self.script.len();
-        let words = ["author", "date"]
-            .into_iter()
-            .filter_map(|key| Some(of(key)?.values.join(", ")));
-        let words: Vec<String> = words.collect();
-        self.script.push(&escaped_line(&words.join(", ")), from);
+        self.script.push(&escaped_line(&words), from);
         self.script.gap(from);
         set_apart(&mut self.script, if in_digest { heading } else { before });
         self.check(top);
@@ -202,7 +194,10 @@ impl Writing<'_> {
             _ if is_page => texts::spoken(&html::lines(&decoded), is_apart, &mut self.script),
             "text/markdown" | "text/x-markdown" => texts::markdown(&decoded, &mut self.script),
             "text/plain" | "text/enriched" if !is_code(part) => {
-                texts::spoken(&decoded.lines(), is_apart, &mut self.script);
+                let lines = decoded.lines();
+                if is_apart || !digest::write(&lines, &mut self.script) {
+                    texts::spoken(&lines, is_apart, &mut self.script);
+                }
             }
             _ => texts::code(&decoded, &mut self.script),
         }

@@ -1,6 +1,7 @@
 //! Mails in true shapes, in words of our own.
 
 mod broken;
+mod inside;
 mod pages;
 mod random;
 mod shapes;

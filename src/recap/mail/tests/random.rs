@@ -36,6 +36,9 @@ const PIECES: &[&[u8]] = &[
     b"<table><tr><th rowspan=9>a</table>",
     b"<table><tr><td>b<td colspan=2>c<br>d<tr><td>|",
     b"<div><br></div>",
+    b"\n------------------------------\n\nMessage: 1\nFrom: a\nDate: b\n",
+    b"---\n x | 1 +\n",
+    b"diff --git a b\n@@ -1,9 +1,9 @@\n",
     b"-- \n",
     b"____________________________\n",
     b"mailing list\n",
@@ -104,9 +107,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_is_lost(which in 0..4_usize, changes in vec(change(), 1..12)) {
+    fn nothing_is_lost(which in 0..6_usize, changes in vec(change(), 1..12)) {
         let parts = super::shapes::ALTERNATIVES;
-        let text = [SUMMARY, ARCHIVE, parts, super::shapes::PAGE][which];
+        let text = [SUMMARY, ARCHIVE, parts, super::shapes::PAGE, super::inside::DIGEST, super::inside::PATCH][which];
         readings("mail/x.mbox", &changed(text, &changes));
     }
 
