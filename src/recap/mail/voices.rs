@@ -71,13 +71,10 @@ pub(super) fn voices(lines: &[Line]) -> Vec<Voice> {
         if ends_here(lines, at) {
             break;
         }
-        if let Some(length) = patch(&lines[at..]) {
-            out.resize(out.len() + length, Voice::Code);
-            at += length;
-            continue;
-        }
-        if let Some(length) = inserted(lines, at) {
-            out.resize(out.len() + length, Voice::Aside);
+        let code = patch(&lines[at..]).map(|length| (length, Voice::Code));
+        let known = code.or_else(|| Some((inserted(lines, at)?, Voice::Aside)));
+        if let Some((length, voice)) = known {
+            out.resize(out.len() + length, voice);
             at += length;
             continue;
         }
