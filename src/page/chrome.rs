@@ -38,10 +38,11 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         catlinks|printfooter|noprint|jump-to-nav|siteSub|contentSub2?|vector-.*(?:menu|toc|sticky).*";
     let facts =
         "(?:entry|post|article)[-_](?:meta|footer|info)|posted-on|byline|cat-links|tags?-links";
+    let mails = "messagelink|message-back|email-info|quoted-switch";
     let small = "headerlink|anchorjs-link|heading-anchor|screen-reader-text|sr-only|visually-hidden|assistive-text|\
         widget-area|widget|edit-link|post-edit-link|linenos?|gutter|lineno|copybtn|prev-next|navfooter|navheader";
     Regex::new(&format!(
-        "(?i)^(?:{bars}|{shared}|{talk}|{asked}|{wiki}|{facts}|{small})$"
+        "(?i)^(?:{bars}|{shared}|{talk}|{asked}|{wiki}|{facts}|{mails}|{small})$"
     ))
     .ok()
 });
@@ -98,6 +99,10 @@ fn is_text_itself(node: &NodeRef<'_>) -> bool {
 
 /// Archives of mailing lists mark where a message begins and ends. What stands around it leads to other messages.
 fn outside_of_message(body: &NodeRef<'_>) {
+    // Who wrote a message when is front matter; on a page of several it tells them apart.
+    if let [only] = tree::all(body, ".email-header").as_slice() {
+        only.remove_from_parent();
+    }
     let children = body.children();
     let says = |node: &NodeRef<'_>, text: &str| {
         node.query_or(false, |node| match &node.data {

@@ -1,7 +1,7 @@
 //! Saved web pages: bytes to a title, facts and Markdown.
 //!
 //! The way of a page: `encoding` (bytes to text), `parse` (text to a tree, within limits), `head` (its own address, title,
-//! date and authors), `chrome` (menus and the like go), `place` (where the main text stands), `tidy` (the tree made such
+//! date and authors), `style` (what a style sheet makes bold), `chrome` (menus and the like go), `place` (where the main text stands), `tidy` (the tree made such
 //! that Markdown can say it), `markdown` (the tree as text), `note` (the text with its front matter), `name` (what the note
 //! is called). Parser, search for the main text and Markdown are those of `html5ever`, `dom_smoothie` and `dom_query`.
 //! Nothing is fetched, and nothing of a page is carried over that a browser would run.
@@ -14,6 +14,7 @@ mod name;
 mod note;
 mod parse;
 mod place;
+mod style;
 mod tidy;
 mod tree;
 
@@ -104,6 +105,7 @@ fn read_text(text: &str) -> Result<Page, PageError> {
     let document = parse::parse(text)?;
     let head = Head::of(&document);
     let body = tree::body(&document).ok_or(PageError::NoText)?;
+    style::embolden(&body);
     chrome::remove(&body);
     let main = place::main_text(&document, &body);
     let title = head.title(&main);

@@ -43,6 +43,7 @@ pub(super) fn main_text<'t>(document: &'t Document, body: &NodeRef<'t>) -> NodeR
 fn declared<'t>(body: &NodeRef<'t>) -> Option<NodeRef<'t>> {
     let kinds = [
         "#mw-content-text",
+        "#thread-content",
         "article",
         "main",
         "[role='main']",

@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod editors;
+mod messages;
+
 use super::{Page, PageError, Stated, note, read};
 use std::fmt::Write as _;
 

@@ -54,6 +54,12 @@ pub(super) fn is_blank(node: &NodeRef<'_>) -> bool {
     node.is_text() && text_weight(node) == 0
 }
 
+/// Whether a text stands above a node, within `top`.
+pub(super) fn has_text_above(node: &NodeRef<'_>, top: &NodeRef<'_>) -> bool {
+    let mut above = top.descendants_it().take_while(|other| other.id != node.id);
+    above.any(|other| other.is_text() && text_weight(&other) > 0)
+}
+
 /// Whether a node still hangs below its tree's root: what was removed with its parent does not.
 pub(super) fn is_below(node: &NodeRef<'_>, top: &NodeRef<'_>) -> bool {
     node.id == top.id || node.ancestors_it(None).any(|above| above.id == top.id)

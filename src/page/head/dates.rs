@@ -35,7 +35,7 @@ pub(super) fn of_value(text: &str) -> Option<PartialDate> {
 }
 
 /// `Wed May 11 20:18:08 UTC 2016`, as archives of mailing lists have it.
-fn of_archive(text: &str) -> Option<PartialDate> {
+pub(super) fn of_archive(text: &str) -> Option<PartialDate> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (month, day, year) = match words.as_slice() {
         [_, month, day, time, year] | [_, month, day, time, _, year] if time.contains(':') => {
@@ -67,19 +67,30 @@ pub(in crate::page) fn date_in(main: &NodeRef<'_>) -> Option<PartialDate> {
     first(told).or_else(|| first("time[datetime]")).or(only)
 }
 
-/// Who sent a message of a mailing list and when, by the line above it in an archive:
-/// `<B>name</B> <A href="mailto:...">...</A> <I>date</I>`.
-pub(super) fn message(body: &NodeRef<'_>) -> Option<(String, PartialDate)> {
-    let name = tree::first(body, "b")?;
-    let next = name.next_element_sibling();
-    let mut after = std::iter::successors(next, NodeRef::next_element_sibling);
-    let date = after.by_ref().take(4).find(|node| node.has_name("i"))?;
-    Some((tree::line(&name), of_archive(&tree::line(&date))?))
+/// A day in words: `April 26, 2021, 10:01 a.m.`, `Sept. 3, 2021`, `Monday, 26 April 2021`.
+pub(super) fn of_words(text: &str) -> Option<PartialDate> {
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    words.windows(3).find_map(|three| {
+        let [first, second, year] = three else {
+            return None;
+        };
+        let day = |day: &str, month: &str| {
+            let month = month
+                .get(..3)
+                .filter(|_| month.chars().all(char::is_alphabetic))?;
+            NaiveDate::parse_from_str(&format!("{day} {month} {year}"), "%d %b %Y").ok()
+        };
+        let found = day(first, second).or_else(|| day(second, first));
+        found.filter(|_| year.len() == 4).and_then(of_day)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::of_value;
+    use super::{of_value, of_words};
 
     #[test]
     fn reads_what_machines_write() {
@@ -97,6 +108,23 @@ mod tests {
             ("", None),
         ] {
             let found = of_value(text).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_days_in_words() {
+        for (text, expected) in [
+            (
+                "Sender's time: April 26, 2021, 10:01 a.m.",
+                Some("2021-04-26"),
+            ),
+            ("Sept. 3, 2021, noon", Some("2021-09-03")),
+            ("Monday, 26 April\n 2021", Some("2021-04-26")),
+            ("26 April", None),
+            ("Room 12, 2021", None),
+        ] {
+            let found = of_words(text).map(|date| date.to_string());
             assert_eq!(found.as_deref(), expected, "{text}");
         }
     }

@@ -2,14 +2,17 @@
 
 mod dates;
 mod linked_data;
+mod messages;
 mod title;
 
 pub(super) use dates::date_in;
+pub(super) use title::titled;
 
 use super::tree;
 use crate::model::PartialDate;
 use dom_query::{Document, NodeData, NodeRef};
 use linked_data::LinkedData;
+use messages::Message;
 use url::Url;
 
 /// The most authors and the longest name that are kept.
@@ -33,6 +36,8 @@ pub(super) struct Head {
     shared_title: Option<String>,
     /// The name of its site, where it is told.
     site: Option<String>,
+    /// What an archive of a mailing list puts behind each title, letters alone.
+    list: Vec<String>,
 }
 
 impl Head {
@@ -46,8 +51,8 @@ impl Head {
         let base = base(&root, own.as_ref()).or(own);
         let data = LinkedData::of(&root);
         let date = meta.find(dates::NAMES, dates::of_value);
-        let message = tree::body(document).and_then(|body| dates::message(&body));
-        let sender = message.iter().map(|(name, _)| name.clone());
+        let message = tree::body(document).and_then(|body| Message::of(&body));
+        let sender = message.iter().map(|message| message.sender.clone());
         let mut named = meta.all(&["author", "article:author", "dc.creator", "dcterms.creator"]);
         // Programs sign pages with their own name.
         let made_by = meta.all(&["generator"]);
@@ -59,11 +64,14 @@ impl Head {
         let titles: Vec<String> = titles.iter().map(tree::line).collect();
         Self {
             base,
-            date: date.or(data.date).or(message.map(|(_, date)| date)),
+            date: date
+                .or(data.date)
+                .or(message.and_then(|message| message.date)),
             authors: names(authors.unwrap_or_default()),
             document_title: titles.into_iter().find(|title| !title.is_empty()),
             shared_title: meta.first(&["og:title"]),
             site: meta.first(&["og:site_name", "application-name"]),
+            list: messages::list(&root, address.as_deref()),
             address,
         }
     }

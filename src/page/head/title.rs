@@ -17,9 +17,13 @@ const SITE_MARKS: [&str; 6] = [
 const OTHER_MARKS: [&str; 5] = [" - ", " \u{2013} ", " \u{2014} ", " \u{b7} ", " \u{2022} "];
 
 impl Head {
-    /// The title of a page whose main text stands in `main`: the first heading that its `<title>` or `og:title` holds too;
-    /// else `og:title`; else the only first heading of the text; else `<title>`; both titles without the site's name.
+    /// The title of a page whose main text stands in `main`: a paragraph at the top that says it is one; else the first heading that
+    /// its `<title>` or `og:title` holds too; else `og:title`; else the only first heading of the text; else `<title>`; both titles
+    /// without the site's name. A heading that nothing else calls the title is none where a text stands above it.
     pub(in crate::page) fn title(&self, main: &NodeRef<'_>) -> Option<String> {
+        if let Some(stated) = titled(main) {
+            return Some(tree::line(&stated));
+        }
         let told: Vec<&String> = [&self.document_title, &self.shared_title]
             .into_iter()
             .flatten()
@@ -38,19 +42,18 @@ impl Head {
             .partition(ends);
         let is_told = |heading: &&String| {
             let known = heading.to_lowercase();
-            let is_site = self.site.as_ref() == Some(*heading);
-            !is_site
-                && told
-                    .iter()
-                    .any(|title| title.to_lowercase().contains(&known))
+            let holds = |title: &&String| title.to_lowercase().contains(&known);
+            self.site.as_ref() != Some(*heading) && told.iter().any(holds)
         };
         let heading = inner.iter().chain(&outer).find(is_told).cloned();
-        let only = inner.first().filter(|_| inner.len() == 1).cloned();
+        let first = leading(main);
+        let first = first.as_ref();
+        let only = first.filter(|_| inner.len() == 1).cloned();
         heading
             .or_else(|| self.without_site(self.shared_title.as_ref()?, &sites))
             .or(only)
             .or_else(|| self.without_site(self.document_title.as_ref()?, &sites))
-            .or_else(|| inner.first().cloned())
+            .or_else(|| first.cloned())
     }
 
     /// `Mitaka recap | The Blog` is `Mitaka recap`. `Cinder - Mitaka recap` stays, unless the site is called Cinder.
@@ -62,12 +65,19 @@ impl Head {
                 .as_deref()
                 .is_some_and(|site| site.eq_ignore_ascii_case(part));
             let plain = letters(part);
+            let known = known || self.list.contains(&plain);
             let named = sites.iter().any(|site| site == part);
             known
                 || named
                 || plain.len() > 3 && host.is_some_and(|host| letters(host).contains(&plain))
         };
         for mark in SITE_MARKS.iter().chain(&OTHER_MARKS) {
+            if let Some((rest, list)) = title.rsplit_once(mark)
+                && self.list.contains(&letters(list))
+            {
+                // Its name and its host.
+                return self.without_site(rest, sites);
+            }
             if let Some((rest, site)) = title.rsplit_once(mark)
                 && (is_site(site) || SITE_MARKS.contains(mark) && rest.contains(' '))
             {
@@ -83,11 +93,25 @@ impl Head {
     }
 }
 
+/// The first heading of the text, where no text stands above it.
+fn leading(main: &NodeRef<'_>) -> Option<String> {
+    let mut all = tree::all(main, "h1").into_iter();
+    let first = all.find(|h| tree::line(h).contains(char::is_alphanumeric))?;
+    (!tree::has_text_above(&first, main)).then(|| tree::line(&first))
+}
+
+/// The paragraph at the top that an editor has written as the title of the text, as Google Docs and Word do.
+pub(in crate::page) fn titled<'t>(main: &NodeRef<'t>) -> Option<NodeRef<'t>> {
+    let mut told = tree::all(main, "p.title, p.MsoTitle").into_iter();
+    let first = told.find(|node| tree::weight(node) > 0)?;
+    (!tree::has_text_above(&first, main)).then_some(first)
+}
+
 fn kept(title: &str) -> Option<String> {
     Some(title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     let lower = text.to_lowercase();
     lower.chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -107,6 +131,7 @@ mod tests {
         let head = Head {
             site: Some(site.to_owned()),
             base: url::Url::parse("https://blog.example.org/x").ok(),
+            list: vec!["devlist".to_owned(), "listsenet".to_owned()],
             ..Head::default()
         };
         assert_eq!(
@@ -124,5 +149,10 @@ mod tests {
         check("Cinder - Mitaka recap", "", "Cinder - Mitaka recap");
         check("Cinder | Recap", "", "Cinder | Recap");
         check("Recap - A Book", "", "Recap");
+        check(
+            "[nova] Recap - x - dev-list - lists.e.net",
+            "",
+            "[nova] Recap - x",
+        );
     }
 }

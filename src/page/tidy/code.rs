@@ -36,6 +36,12 @@ pub(super) fn tidy(main: &NodeRef<'_>) {
     for node in tree::all(main, "xmp, listing, plaintext") {
         node.rename("pre");
     }
+    // Archives of mailing lists show a mail with its lines as written by their style sheet.
+    for node in tree::all(main, ".email-body") {
+        if tree::first(&node, "p, br, pre, ul, ol, table").is_none() {
+            node.rename("pre");
+        }
+    }
     for node in tree::all(main, "tt, kbd, samp") {
         node.rename("code");
     }

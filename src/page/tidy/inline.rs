@@ -1,6 +1,6 @@
 //! Headings, emphasis, breaks: what stands in a line.
 
-use super::super::tree;
+use super::super::{head, tree};
 use super::marks::STRUCK;
 use dom_query::NodeRef;
 
@@ -49,6 +49,9 @@ fn headings(main: &NodeRef<'_>, title: Option<&str>) {
         }
     }
     let first = tree::first(main, HEADINGS).filter(|h| tree::is_any(h, &["h1", "h2"]));
+    // What stands above a heading is no part of what it heads.
+    let first = first.filter(|h| !tree::has_text_above(h, main));
+    let first = head::titled(main).or(first);
     let same = |heading: &NodeRef<'_>| title.is_some_and(|title| tree::line(heading) == title);
     if let Some(heading) = first.filter(same) {
         heading.remove_from_parent();

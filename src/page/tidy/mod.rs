@@ -6,6 +6,7 @@
 
 mod code;
 mod inline;
+mod levels;
 mod links;
 mod lists;
 mod marks;
@@ -31,6 +32,7 @@ pub(super) fn tidy(main: &NodeRef<'_>, head: &Head, title: Option<&str>) {
     links::images(main, head);
     links::links(main, head);
     lists::definitions(main);
+    levels::nested(main);
     tables::tidy(main);
     lists::tidy(main);
     for node in tree::all(main, BLOCKS) {

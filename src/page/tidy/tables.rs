@@ -160,13 +160,18 @@ fn headed(table: &NodeRef<'_>, rows: &[Vec<NodeRef<'_>>]) {
     };
     let cells: Vec<NodeRef<'_>> = row.element_children();
     let in_head = row.parent().is_some_and(|above| above.has_name("thead"));
+    // A cell may hold ends of lines by now: they are no text.
+    let own = |cell: &NodeRef<'_>| {
+        let ends = cell.text().matches(CELL_BREAK).count();
+        tree::weight(cell).saturating_sub(ends)
+    };
     let bold = |cell: &NodeRef<'_>| {
         let bold = tree::all(cell, "b, strong");
-        tree::weight(cell) > 0 && bold.iter().map(tree::weight).sum::<usize>() >= tree::weight(cell)
+        own(cell) > 0 && bold.iter().map(own).sum::<usize>() >= own(cell)
     };
     let some_heading = cells.iter().any(|cell| cell.has_name("th"));
     // A cell that was added for a wide heading belongs to the headings.
-    let headings = |cell: &NodeRef<'_>| cell.has_name("th") || tree::weight(cell) == 0;
+    let headings = |cell: &NodeRef<'_>| cell.has_name("th") || own(cell) == 0;
     if in_head || cells.iter().all(bold) || some_heading && cells.iter().all(headings) {
         for cell in &cells {
             cell.rename("th");
