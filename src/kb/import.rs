@@ -78,11 +78,15 @@ impl Kb {
                 .map(|(path, file)| Imported { path, file, text })
         });
         let notes = notes.collect::<Result<Vec<_>, Error>>()?;
-        let there = |note: &&Imported| note.file.symlink_metadata().is_ok();
-        match notes.iter().find(there) {
-            Some(note) if !request.force => Err(Error::Taken(PathBuf::from(&note.path))),
-            _ => Ok(notes),
+        for note in &notes {
+            match note.file.symlink_metadata() {
+                Ok(there) if !request.force || !there.is_file() => {
+                    return Err(Error::Taken(PathBuf::from(&note.path)));
+                }
+                _ => {}
+            }
         }
+        Ok(notes)
     }
 
     /// Writes what [`Kb::import`] read, each note whole or not at all.
@@ -145,7 +149,11 @@ fn file_name(path: &Path) -> String {
 
 fn read(path: &Path, max_size: u64) -> Result<Page, BadPage> {
     let bad = |reason: String, hint: Option<&str>| BadPage {
-        name: path.display().to_string(),
+        // A line feed in it would make a line of its own.
+        name: path
+            .display()
+            .to_string()
+            .replace(|c: char| c.is_control(), "\u{fffd}"),
         reason,
         hint: hint.map(str::to_owned),
     };

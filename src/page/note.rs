@@ -27,7 +27,14 @@ pub fn note(page: &Page, stated: &Stated, file: &str) -> String {
         }
     };
     let date = stated.date.or(page.date).map(|date| date.to_string());
-    field("title", page.title.as_deref());
+    field(
+        "title",
+        page.title
+            .as_deref()
+            .map(tree::one_line)
+            .map(|title| as_markdown(&title))
+            .as_deref(),
+    );
     field("project", stated.project.as_deref());
     field("release", stated.release.as_deref());
     field("event", stated.event.as_deref());
@@ -47,6 +54,31 @@ pub fn note(page: &Page, stated: &Stated, file: &str) -> String {
     // The blank line keeps a rule at the top of the text from being read as a second front matter.
     out.push_str("---\n\n");
     out.push_str(&page.markdown);
+    out
+}
+
+/// A title as Markdown, which is what kb reads titles as: no sign of it is taken for a mark or a tag.
+fn as_markdown(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    let mut before = ' ';
+    let mut rest = title.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let within = before.is_alphanumeric() && next.is_alphanumeric();
+        let marks = match c {
+            '*' | '`' | '\\' => true,
+            '_' => !within,
+            '<' => next.is_ascii_alphabetic() || "/!?".contains(next),
+            '&' => next.is_ascii_alphabetic() || next == '#',
+            ']' => "([".contains(next),
+            _ => false,
+        };
+        if marks {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
     out
 }
 
@@ -120,7 +152,8 @@ mod tests {
             let text = note(&page, &stated, "x.html");
             let yaml = text.split("---\n").nth(1).unwrap();
             let read: BTreeMap<String, String> = serde_saphyr::from_str(yaml).unwrap();
-            assert_eq!(read["title"], super::tree::one_line(evil), "{yaml}");
+            let title = super::as_markdown(&super::tree::one_line(evil));
+            assert_eq!(read["title"], title, "{yaml}");
             assert_eq!(yaml.lines().count(), 3, "{yaml}");
             assert_eq!(read["source"], "x.html");
         }

@@ -6,11 +6,13 @@
 use super::blocks::{Block, BlockKind, Blocks};
 use super::plain::inline;
 use super::pseudo;
-use super::source::Source;
+use super::source::{Source, prefix};
 use crate::model::{Diagnostic, Lines, Severity, Span};
 
 /// Longer lines below a bare mark are text, in words.
 const MOST_WORDS: usize = 14;
+/// Longer titles are cut, in bytes.
+const LONGEST: usize = 400;
 
 /// How a heading is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,9 +105,16 @@ fn clean(text: &str) -> String {
     if bare.is_empty() || bare.ends_with(' ') {
         title = bare.trim_end();
     }
-    title
-        .trim_end_matches(|c: char| c == ':' || c.is_whitespace())
-        .to_owned()
+    shortened(title.trim_end_matches(|c: char| c == ':' || c.is_whitespace()))
+}
+
+/// A title of bounded length: each topic below it has it too.
+pub(super) fn shortened(title: &str) -> String {
+    let kept = prefix(title, LONGEST);
+    if kept.len() < title.len() {
+        return format!("{}\u{2026}", kept.trim_end());
+    }
+    title.to_owned()
 }
 
 /// Hash marks with a blank or nothing behind them. `#Tight` over dashes is the parser's setext heading.

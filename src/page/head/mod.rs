@@ -18,6 +18,8 @@ use url::Url;
 /// The most authors and the longest name that are kept.
 const MOST_AUTHORS: usize = 20;
 const LONGEST_NAME: usize = 120;
+/// Addresses that links are made whole with are no longer, in bytes.
+const LONGEST_BASE: usize = 2000;
 
 /// What the head of a page says, and the data in it that machines read.
 #[derive(Debug, Default)]
@@ -158,7 +160,10 @@ fn base(root: &NodeRef<'_>, address: Option<&Url>) -> Option<Url> {
         Some(address) => address.join(&href).ok(),
         None => Url::parse(&href).ok(),
     };
-    found.filter(|url| matches!(url.scheme(), "http" | "https"))
+    // Each link of the page has it in it.
+    found.filter(|url| {
+        matches!(url.scheme(), "http" | "https") && url.as_str().len() <= LONGEST_BASE
+    })
 }
 
 /// Who wrote the text by the links in it that say `rel=author`.

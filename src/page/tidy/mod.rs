@@ -60,7 +60,10 @@ fn clean_texts(main: &NodeRef<'_>) {
                 && contents.contains(odd)
             {
                 // A page with line ends of Windows has them as `\n` by now; a lone `\r` is written as a number.
-                *contents = contents.replace(odd, "").into();
+                // A form feed is a blank.
+                let blank =
+                    |c: char| c.is_control() && c.is_whitespace() && !matches!(c, '\n' | '\t');
+                *contents = contents.replace(blank, " ").replace(odd, "").into();
             }
         });
     }

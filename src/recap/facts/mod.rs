@@ -81,6 +81,8 @@ impl Evidence<'_> {
 
 const TAGS: &[&str] = &["tags", "tag", "keywords", "categories", "category"];
 const LISTS: &[&str] = &["mailing_list"];
+/// Further tags of an author are searched as metadata only: each topic of the note has all of these.
+const MOST_TAGS: usize = 100;
 const AUTHORS: &[&str] = &["author", "authors", "by"];
 const ATTENDEES: &[&str] = &["attendees", "participants", "present"];
 
@@ -92,6 +94,7 @@ pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
         .all(TAGS)
         .flat_map(|t| t.split(','))
         .filter_map(Tag::new)
+        .take(MOST_TAGS)
         .collect();
     let mut seen = std::collections::HashSet::new();
     tags.retain(|tag| seen.insert(tag.clone()));

@@ -2,11 +2,13 @@
 
 use super::Evidence;
 use crate::model::{Fact, FactSource};
+use crate::recap::headings::shortened;
 
 /// The metadata's title; else the first heading where it stands above all others; else the file's name.
 pub(super) fn title(evidence: &Evidence<'_>) -> Fact<String> {
     if let Some(title) = evidence.metadata.first(&["title", "subject"]) {
-        return Fact::new(super::super::plain::inline(title), FactSource::FrontMatter);
+        let title = shortened(&super::super::plain::inline(title));
+        return Fact::new(title, FactSource::FrontMatter);
     }
     let mut levels = evidence.headings.iter().filter(|h| h.level > 0);
     if let Some(first) = levels.next() {

@@ -1,7 +1,9 @@
 //! What the words under a decision label say: is it one at all, and how plainly?
 
 use super::cues::among;
-use crate::model::Strength;
+use crate::model::{Lines, Strength};
+use crate::recap::plain::inline;
+use crate::recap::source::Source;
 
 /// Whether words under a decision label are none: a pointer elsewhere, a placeholder, a link alone, a question.
 pub(super) fn is_hollow(text: &str) -> bool {
@@ -199,6 +201,19 @@ pub(super) fn is_undecided(text: &str) -> bool {
 pub(super) fn on_one_line(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     lines.join(" ")
+}
+
+/// The words of these lines, which are one paragraph or item.
+pub(super) fn own_text(source: &Source, lines: Lines) -> String {
+    let rows = (lines.start..=lines.end).map(|n| {
+        let text = source.line(n).trim();
+        let text = text.strip_suffix('\\').unwrap_or(text);
+        match n == lines.start {
+            true => crate::recap::labels::without_bullet(text),
+            false => text.trim_start_matches(['>', ' ']),
+        }
+    });
+    inline(&rows.collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

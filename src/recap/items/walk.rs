@@ -3,7 +3,7 @@
 use super::cues::{Count, Cue, begins, introducer};
 use super::marks::{Mark, mark};
 use super::outcomes::outcome;
-use super::texts::Weighed;
+use super::texts::{Weighed, own_text};
 use super::{Found, prose, texts};
 use crate::model::{Detail, Lines, Strength};
 use crate::recap::items::owners;
@@ -487,17 +487,4 @@ impl<'w> Walk<'w> {
     fn is_spoken(&self, line: u32) -> bool {
         self.note.transcript && speaker(self.note.source.line(line)).is_some()
     }
-}
-
-/// The words of these lines, which are one paragraph or item.
-pub(super) fn own_text(source: &Source, lines: Lines) -> String {
-    let rows = (lines.start..=lines.end).map(|n| {
-        let text = source.line(n).trim();
-        let text = text.strip_suffix('\\').unwrap_or(text);
-        match n == lines.start {
-            true => crate::recap::labels::without_bullet(text),
-            false => text.trim_start_matches(['>', ' ']),
-        }
-    });
-    inline(&rows.collect::<Vec<_>>().join(" "))
 }

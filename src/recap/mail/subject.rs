@@ -59,6 +59,8 @@ const ENDS: &[&str] = &[
     "-l",
 ];
 
+/// So many tags are taken off a subject.
+const MOST_TAGS: usize = 20;
 /// Longer words in brackets are no tag, in bytes.
 const LONGEST: usize = 60;
 
@@ -81,7 +83,7 @@ pub(super) fn subject(text: &str, names: &[String]) -> Subject {
     loop {
         if let Some(after) = without_prefix(rest) {
             rest = after;
-        } else if let Some((tag, after)) = bracketed(rest) {
+        } else if let Some((tag, after)) = bracketed(rest).filter(|_| out.tags.len() < MOST_TAGS) {
             rest = after;
             if is_list(tag, names) {
                 out.lists.push(tag.to_owned());
