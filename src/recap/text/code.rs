@@ -46,11 +46,11 @@ const ENDS: &[&str] = &["{", "}", ";", "):", "()", "(", " \\", "];", "});"];
 /// Lines after which a fence is looked for no more.
 const FARTHEST: usize = 400;
 
-/// Whether more than half of these lines, which stand together, read like code.
-pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
+/// How many of these lines, rows of tables aside, read like code, and how many there are.
+pub(super) fn telling(lines: &[Line<'_>]) -> (usize, usize) {
     let own = || lines.iter().filter(|line| !tables::is_row(line.text));
     let telling = own().filter(|line| is_code_line(line.text.trim()));
-    telling.count() * 2 > own().count()
+    (telling.count(), own().count())
 }
 
 /// How many of `lines` are code between fences, the fences included.
@@ -99,11 +99,11 @@ fn assigns(text: &str) -> bool {
     named && !value.starts_with('=') && !value.starts_with('>')
 }
 
-/// A single word with slashes: a path.
+/// A path alone, or one that is called with something.
 fn is_path(text: &str) -> bool {
-    !text.contains(' ')
-        && (text.starts_with('/') || text.starts_with("~/") || text.starts_with("./"))
-        && text.len() > 1
+    let first = text.split(' ').next().unwrap_or(text);
+    let path = first.starts_with('/') || first.starts_with("~/") || first.starts_with("./");
+    path && first.len() > 2 && !text.ends_with(['.', ',', ':'])
 }
 
 /// Whether a line holds signs that words do without.
@@ -121,11 +121,12 @@ pub(super) fn has_signs(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, has_signs, is_code};
+    use super::{Line, has_signs, telling};
 
     fn code(text: &str) -> bool {
         let lines: Vec<Line<'_>> = text.lines().map(|line| Line::new(line, 1)).collect();
-        is_code(&lines)
+        let (telling, all) = telling(&lines);
+        telling * 2 > all
     }
 
     #[test]

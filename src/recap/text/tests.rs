@@ -74,7 +74,7 @@ fn code_and_tables_have_no_titles() {
     let text = "My Notes\n\nRun this:\n\n# From The Start\nflat = a,b\n\n$ cinder Quota Show\n | Name Of It | Value |\n | ---------- | ----- |\n | a_b        | 1     |\n\nAnd That Is It\n";
     check(
         text,
-        "# My Notes\n\nRun this:\n\n```\n# From The Start\nflat = a,b\n```\n\n```\n$ cinder Quota Show\n```\n\n\
+        "# My Notes\n\nRun this:\n\n```\n# From The Start\nflat = a,b\n\n$ cinder Quota Show\n```\n\n\
          | Name Of It | Value |\n| --- | --- |\n| a_b | 1 |\n\nAnd That Is It\n",
     );
 }
@@ -259,5 +259,13 @@ fn wikis_have_numbers_and_switches() {
     check(
         "== Action items ==\n__NOTOC__\n# Ann: write\n# Bo: read\n\n== Other ==\ntext\n",
         "## Action items\n\n<!-- __NOTOC__ -->\n\n1. Ann: write\n1. Bo: read\n\n## Other\n\ntext\n",
+    );
+}
+
+#[test]
+fn pieces_of_code_are_one() {
+    check(
+        "Here it is:\n\nimport os\n\ndef main():\nprint os\nreturn\nraise\n\nx = 1\n\nThat is all.\n",
+        "Here it is:\n\n```\nimport os\n\ndef main():\nprint os\nreturn\nraise\n\nx = 1\n```\n\nThat is all.\n",
     );
 }
