@@ -46,7 +46,7 @@ impl Head {
             self.site.as_ref() != Some(*heading) && told.iter().any(holds)
         };
         let heading = inner.iter().chain(&outer).find(is_told).cloned();
-        let first = leading(main);
+        let first = leading(main).filter(|first| self.site.as_ref() != Some(first));
         let first = first.as_ref();
         let only = first.filter(|_| inner.len() == 1).cloned();
         heading

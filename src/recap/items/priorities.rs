@@ -6,6 +6,7 @@
 
 use super::cues::introducer;
 use super::groups::Told;
+use super::marks::mark;
 use super::tables::{self, Listed};
 use super::walk::Walk;
 use super::{Found, owners};
@@ -74,6 +75,10 @@ pub(super) fn announced(text: &str, catalogue: &Catalogue) -> Option<Announced> 
         return None;
     }
     let mut releases = named_releases(text, catalogue);
+    // `Next cycle priorities` are of a release that is not named.
+    if releases.is_empty() && words.contains(&"next") {
+        return None;
+    }
     if releases.is_empty() {
         let version = words.iter().find(|w| is_version(w));
         releases.extend(version.map(|w| catalogue.resolve(w)));
@@ -171,7 +176,7 @@ impl Walk<'_> {
             .areas
             .iter()
             .any(|area| area.holds.is_some() && area.lines.start <= line && line <= area.lines.end);
-        if is_part {
+        if is_part || tables::announces(&self.units[at]) {
             return true;
         }
         let list = self.units[at].list();
@@ -238,7 +243,11 @@ impl Walk<'_> {
             Some(_) => tables::listed(&rest[..count]),
             None => self.listed(at, count, list),
         };
-        self.used[at..at + count].fill(true);
+        for i in at..at + count {
+            // What a label below a priority announces is a record of its own.
+            let own = self.units[i].list() == list || self.units[i].table().is_some();
+            self.used[i] = own || mark(self.note.source.line(self.units[i].lines.start)).is_none();
+        }
         let ordered = numbered || announced.ordered;
         for (index, row) in rows.into_iter().enumerate() {
             let rank = u32::try_from(index + 1).unwrap_or(u32::MAX);

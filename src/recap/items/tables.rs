@@ -63,9 +63,62 @@ pub(super) struct Listed {
     pub(super) lines: Lines,
 }
 
-/// Whether a row that heads a table names a column of owners.
+/// Whether a row that heads a table names a column of owners, and none of what is to be done or was decided.
 pub(super) fn names_owners(heading: &Unit) -> bool {
-    cells(heading).is_some_and(|(cells, _)| cells.iter().any(|cell| column(cell) == Column::Owner))
+    let columns: Vec<Column> = cells(heading).map_or_else(Vec::new, |(cells, _)| {
+        cells.iter().map(|cell| column(cell)).collect()
+    });
+    let other = |c: &Column| matches!(c, Column::Cue(_) | Column::Due);
+    columns.contains(&Column::Owner) && !columns.iter().any(other)
+}
+
+/// Whether a row that heads a table names a column of actions, decisions or questions.
+pub(super) fn announces(heading: &Unit) -> bool {
+    cells(heading).is_some_and(|(cells, _)| {
+        cells
+            .iter()
+            .any(|cell| matches!(column(cell), Column::Cue(_)))
+    })
+}
+
+/// The first of the columns before `until` that tells what a row is about: no owner, status or date, and neither numbers nor
+/// ranks (`1`, `High`) alone.
+fn telling(columns: &[Column], rows: &[&[String]], until: usize) -> Option<usize> {
+    let ranks = |at: usize| {
+        let mut cells = rows
+            .iter()
+            .map(|row| row.get(at).map_or("", |cell| cell.trim()));
+        cells.clone().any(|cell| !cell.is_empty()) && cells.all(is_rank)
+    };
+    let told = |at: &usize| columns[*at] == Column::Other;
+    (0..until)
+        .filter(told)
+        .find(|at| !ranks(*at))
+        .or_else(|| (0..until).find(told))
+}
+
+/// A number, or how much something counts.
+fn is_rank(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare
+        .strip_prefix('p')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(bare);
+    bare.chars().all(|c| c.is_ascii_digit())
+        || [
+            "high",
+            "medium",
+            "low",
+            "critical",
+            "urgent",
+            "normal",
+            "essential",
+            "must",
+            "should",
+            "could",
+        ]
+        .contains(&bare)
 }
 
 /// The rows below a table's heading, `first` being the first of `units`: words of the first column, names of the column
@@ -77,9 +130,12 @@ pub(super) fn listed(units: &[Unit]) -> Vec<Listed> {
     };
     let columns: Vec<Column> = heading.iter().map(|cell| column(cell)).collect();
     let owner = columns.iter().position(|c| *c == Column::Owner);
-    let text = (0..columns.len())
-        .find(|i| Some(*i) != owner && columns[*i] != Column::Status)
-        .unwrap_or(0);
+    let texts: Vec<&[String]> = rows
+        .iter()
+        .skip(1)
+        .map(|(cells, _)| cells.as_slice())
+        .collect();
+    let text = telling(&columns, &texts, columns.len()).unwrap_or(0);
     let mut out: Vec<Listed> = Vec::new();
     for (cells, lines) in rows.iter().skip(1) {
         let cell = |i: usize| cells.get(i).map_or("", |c| c.trim());
@@ -125,12 +181,36 @@ impl Walk<'_> {
             return;
         };
         let columns: Vec<Column> = heading.iter().map(|cell| column(cell)).collect();
+        if !columns.iter().any(|c| matches!(c, Column::Cue(_))) {
+            return self.table_of_actions(&columns, rows);
+        }
         for (index, column) in columns.iter().enumerate() {
             if let Column::Cue(cue) = column {
                 let rule = format!("column `{}`", heading[index].trim());
                 rows.iter()
                     .for_each(|row| self.row(row, &columns, index, *cue, &rule));
             }
+        }
+    }
+
+    /// A table below a heading for actions that names who does what: each row is one.
+    fn table_of_actions(&mut self, columns: &[Column], rows: &[(Vec<String>, Lines)]) {
+        let Some((_, first)) = rows.first() else {
+            return;
+        };
+        let area = self.area(first.start).map(|at| &self.areas[at]);
+        let Some((Cue::Action(count), title)) =
+            area.and_then(|a| Some((a.holds?, a.title.clone())))
+        else {
+            return;
+        };
+        let texts: Vec<&[String]> = rows.iter().map(|(cells, _)| cells.as_slice()).collect();
+        let text =
+            telling(columns, &texts, columns.len()).filter(|_| columns.contains(&Column::Owner));
+        if let Some(index) = text {
+            let rule = format!("under `{title}`");
+            rows.iter()
+                .for_each(|row| self.row(row, columns, index, Cue::Action(count), &rule));
         }
     }
 
@@ -148,10 +228,9 @@ impl Walk<'_> {
         let text = cell(index);
         // A decision without its subject says nothing.
         let subject = match cue {
-            Cue::Decision(_) => columns[..index]
-                .iter()
-                .position(|c| *c == Column::Other)
-                .map(cell),
+            Cue::Decision(_) => telling(columns, &[cells], index)
+                .map(cell)
+                .filter(|cell| !is_rank(cell)),
             _ => None,
         };
         if text.is_empty() || texts::is_hollow(text) && !matches!(cue, Cue::Action(_)) {

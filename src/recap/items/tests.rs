@@ -338,3 +338,35 @@ fn actions_by_person_are_those_above_once_more() {
         &["3-3 action Jo to go"],
     );
 }
+
+#[test]
+fn tables_tell_by_their_columns() {
+    check(
+        "## Rocky priorities\n\n| # | Topic | Owner |\n|---|---|---|\n| 1 | Cells | Dan |\n| 2 | Bugs | Ed |\n",
+        &["5-5 priority Cells", "6-6 priority Bugs"],
+    );
+    check(
+        "## Zed priorities\n\n- Deploy\n\nThese came of it:\n\n| Action | Owner |\n|---|---|\n| Write it | Jo |\n",
+        &["3-3 priority Deploy", "9-9 action Write it"],
+    );
+    check(
+        "## Action items\n\n| Who | What |\n|---|---|\n| Jo | Write it |\n",
+        &["5-5 action Write it"],
+    );
+    check(
+        "| No. | Topic | Decision |\n|---|---|---|\n| 1 | Merge | by M2 |\n",
+        &["3-3 decision Merge: by M2"],
+    );
+}
+
+#[test]
+fn labels_below_a_priority_count() {
+    check(
+        "## Rocky priorities\n\n1. Drivers\n   - Decision: remove one\n2. HA\n",
+        &[
+            "3-3 priority Drivers",
+            "4-4 decision remove one",
+            "5-5 priority HA",
+        ],
+    );
+}

@@ -96,7 +96,7 @@ impl<'w> Walk<'w> {
     }
 
     /// The innermost area that holds a line. Areas begin in order; few lie in one another.
-    fn area(&self, line: u32) -> Option<usize> {
+    pub(super) fn area(&self, line: u32) -> Option<usize> {
         let after = self.areas.partition_point(|area| area.lines.start <= line);
         let near = (0..after).rev().take(MOST_NESTED);
         near.chain((0..after).take(1))

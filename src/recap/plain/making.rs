@@ -172,13 +172,11 @@ impl Making {
             let piece = Piece::first(rest, self.in_comment);
             match &piece {
                 Piece::Text(text) => self.words(&decode_html_entities(text), line, last),
-                Piece::Hidden(markup) => {
-                    // What a break parts are two words.
-                    if is_break(markup) && !self.is_bare {
-                        self.words(" ", line, last);
-                    }
-                    self.hidden(markup, line, last);
+                // What a break parts are two words, and nobody looks for it.
+                Piece::Hidden(markup) if is_break(markup) && !self.is_bare => {
+                    self.words(" ", line, last);
                 }
+                Piece::Hidden(markup) => self.hidden(markup, line, last),
                 Piece::Comment { text, is_open } => {
                     self.hidden(text, line, last);
                     self.in_comment = *is_open;

@@ -34,7 +34,8 @@ fn blocks_of_tight_items_do_not_run_together() {
 fn text_between_angle_brackets_is_text() {
     let found = plain("use Wibble<T> and `Vec<u8>` or <your name>, <b>bold</b><br>\n");
     assert_eq!(found.text, "use Wibble<T> and Vec<u8> or <your name>, bold");
-    assert_eq!(found.extra, "<b>\n</b>\n<br>\n");
+    assert_eq!(found.extra, "<b>\n</b>\n");
+    assert_eq!(plain("| a |\n|---|\n| Ann<br>Bo |\n").text, "a\nAnn Bo");
 }
 
 #[test]

@@ -70,6 +70,9 @@ pub(super) fn fenced(lines: &[Line<'_>]) -> Option<usize> {
 /// Whether a line reads like code.
 fn is_code_line(text: &str) -> bool {
     let lower = text.starts_with(|c: char| !c.is_uppercase());
+    if text.starts_with("HTTP/") || text.starts_with("Traceback (") || text.starts_with("File \"") {
+        return true;
+    }
     let prompts = text.starts_with("$ ") || text.starts_with("# ") || text.starts_with(">>> ");
     let words = text.split_whitespace().count();
     let begins = BEGINS

@@ -45,12 +45,43 @@ pub(super) fn mark(text: &str) -> Option<(String, usize)> {
     {
         return Some(("- ".to_owned(), indent + first.len_utf8() + blanks));
     }
+    // `o` is what mail programs make of a nested item.
+    if first == 'o' && indent > 0 && blanks > 0 && !behind.trim().is_empty() {
+        return Some(("- ".to_owned(), indent + 1 + blanks));
+    }
+    if let Some(found) = lettered(text, indent) {
+        return Some(found);
+    }
     let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let own = rest.get(number.len()..)?;
-    let own = own.strip_prefix(['.', ')'])?;
+    let own = own.strip_prefix(['.', ')', '/'])?;
     let blanks = own.len() - own.trim_start_matches(' ').len();
     let sound = (1..=4).contains(&number.len()) && blanks > 0 && !own.trim().is_empty();
     sound.then(|| (format!("{number}. "), text.len() - own.len() + blanks))
+}
+
+/// `(1) text`, `a) text`: letters become numbers.
+fn lettered(text: &str, indent: usize) -> Option<(String, usize)> {
+    let rest = &text[indent..];
+    let opened = rest.strip_prefix('(');
+    let (word, behind) = opened.unwrap_or(rest).split_once(')')?;
+    let letter = word
+        .bytes()
+        .next()
+        .filter(|b| word.len() == 1 && b.is_ascii_alphabetic());
+    let number = match letter {
+        Some(letter) => Some(u32::from(letter.to_ascii_lowercase() - b'a') + 1),
+        None => word
+            .parse()
+            .ok()
+            .filter(|_| opened.is_some() && word.len() <= 3),
+    };
+    let words = behind.trim_start();
+    let sound = behind.starts_with(' ') && !words.is_empty();
+    sound
+        .then_some(number)
+        .flatten()
+        .map(|number| (format!("{number}. "), text.len() - words.len()))
 }
 
 /// `** text` of wikis: the more stars, the deeper.

@@ -215,6 +215,12 @@ pub(super) fn day(line: &str) -> Option<&str> {
         text.get(text.len() - rest.len()..).unwrap_or(text)
     });
     let bare = bare.trim_start_matches([':', ' ']);
+    // `Posted on May 6, 2016 by Ann Lee`
+    let bare = bare
+        .split(" by ")
+        .next()
+        .unwrap_or(bare)
+        .trim_end_matches([',', ' ']);
     (bare.chars().count() <= 40 && dates::is_day(bare)).then_some(bare)
 }
 

@@ -269,3 +269,27 @@ fn pieces_of_code_are_one() {
         "Here it is:\n\n```\nimport os\n\ndef main():\nprint os\nreturn\nraise\n\nx = 1\n```\n\nThat is all.\n",
     );
 }
+
+#[test]
+fn items_of_mail_programs_and_letters() {
+    check(
+        "Notes:\n\n  * Retrospective\n      o ask for help\n\nThen:\n\n(1) one\n(2) two\n\nor\n\na) one\nb) two\n",
+        "Notes:\n\n- Retrospective\n  - ask for help\n\nThen:\n\n1. one\n2. two\n\nor\n\n1. one\n2. two\n",
+    );
+}
+
+#[test]
+fn a_byline_below_the_title_of_an_event() {
+    let text = format!("Cinder Rocky PTG\nby Ann Lee, March 2018\n\nBackups\n\n{PARAGRAPH}");
+    assert_eq!(headings(&text), [["# Cinder Rocky PTG", "## Backups"]]);
+    let text = format!("Cinder Rocky PTG\n\nPosted on March 6, 2018 by Ann Lee\n\n{PARAGRAPH}");
+    assert_eq!(headings(&text), [["# Cinder Rocky PTG"]]);
+}
+
+#[test]
+fn who_signs_is_no_title() {
+    let text = format!(
+        "Nova Summit Recap 2016\n\n{PARAGRAPH}\nLance\n\n[0] https://example.org/a\n[1] https://example.org/b\n"
+    );
+    assert_eq!(headings(&text), [["# Nova Summit Recap 2016"]]);
+}

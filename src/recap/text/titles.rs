@@ -208,7 +208,10 @@ fn title_case(text: &str) -> Option<Case> {
 /// Whether the first line of a block, at its left edge, heads words and no list.
 fn heads_words(text: &str, block: &Block<'_>) -> bool {
     let next = block.lines[1];
-    next.indent() == 0 && lists::mark(next.text).is_none() && heads_own(text, Case::Title, block)
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let shouted = capitals >= 3 && !text.contains(char::is_lowercase);
+    let headed = || next.indent() == 0 && heads_own(text, Case::Title, block);
+    lists::mark(next.text).is_none() && (shouted || headed())
 }
 
 /// The text behind a Roman number: `IV. Open discussion`.
@@ -226,6 +229,14 @@ fn heads_next(text: &str, case: Case, next: &Block<'_>) -> bool {
     let marked = lists::mark(next.lines[0].text).is_some()
         || tables::is_row(next.lines[0].text)
         || next.is_code;
+    // A name above the addresses that a mail's marks lead to is a signature.
+    let addresses = next
+        .lines
+        .iter()
+        .all(|line| line.text.starts_with('[') && line.text.contains("://"));
+    if addresses && !text.contains(' ') {
+        return false;
+    }
     match case {
         // What follows may be a title too, and so no longer.
         Case::Title => true,
@@ -241,7 +252,15 @@ fn heads_own(text: &str, case: Case, block: &Block<'_>) -> bool {
     let next = block.lines[1];
     let below = &block.lines[1..];
     // At the top of a text stand facts of it: its date, who was there.
-    if block.index == 0 && case == Case::Title && below.iter().all(|line| is_fact(line.text)) {
+    let byline = |line: &Line<'_>| {
+        let short = line.text.chars().count() <= 60 && lists::mark(line.text).is_none();
+        posts::names_event(text)
+            && below.len() <= 3
+            && short
+            && !line.text.ends_with(['.', ':', ','])
+    };
+    let told = |line: &Line<'_>| is_fact(line.text) || byline(line);
+    if block.index == 0 && case == Case::Title && below.iter().all(told) {
         return true;
     }
     let listed = lists::mark(next.text).is_some() || tables::is_row(next.text.trim());
