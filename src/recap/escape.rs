@@ -123,7 +123,7 @@ mod tests {
     fn says_just_the_words() {
         for words in [
             "a *b* c_d_e __init__ `x` <tag> a < b",
-            "# From neutron.ml2",
+            "# From the ml2 plugin",
             "1. one",
             "- dash",
             "-- ",

@@ -104,8 +104,8 @@ mod tests {
             "Availability Zones in Cinder",
             "C-Vol Active/Active HA",
             "Day 1: Workshops",
-            "Will the Real Block Storage Service Please Stand Up",
-            "OpenStack, Dell SC, and Alerting",
+            "Could the One True Scheduler Please Come Forward",
+            "Cinder, Array X, and Alerting",
             "ABC Work",
             "REPLICATION",
             "Priorities for Mitaka",
@@ -114,7 +114,7 @@ mod tests {
         }
         for text in [
             "Scalable backup",
-            "Linux sysprep",
+            "Golden images",
             "Volume types and quotas",
         ] {
             assert_eq!(case(text), Some(Case::Sentence), "{text}");

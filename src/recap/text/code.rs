@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn tells_code_from_words() {
         for text in [
-            "# From neutron.ml2",
+            "# From the ml2 plugin",
             "$ cinder list",
             "import os\nimport sys",
             "run = True\nlogging.basicConfig(",
