@@ -182,7 +182,7 @@ impl Walk<'_> {
         };
         let columns: Vec<Column> = heading.iter().map(|cell| column(cell)).collect();
         if !columns.iter().any(|c| matches!(c, Column::Cue(_))) {
-            return self.table_of_actions(&columns, rows);
+            return self.table_of_actions(heading, &columns, rows);
         }
         for (index, column) in columns.iter().enumerate() {
             if let Column::Cue(cue) = column {
@@ -193,8 +193,14 @@ impl Walk<'_> {
         }
     }
 
-    /// A table below a heading for actions that names who does what: each row is one.
-    fn table_of_actions(&mut self, columns: &[Column], rows: &[(Vec<String>, Lines)]) {
+    /// A table below a heading for actions whose columns say who does what: each row is one. Other tables there, such as those of
+    /// tasks and their owners, may well tell of something else.
+    fn table_of_actions(
+        &mut self,
+        heading: &[String],
+        columns: &[Column],
+        rows: &[(Vec<String>, Lines)],
+    ) {
         let Some((_, first)) = rows.first() else {
             return;
         };
@@ -205,9 +211,11 @@ impl Walk<'_> {
             return;
         };
         let texts: Vec<&[String]> = rows.iter().map(|(cells, _)| cells.as_slice()).collect();
-        let text =
-            telling(columns, &texts, columns.len()).filter(|_| columns.contains(&Column::Owner));
-        if let Some(index) = text {
+        let what = |at: &usize| {
+            ["what", "item", "to do"].contains(&heading[*at].trim().to_lowercase().as_str())
+        };
+        let text = telling(columns, &texts, columns.len()).filter(what);
+        if let Some(index) = text.filter(|_| columns.contains(&Column::Owner)) {
             let rule = format!("under `{title}`");
             rows.iter()
                 .for_each(|row| self.row(row, columns, index, Cue::Action(count), &rule));
