@@ -88,6 +88,13 @@ pub(crate) fn code(text: &str) -> String {
     }
 }
 
+/// A fence that is longer than any run of its sign in these lines of code.
+pub(crate) fn fence<'c>(lines: impl Iterator<Item = &'c str>) -> String {
+    let runs = lines.flat_map(|text| text.split(|c| c != '`'));
+    let most = runs.map(str::len).max().unwrap_or(0);
+    "`".repeat(most.max(2) + 1)
+}
+
 /// A comment: kept and found, but not shown.
 pub(crate) fn comment(text: &str) -> String {
     let mut out = String::from("<!-- ");

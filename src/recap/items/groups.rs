@@ -75,12 +75,8 @@ impl Makings<'_> {
                 && is_group(self.title(s))
         });
         below.into_iter().any(|s| {
-            let first = s.own.start;
-            let from = self.units.partition_point(|u| u.lines.end < first);
-            let own = self.units[from..]
+            self.units_of(s)
                 .iter()
-                .take_while(|u| u.lines.start <= s.own.end);
-            own.into_iter()
                 .any(|u| u.list().is_some() || u.table().is_some())
         })
     }

@@ -5,7 +5,7 @@ use super::decode::Decoded;
 use super::raw::Line;
 use super::voices::{Voice, unquoted, voices};
 use crate::model::Lines;
-use crate::recap::escape::escaped_line;
+use crate::recap::escape::{escaped_line, fence};
 use crate::recap::script::Script;
 
 /// Sets all behind line `before` of a script apart.
@@ -118,9 +118,7 @@ fn fenced(lines: &[Line], script: &mut Script) {
     let Some((first, last)) = lines.first().zip(lines.last()) else {
         return;
     };
-    let ticks = lines.iter().flat_map(|line| line.text.split(|c| c != '`'));
-    let longest = ticks.map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let fence = fence(lines.iter().map(|line| line.text.as_str()));
     script.gap(first.from);
     script.push(&fence, first.from);
     for line in lines {

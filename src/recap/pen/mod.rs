@@ -143,9 +143,7 @@ impl Pen {
         from: Lines,
     ) {
         self.gap();
-        let runs = lines.clone().flat_map(|(text, _)| text.split(|c| c != '`'));
-        let most = runs.map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(most.max(2) + 1);
+        let fence = escape::fence(lines.clone().map(|(text, _)| text));
         let info: String = info
             .chars()
             .filter(|c| c.is_alphanumeric() || "+-_.#".contains(*c))

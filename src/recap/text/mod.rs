@@ -1,7 +1,7 @@
 //! Text without markup as Markdown: what its author meant is told by how the lines stand.
 //!
 //! `blocks` parts lines at empty ones and tells code and tables from words; `titles` says which lines are titles, `posts`
-//! which of them begin a post of their own; `lists` and `body` write the rest. The rules stand in `docs/recap-format.md`.
+//! which of them begin a post of their own; `lists` and `body` write the rest. The rules stand in `docs/markups.md`.
 
 mod blocks;
 mod body;

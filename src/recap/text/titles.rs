@@ -81,7 +81,10 @@ pub(super) fn titles<'b>(blocks: &[Block<'b>]) -> Vec<Title<'b>> {
 /// The titles within some blocks. One that is said again is the name of a speaker, but for those of parts such as
 /// `Action items` and for days.
 pub(super) fn of_post<'t>(titles: &[Title<'t>], blocks: Range<usize>) -> Vec<Title<'t>> {
-    let own = || titles.iter().filter(|title| blocks.contains(&title.block));
+    // They stand in the order of their blocks.
+    let from = titles.partition_point(|title| title.block < blocks.start);
+    let until = titles.partition_point(|title| title.block < blocks.end);
+    let own = || titles[from..until.max(from)].iter();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for title in own() {
         *counts.entry(title.text.to_lowercase()).or_default() += 1;
