@@ -218,18 +218,8 @@ impl Writer<'_> {
             true => tables::grid(lines, self),
             false => tables::simple(lines, self),
         };
-        match table {
-            Ok(table) => self.rows(&table),
-            Err(fault) => {
-                self.warn(
-                    "table",
-                    &fault.message,
-                    "it was kept as it is written; mend its borders",
-                    fault.line,
-                );
-                self.code("", lines, lines[0].place());
-            }
-        }
+        let hint = "it was kept as it is written; mend its borders";
+        self.rows_or(table, hint, |w| w.code("", lines, lines[0].place()));
         lines.len()
     }
 }

@@ -259,18 +259,9 @@ impl Writer<'_> {
             "csv-table" => tables::csv(set, content, from, self),
             _ => return self.nested(content),
         };
-        match table {
-            Ok(table) => self.rows(&table),
-            Err(fault) => {
-                self.warn(
-                    "table",
-                    &fault.message,
-                    "it was kept as it is written",
-                    fault.line,
-                );
-                self.nested_or_code(name, content, from);
-            }
-        }
+        self.rows_or(table, "it was kept as it is written", |w| {
+            w.nested_or_code(name, content, from);
+        });
     }
 
     fn nested_or_code(&mut self, name: &str, content: &[Line<'_>], from: Lines) {

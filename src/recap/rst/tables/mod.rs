@@ -11,7 +11,9 @@ pub(super) use grid::{grid, grid_lines};
 pub(super) use list::list;
 pub(super) use simple::{simple, simple_lines};
 
+use super::writer::Writer;
 use crate::recap::lines::Line;
+use crate::recap::pen::Table;
 
 /// Why something is no table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,24 @@ impl Fault {
         Self {
             message: message.into(),
             line,
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a table. Where it is none, that is told, and `keep` writes its lines.
+    pub(super) fn rows_or(
+        &mut self,
+        table: Result<Table, Fault>,
+        hint: &str,
+        keep: impl FnOnce(&mut Self),
+    ) {
+        match table {
+            Ok(table) => self.rows(&table),
+            Err(fault) => {
+                self.warn("table", &fault.message, hint, fault.line);
+                keep(self);
+            }
         }
     }
 }
