@@ -220,9 +220,13 @@ fn seven_marks_make_no_title_of_several_lines() {
     hold("x.md", b"####### Too deep\nmore text\n=====\n");
 }
 
+#[test]
+fn a_mark_indented_in_a_paragraph_makes_no_title_of_several_lines() {
+    hold("x.md", b"[r]: http://y.org\n\t# tab\nmore text\n=====\n");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 500,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

@@ -117,11 +117,14 @@ pub(super) fn shortened(title: &str) -> String {
     title.to_owned()
 }
 
-/// Hash marks with a blank or nothing behind them. `#Tight` over dashes is the parser's setext heading.
+/// Hash marks with a blank or nothing behind them, on one line. `#Tight` over dashes is the parser's setext
+/// heading, and so is a mark too far indented to be one, in a paragraph that ends over a rule.
 fn is_atx(source: &Source, block: &Block) -> bool {
-    let line = source.line(source.line_at(block.span.start)).trim_start();
+    let first = source.line_at(block.span.start);
+    let line = source.line(first).trim_start();
     let rest = line.trim_start_matches('#');
-    (1..=6).contains(&(line.len() - rest.len()))
+    source.line_at(block.span.end.saturating_sub(1)) <= first
+        && (1..=6).contains(&(line.len() - rest.len()))
         && (rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
