@@ -229,9 +229,13 @@ fn text_of(pieces: &[(usize, u32)], crlf: bool) -> String {
     text
 }
 
+#[test]
+fn a_border_above_a_byte_order_mark_is_not_lost() {
+    hold("notes/x.txt", "+---+---+\n\n\u{feff}\n\n");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 700,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

@@ -61,9 +61,11 @@ impl Script {
 
     /// Keeps the lines of its own as a comment where they say nothing at all: no line of a file may be lost.
     pub(crate) fn fill(&mut self, file: &Source, own: Lines) {
-        if self.text.trim().is_empty()
-            && let Some(lines) = file.trimmed(own.start, own.end)
-        {
+        // A mark of the byte order at the top of a text is no text.
+        let says_nothing = self.text.trim_start_matches('\u{feff}').trim().is_empty();
+        if says_nothing && let Some(lines) = file.trimmed(own.start, own.end) {
+            self.text.clear();
+            self.lines.clear();
             self.push(&escape::comment(file.line(lines.start)), lines);
         }
     }
