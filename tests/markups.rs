@@ -216,6 +216,26 @@ const PIECES: [&str; 96] = [
     "\u{0}",
 ];
 
+/// Lines of a channel's log, and some that are none.
+const SAID: [&str; 16] = [
+    "16:00:01 <jo> #startmeeting nova",
+    "16:00:02 <al_x> hi all",
+    "16:00:03 <jo> #topic Bugs & such",
+    "16:00:04 <jo> #topic",
+    "16:00:05 <jo> #agreed use *it*",
+    "16:00:06 <al_x> #action jo to go",
+    "16:00:07 <al_x> #",
+    "16:00:08 * jo waves",
+    "16:00 -!- ed has joined",
+    "2016-05-04T16:00:09 <jo> # title",
+    "[16:00] <@jo> ```",
+    "<jo>",
+    "<jo> | a | b |",
+    "goes on",
+    "",
+    "\u{feff}",
+];
+
 fn text_of(pieces: &[(usize, u32)], crlf: bool) -> String {
     let mut text = String::new();
     for (piece, end) in pieces {
@@ -246,6 +266,14 @@ proptest! {
         hold("notes/x.rst", &text);
         hold("notes/x.txt", &text);
         hold("notes/x.mbox", &text);
+    }
+
+    #[test]
+    fn random_logs(pieces in proptest::collection::vec(0..SAID.len(), 0..30)) {
+        let lines: Vec<&str> = pieces.iter().map(|at| SAID[*at]).collect();
+        let text = lines.join("\n");
+        hold("x.txt", &text);
+        hold("x.eml", &format!("Subject: x\n\n{text}"));
     }
 
     #[test]

@@ -44,6 +44,8 @@ const RECAPS: &[(&str, &str)] = &[
         "notes/ironic/rocky-priorities.rst",
         include_str!("outcomes/priorities.rst"),
     ),
+    ("minutes/nova.txt", include_str!("outcomes/minutes.txt")),
+    ("logs/cinder.txt", include_str!("outcomes/channel.txt")),
     (
         "pads/2018-09-12-cinder.txt",
         include_str!("outcomes/pad.txt"),

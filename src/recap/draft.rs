@@ -46,7 +46,7 @@ impl Reader<'_> {
         let start = source.line_start(first).max(source.content_start());
         let mut diagnostics = Vec::new();
         let (blocks, units) = parsed(source, start, &mut diagnostics);
-        let headings = headings::headings(source, &blocks, &mut diagnostics);
+        let headings = headings::headings(source, &blocks, &units, &mut diagnostics);
         let sections = outline::sections(recipe.source, &headings, first);
         let speakers = speakers::speakers(source.text().get(start..).unwrap_or(""));
         let makings = topics::Makings {

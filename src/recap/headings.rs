@@ -4,9 +4,11 @@
 //! are; of 144 lines over a row of dashes 57 are the end of a paragraph. Each rule below is one of these counts.
 
 use super::blocks::{Block, BlockKind, Blocks};
+use super::bot;
 use super::plain::inline;
 use super::pseudo;
 use super::source::{Source, prefix};
+use super::units::Unit;
 use crate::model::{Diagnostic, Lines, Severity, Span};
 
 /// Longer lines below a bare mark are text, in words.
@@ -42,6 +44,7 @@ pub(crate) struct Heading {
 pub(crate) fn headings(
     source: &Source,
     found: &Blocks,
+    units: &[Unit],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Heading> {
     let mut out = Vec::new();
@@ -64,6 +67,7 @@ pub(crate) fn headings(
         }
     }
     out.extend(pseudo::headings(source, found));
+    out.extend(bot::headings(source, units));
     out.sort_by_key(|h| h.line);
     out.dedup_by_key(|h| h.line);
     out

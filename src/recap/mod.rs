@@ -7,6 +7,7 @@
 
 mod anchors;
 mod blocks;
+mod bot;
 mod check;
 mod dates;
 mod draft;

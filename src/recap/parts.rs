@@ -28,6 +28,7 @@ const ACTIONS: &[&str] = &[
     "actions",
     "action item",
     "action items",
+    "action items, by person",
     "ais",
     "next steps",
     "todo",
@@ -89,6 +90,12 @@ pub(crate) fn part_kind(title: &str) -> Option<PartKind> {
     if let Some(kind) = word_kind(text) {
         return Some(kind);
     }
+    // `People present (lines said)`
+    if let Some((people, _)) = text.split_once(" (")
+        && PEOPLE.contains(&people)
+    {
+        return Some(PartKind::People);
+    }
     let joined = text.replace(" and ", "/").replace(['&', ','], "/");
     let mut kinds = joined.split('/').map(|piece| word_kind(piece.trim()));
     let first = kinds.next()??;
@@ -131,6 +138,8 @@ mod tests {
             ("Action Items", PartKind::Actions),
             ("Decision: use tooz", PartKind::Outcome),
             ("Attendance", PartKind::People),
+            ("People present (lines said)", PartKind::People),
+            ("Action items, by person", PartKind::Actions),
         ] {
             assert_eq!(part_kind(title), Some(kind), "{title}");
         }

@@ -44,6 +44,18 @@ impl Script {
         }
     }
 
+    /// Sets all behind line `before` apart; what stands right below other lines that are goes to them.
+    pub(crate) fn set_apart(&mut self, before: u32) {
+        let last = self.len();
+        if last <= before {
+            return;
+        }
+        match self.apart.last_mut().filter(|above| above.end == before) {
+            Some(above) => above.end = last,
+            None => self.apart.push(Lines::new(before + 1, last)),
+        }
+    }
+
     /// How many lines of Markdown there are.
     pub(crate) fn len(&self) -> u32 {
         u32::try_from(self.lines.len()).unwrap_or(u32::MAX)

@@ -33,6 +33,29 @@ fn outline(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn minutes_and_logs_of_a_bot_tell_their_day_and_who_was_there() {
+    let minutes = "#meeting: cinder\n================\n\nMeeting started by jo at 16:00:07 UTC.  The full logs are available\nat \
+        http://x.org/cinder/2016/cinder.2016-05-04-16.00.log.html .\n\n* Bugs  (jo, 16:01:02)\n  * INFO: none  (jo, 16:02:00)\n\n\
+        People present (lines said)\n---------------------------\n\n* jo (88)\n* al_x (4)\n";
+    let log = "16:00:00 <jo> #startmeeting cinder\n16:00:01 <openstack> Meeting started Wed May  4 16:00:00 2016 UTC.\n\
+        16:00:02 <al_x> hi\n16:00:03 <jo> hi\n16:00:04 <jo> #topic Bugs\n";
+    for (path, text) in [("a.txt", minutes), ("a.rst", minutes), ("b.txt", log)] {
+        let recap = read_at(path, text).recap;
+        assert_eq!(
+            recap.date.unwrap().value.to_string(),
+            "2016-05-04",
+            "{path}"
+        );
+        let mut names = recap.attendees;
+        names.sort();
+        assert_eq!(names, ["al_x", "jo"], "{path}");
+    }
+    let topics = read_at("a.txt", minutes).topics;
+    let titles: Vec<&str> = topics.iter().map(|t| t.title.as_str()).collect();
+    assert_eq!(titles, ["#meeting: cinder", "Bugs"]);
+}
+
+#[test]
 fn atx_headings_with_their_traps() {
     let text = "intro\n\n## One:\ntext\n\n##Two\nmore\n#123\n\n#channel\n\n#Three\n\n```\n# code\n```\n<!--\n# no\n-->\n> # no\n\n##\n\n### [Four](http://x) ##\n";
     assert_eq!(

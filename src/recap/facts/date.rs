@@ -4,6 +4,7 @@ use super::Evidence;
 use crate::model::{Fact, FactSource, PartialDate};
 use crate::recap::dates::{self, Habit};
 use crate::recap::labels::label;
+use chrono::{Datelike as _, NaiveDateTime};
 
 const DATE_LABELS: &[&str] = &[
     "date",
@@ -18,6 +19,8 @@ const DATE_LABELS: &[&str] = &[
 
 /// How far into a note a date label is looked for, in lines.
 const HEAD: u32 = 40;
+/// The name of a meeting's log stands within so many lines below its beginning.
+const LOG: u32 = 3;
 
 /// Metadata, file name, path year and file name, rule, label with a year, first heading, label without
 /// a year, path. Where several headings give dates, each dates its own section and none the note.
@@ -40,6 +43,7 @@ pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact
         return Some(Fact::new(date, FactSource::Context));
     }
     labelled(evidence, None)
+        .or_else(|| started(evidence))
         .or_else(|| in_title(evidence, title, None))
         .or_else(|| labelled(evidence, Some(path?.year())))
         .or_else(|| in_title(evidence, title, Some(path?.year())))
@@ -108,6 +112,30 @@ fn labelled(evidence: &Evidence<'_>, year: Option<i32>) -> Option<Fact<PartialDa
         let date = known.then(|| dates::find(found.value, year)).flatten()?;
         Some(Fact::new(date.date, FactSource::Label))
     })
+}
+
+/// What a meeting's bot says of its beginning: `Meeting started Wed May  4 16:00:07 2016 UTC`, or the name of the log that
+/// it tells of there.
+fn started(evidence: &Evidence<'_>) -> Option<Fact<PartialDate>> {
+    let first = evidence.metadata.body_line();
+    let begins = |line: &u32| evidence.source.line(*line).contains("Meeting started ");
+    let line = (first..first + HEAD).find(begins)?;
+    let text = evidence.source.line(line);
+    let (_, told) = text.split_once("Meeting started ")?;
+    let clock = told
+        .split_whitespace()
+        .take(5)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let day = NaiveDateTime::parse_from_str(&clock, "%a %b %d %H:%M:%S %Y").ok();
+    let day = day.and_then(|day| PartialDate::new(day.year(), Some(day.month()), Some(day.day())));
+    let of_log = || {
+        let below = (line..=line + LOG).map(|line| evidence.source.line(line));
+        let words = below.flat_map(|text| text.split([' ', '(', ')', '<', '>', '/']));
+        let mut names = words.filter(|word| word.contains(".log"));
+        names.find_map(|name| name.split('.').find_map(dates::of_name))
+    };
+    Some(Fact::new(day.or_else(of_log)?, FactSource::Label))
 }
 
 /// The date in the metadata's title, else in the first heading.

@@ -1,17 +1,18 @@
 //! Labels of decisions, actions and questions on a line, in the markups people use for them.
 //!
 //! `Decision: x`, `- Decision: x`, `**Decision:** x`, `**Decision**: x`, `**Decision: x**`, `_Decision_`, `[DECISION: x]`,
-//! `DECISION - x`, `**DECISION 65.1.** x`, `AI (owner): x`, `TODO(owner): x`, `[AI] x`.
+//! `DECISION - x`, `**DECISION 65.1.** x`, `AI (owner): x`, `TODO(owner): x`, `[AI] x`, `#agreed x`.
 
 use super::cues::{Cue, cue};
+use crate::recap::bot;
 use crate::recap::labels::without_bullet;
 use crate::recap::source::prefix;
 
 /// A label with what follows it on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark<'l> {
+pub(in crate::recap) struct Mark<'l> {
     /// What it announces.
-    pub(super) cue: Cue,
+    pub(in crate::recap) cue: Cue,
     /// The label's words.
     pub(super) label: &'l str,
     /// What stands in brackets behind it: `AI (owner)`.
@@ -26,7 +27,10 @@ const EMPHASIS: &[char] = &['*', '_', '`', '~'];
 const DASHES: &[&str] = &[" - ", " \u{2013} ", " \u{2014} ", " -- ", " => ", " -> "];
 
 /// The label that `line` begins with, if it announces anything.
-pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
+pub(in crate::recap) fn mark(line: &str) -> Option<Mark<'_>> {
+    if let Some(told) = told(line) {
+        return Some(told);
+    }
     let text = without_break(without_bullet(line).trim());
     let inner = text.trim_start_matches(|c: char| EMPHASIS.contains(&c) || "[(".contains(c));
     let opened = &text[..text.len() - inner.len()];
@@ -62,6 +66,21 @@ pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
         None if emphasised || bracketed => found(label, "", "", bracketed),
         _ => None,
     }
+}
+
+/// `#agreed x`: what a meeting's bot is told. Markdown that was made of text has a backslash before it.
+fn told(line: &str) -> Option<Mark<'_>> {
+    let at = line.find('#')?;
+    let is_first = line[..at]
+        .chars()
+        .all(|c| c.is_whitespace() || "-*+>\\\u{2022}".contains(c));
+    let (label, value) = bot::command(&line[at..]).filter(|_| is_first)?;
+    Some(Mark {
+        cue: bot::announced(label)?,
+        label,
+        owner: "",
+        value: without_break(value).trim_end(),
+    })
 }
 
 /// `AI (owner): x`; without a colon only for what is a label in capitals: `TODO(owner) x`.
@@ -177,6 +196,11 @@ mod tests {
         check("AI (luke): write it", Some(("AI", "luke", "write it")));
         check("* [ ] TODO(jo) write it", Some(("TODO", "jo", "write it")));
         check("* AI \u{2013} write it", Some(("AI", "", "write it")));
+        check(
+            "#action jo to write it",
+            Some(("action", "", "jo to write it")),
+        );
+        check("- #agreed use it", Some(("agreed", "", "use it")));
         check("- [AI] Jo to write it", Some(("AI", "", "Jo to write it")));
         check(
             "- **Action Item [Jo]:** write it",

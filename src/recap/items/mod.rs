@@ -6,13 +6,15 @@
 
 pub(super) mod cues;
 mod groups;
-mod marks;
+pub(super) mod marks;
+mod nearby;
 mod outcomes;
 mod owners;
 mod priorities;
 mod prose;
+mod repeats;
 mod tables;
-mod texts;
+pub(super) mod texts;
 mod walk;
 
 #[cfg(test)]
@@ -28,6 +30,7 @@ use crate::model::{
     Catalogue, Detail, Item, ItemKind, Lines, PartKind, Recap, Release, Strength, Tagged, Topic,
 };
 use groups::Told;
+use repeats::Repeats;
 use std::collections::{HashMap, HashSet};
 use walk::{Area, Note, Walk};
 
@@ -57,8 +60,6 @@ struct Found {
 
 /// Text of an item longer than this is cut, in bytes.
 const LONGEST: usize = 4096;
-/// A text of so many letters is not said twice by chance.
-const TELLING: usize = 30;
 /// A note with so many lines that begin with initials is a transcript.
 const SPOKEN_LINES: usize = 8;
 
@@ -66,7 +67,7 @@ impl Makings<'_> {
     /// The items of a note, topic by topic, each in the order of its lines. `topics` are those of the sections.
     pub(super) fn items(&self, recap: &Recap, topics: &[Topic]) -> Vec<Item> {
         let note = self.note(recap);
-        let mut seen: HashMap<(ItemKind, String), usize> = HashMap::new();
+        let mut repeats = Repeats::default();
         let mut ranks: HashMap<usize, u32> = HashMap::new();
         let mut out: Vec<Item> = Vec::new();
         for (at, (section, topic)) in self.sections.iter().zip(topics).enumerate() {
@@ -80,8 +81,7 @@ impl Makings<'_> {
             let mut counts: HashMap<ItemKind, u32> = HashMap::new();
             for one in found {
                 let item = self.item(one, topic);
-                let key = (item.kind(), repeat_key(&item));
-                if let Some(first) = seen.get(&key).copied() {
+                if let Some(first) = repeats.of(&item) {
                     let known = &mut out[first];
                     known.strength = known.strength.min(item.strength);
                     continue;
@@ -89,7 +89,7 @@ impl Makings<'_> {
                 let count = counts.entry(item.kind()).or_default();
                 *count += 1;
                 let id = format!("{}/{}-{count}", topic.id, item.kind());
-                seen.insert(key, out.len());
+                repeats.note(&item, out.len());
                 out.push(Item { id, ..item });
             }
         }
@@ -287,27 +287,4 @@ fn together(mut own: Vec<Tagged>, topic: &[Tagged]) -> Vec<Tagged> {
     }
     own.sort_by(|a, b| a.tag.cmp(&b.tag));
     own
-}
-
-/// What two records of a note share when one repeats the other. Short words such as `Stage 3` may well be said of
-/// several topics; so these count only within one.
-fn repeat_key(item: &Item) -> String {
-    let text: String = item
-        .text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    match item.detail {
-        Detail::Priority { rank, .. } => {
-            let releases: Vec<&str> = item.releases.iter().map(Release::as_str).collect();
-            format!(
-                "{text} {} {}",
-                releases.join(" "),
-                if text.is_empty() { rank } else { 0 }
-            )
-        }
-        _ if text.chars().count() >= TELLING => text,
-        _ => format!("{text} {}", item.topic),
-    }
 }

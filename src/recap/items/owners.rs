@@ -123,6 +123,16 @@ pub(super) fn only_names(text: &str) -> Vec<String> {
     }
 }
 
+/// Whether a text is a nick that the items below it say again: `* jo` over `* jo to write it`.
+pub(super) fn is_repeated(text: &str, mut below: impl Iterator<Item = String>) -> bool {
+    let nick = text.trim();
+    let again = |item: String| {
+        item.strip_prefix(nick)
+            .is_some_and(|rest| rest.starts_with([' ', ',', ':']))
+    };
+    !nick.is_empty() && !nick.contains(char::is_whitespace) && below.any(again)
+}
+
 /// Whether words under an action label are none: a list of them elsewhere, or that there are none.
 pub(super) fn is_no_action(text: &str, rule: &str) -> bool {
     let lower = text.to_lowercase();

@@ -340,6 +340,18 @@ fn actions_by_person_are_those_above_once_more() {
 }
 
 #[test]
+fn what_a_bot_is_told_counts() {
+    check(
+        "Talk.\n#agreed use it\n#info and\n#action jo to go\nby May\n\n- #rejected the other one\n",
+        &[
+            "2-2 decision use it",
+            "4-5 action jo to go by May",
+            "7-7 decision the other one",
+        ],
+    );
+}
+
+#[test]
 fn tables_tell_by_their_columns() {
     check(
         "## Rocky priorities\n\n| # | Topic | Owner |\n|---|---|---|\n| 1 | Cells | Dan |\n| 2 | Bugs | Ed |\n",

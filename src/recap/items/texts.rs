@@ -2,6 +2,7 @@
 
 use super::cues::among;
 use crate::model::{Lines, Strength};
+use crate::recap::bot;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
 
@@ -197,6 +198,16 @@ pub(super) fn is_undecided(text: &str) -> bool {
         || said.split('|').any(|words| head.contains(words))
 }
 
+/// A text whose lines have no signature of a meeting's bot at their ends.
+pub(super) fn unsigned(text: String) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let bare: Vec<&str> = lines
+        .iter()
+        .map(|line| bot::unsigned(line).unwrap_or(line))
+        .collect();
+    if bare == lines { text } else { bare.join("\n") }
+}
+
 /// Words without the line breaks between them.
 pub(super) fn on_one_line(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
@@ -204,7 +215,7 @@ pub(super) fn on_one_line(text: &str) -> String {
 }
 
 /// The words of these lines, which are one paragraph or item.
-pub(super) fn own_text(source: &Source, lines: Lines) -> String {
+pub(in crate::recap) fn own_text(source: &Source, lines: Lines) -> String {
     let rows = (lines.start..=lines.end).map(|n| {
         let text = source.line(n).trim();
         let text = text.strip_suffix('\\').unwrap_or(text);

@@ -3,9 +3,10 @@
 use super::cues::{Count, Cue, begins, introducer};
 use super::marks::{Mark, mark};
 use super::outcomes::outcome;
-use super::texts::{Weighed, own_text};
+use super::texts::{Weighed, own_text, unsigned};
 use super::{Found, prose, texts};
 use crate::model::{Detail, Lines, Strength};
+use crate::recap::bot;
 use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
@@ -74,12 +75,17 @@ impl<'w> Walk<'w> {
 
     fn unit(&mut self, at: usize) {
         let lines = self.units[at].lines;
+        let note: &'w Note<'w> = self.note;
+        let note_line = |line: u32| note.source.line(line);
         let marks: Vec<(u32, Mark<'w>)> = (lines.start..=lines.end)
             .filter_map(|line| Some((line, self.mark(line)?)))
             .collect();
         for (index, (line, mark)) in marks.iter().enumerate() {
             let until = marks.get(index + 1).map_or(lines.end, |(next, _)| next - 1);
-            self.marked(at, Lines::new(*line, until), *mark, until == lines.end);
+            // `#info x` below says something else.
+            let other = |n: &u32| bot::command(note_line(*n)).is_some();
+            let told = (*line + 1..=until).find(other).map_or(until, |n| n - 1);
+            self.marked(at, Lines::new(*line, told), *mark, until == lines.end);
         }
         if !marks.is_empty() {
             return;
@@ -233,7 +239,9 @@ impl<'w> Walk<'w> {
             let who = owners::only_names(&text);
             if matches!(cue, Cue::Action(_))
                 && !below.is_empty()
-                && (!who.is_empty() || text.ends_with(':'))
+                && (!who.is_empty()
+                    || text.ends_with(':')
+                    || owners::is_repeated(&text, below.iter().map(|at| self.own_text(*at))))
             {
                 self.each(&below, cue, rule, &who);
                 continue;
@@ -375,6 +383,7 @@ impl<'w> Walk<'w> {
         rule: &str,
         named: Vec<String>,
     ) {
+        let text = unsigned(text);
         let first = text.lines().next().unwrap_or("").to_owned();
         let weighed = self.weighed;
         let detail = match cue {
@@ -440,48 +449,6 @@ impl<'w> Walk<'w> {
     /// A unit's own words on one line.
     pub(super) fn own_text(&self, at: usize) -> String {
         own_text(self.note.source, self.units[at].lines)
-    }
-
-    /// The units right below an item.
-    pub(super) fn below(&self, at: usize) -> Vec<usize> {
-        let depth = self.units[at].depth + 1;
-        let items = self.all_below(at);
-        items
-            .into_iter()
-            .filter(|i| self.units[*i].depth == depth && self.units[*i].list().is_some())
-            .collect()
-    }
-
-    /// All units below an item.
-    fn all_below(&self, at: usize) -> Vec<usize> {
-        if self.units[at].list().is_none() {
-            return Vec::new();
-        }
-        let depth = self.units[at].depth;
-        (at + 1..self.units.len())
-            .take_while(|i| self.units[*i].depth > depth)
-            .collect()
-    }
-
-    /// The top items of the list that follows a paragraph at once.
-    pub(super) fn list_after(&self, at: usize) -> Vec<usize> {
-        let here = &self.units[at];
-        let Some(first) = self.units.get(at + 1) else {
-            return Vec::new();
-        };
-        let follows = here.kind == UnitKind::Paragraph
-            && first.lines.start <= here.lines.end + 3
-            && first.depth == here.depth.max(1);
-        let Some(list) = first.list().filter(|_| follows) else {
-            return Vec::new();
-        };
-        let until = self.units[at + 1..]
-            .iter()
-            .take_while(|u| u.depth >= first.depth)
-            .count();
-        (at + 1..at + 1 + until)
-            .filter(|i| self.units[*i].list() == Some(list))
-            .collect()
     }
 
     fn is_spoken(&self, line: u32) -> bool {

@@ -5,7 +5,7 @@
 use super::fields::introduction;
 use super::header::header;
 use super::raw::{Line, Raw};
-use super::texts::{aside, set_apart, spoken};
+use super::texts::{aside, spoken};
 use super::voices::is_rule;
 use crate::model::Lines;
 use crate::recap::escape::{escaped, escaped_line};
@@ -100,7 +100,7 @@ fn message(lines: &[Line], top: usize, script: &mut Script) {
     let heading = script.len();
     script.push(&escaped_line(&words), from);
     script.gap(from);
-    set_apart(script, heading);
+    script.set_apart(heading);
     spoken(rest, false, script);
 }
 
@@ -111,5 +111,5 @@ fn apart(lines: &[Line], script: &mut Script) {
     script.gap(first.from);
     let before = script.len();
     aside(lines, script);
-    set_apart(script, before);
+    script.set_apart(before);
 }

@@ -8,14 +8,6 @@ use crate::model::Lines;
 use crate::recap::escape::{escaped_line, fence};
 use crate::recap::script::Script;
 
-/// Sets all behind line `before` of a script apart.
-pub(super) fn set_apart(script: &mut Script, before: u32) {
-    let last = script.len();
-    if last > before {
-        script.apart.push(Lines::new(before + 1, last));
-    }
-}
-
 fn pairs<'l>(lines: impl Iterator<Item = (&'l str, Lines)>) -> Vec<(String, Lines)> {
     lines.map(|(text, from)| (text.to_owned(), from)).collect()
 }
@@ -51,7 +43,7 @@ pub(super) fn spoken(lines: &[Line], is_apart: bool, script: &mut Script) {
             _ => aside(run, script),
         }
         if !is_apart {
-            set_apart(script, before);
+            script.set_apart(before);
         }
     }
 }
@@ -97,7 +89,7 @@ pub(super) fn markdown(decoded: &Decoded, script: &mut Script) {
         let before = script.len();
         script.push(&line.text, line.from);
         if fence.is_none() && text.starts_with('>') {
-            set_apart(script, before);
+            script.set_apart(before);
         }
     }
     if let Some((fence, last)) = fence.zip(lines.last()) {

@@ -8,7 +8,7 @@ use super::html;
 use super::mbox::Stretch;
 use super::parts::{Kind, Part, Parts};
 use super::raw::Raw;
-use super::texts::{self, set_apart};
+use super::texts;
 use crate::model::{Lines, Severity};
 use crate::recap::escape::{escaped, escaped_line};
 use crate::recap::script::Script;
@@ -168,7 +168,8 @@ impl Writing<'_> {
         let heading = self.script.len();
         self.script.push(&escaped_line(&words), from);
         self.script.gap(from);
-        set_apart(&mut self.script, if in_digest { heading } else { before });
+        self.script
+            .set_apart(if in_digest { heading } else { before });
         self.check(top);
     }
 
@@ -202,7 +203,7 @@ impl Writing<'_> {
             _ => texts::code(&decoded, &mut self.script),
         }
         if is_apart {
-            set_apart(&mut self.script, before);
+            self.script.set_apart(before);
         }
     }
 
@@ -220,7 +221,7 @@ impl Writing<'_> {
         self.script
             .push(&escaped_line(&format!("attachment: {name}, {media}")), from);
         self.script.gap(from);
-        set_apart(&mut self.script, before);
+        self.script.set_apart(before);
     }
 }
 

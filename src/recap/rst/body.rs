@@ -236,21 +236,29 @@ fn paragraph(lines: &[Line<'_>]) -> usize {
 }
 
 /// How many lines a paragraph takes that begins here, and whether it ends at a list that its author put right below a line: behind
-/// a colon, or with two items or more.
+/// a colon or a single word, or with two items or more.
 fn paragraph_or_list(lines: &[Line<'_>]) -> (usize, bool) {
     let mut first = None;
+    let mut moved_in = None;
+    let is_word = lines.first().is_some_and(|line| !line.text.contains(' '));
     for (at, line) in lines.iter().enumerate() {
-        if line.is_blank() || line.indent() > 0 {
-            return (at.max(1), false);
+        let ends = line.indent() > 0 && first.is_none();
+        if line.is_blank() || ends {
+            return (moved_in.unwrap_or(at).max(1), false);
+        }
+        if line.indent() > 0 {
+            // An item that goes on, if another one follows.
+            moved_in.get_or_insert(at);
+            continue;
         }
         if at == 0 || bullet(line.text).is_none() {
             continue;
         }
         match first {
             Some(first) => return (first, true),
-            None if lines[at - 1].text.ends_with(':') => return (at, true),
+            None if lines[at - 1].text.ends_with(':') || at == 1 && is_word => return (at, true),
             None => first = Some(at),
         }
     }
-    (lines.len().max(1), false)
+    (moved_in.unwrap_or(lines.len()).max(1), false)
 }

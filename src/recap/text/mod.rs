@@ -1,6 +1,6 @@
 //! Text without markup as Markdown: what its author meant is told by how the lines stand.
 //!
-//! `blocks` parts lines at empty ones and tells code and tables from words; `titles` says which lines are titles, `posts`
+//! A `log` of a channel is read message by message. Else `blocks` parts lines at empty ones and tells code and tables from words; `titles` says which lines are titles, `posts`
 //! which of them begin a post of their own; `lists` and `body` write the rest. The rules stand in `docs/markups.md`.
 
 mod blocks;
@@ -10,6 +10,7 @@ mod code;
 mod inline;
 mod levels;
 mod lists;
+mod log;
 mod posts;
 mod tables;
 mod titles;
@@ -34,6 +35,9 @@ pub(super) fn read(source: &Source, first: u32) -> Vec<Script> {
         .map(|n| (n, untabbed(source.line(n), TAB)))
         .collect();
     let lines: Vec<Line<'_>> = texts.iter().map(|(n, text)| Line::new(text, *n)).collect();
+    if let Some(meetings) = log::scripts(&lines) {
+        return meetings;
+    }
     let blocks = blocks::blocks(&lines);
     let titles = titles::titles(&blocks);
     let posts = posts::posts(&blocks, &titles);
