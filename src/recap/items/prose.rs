@@ -69,6 +69,18 @@ const UNSAID: &str = "no consensus|no general|no agreement|not agreed|n't agree|
 /// A label of more words is a sentence.
 const MOST_ABOUT: usize = 6;
 
+/// Labels of decisions in the middle of a paragraph.
+const DECIDED: &[&str] = &[
+    "Decision: ",
+    "DECISION: ",
+    "Agreed: ",
+    "AGREED: ",
+    "Consensus: ",
+    "Resolution: ",
+    "Conclusion: ",
+    "Outcome: ",
+];
+
 /// The weak decisions and actions of one paragraph or item.
 pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
     let raw = |n: u32| note.source.line(n);
@@ -82,6 +94,8 @@ pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
             "utcome",
             "onclusion",
             "ettled",
+            "DECISION: ",
+            "AGREED: ",
             "AI: ",
             "ACTION: ",
             "TODO: ",
@@ -138,6 +152,22 @@ fn sentence(note: &Note<'_>, text: String, lines: Lines) -> Option<Found> {
         detail,
         releases: Vec::new(),
     };
+    let labelled =
+        |label: &&'static str| Some((label.trim_end_matches(": "), text.strip_prefix(*label)?));
+    if let Some((label, value)) = DECIDED.iter().find_map(labelled) {
+        let open = texts::is_hollow(value) || texts::is_undecided(value);
+        return (!open).then(|| {
+            let detail = Detail::Decision {
+                outcome: outcome(value, label.eq_ignore_ascii_case("agreed")),
+            };
+            weak(
+                value.to_owned(),
+                format!("says `{label}`"),
+                Vec::new(),
+                detail,
+            )
+        });
+    }
     if let Some(said) = SAID.iter().find(|said| lower.contains(*said)) {
         let before = lower.split(said).next().unwrap_or("");
         let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");

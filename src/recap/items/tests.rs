@@ -340,6 +340,17 @@ fn actions_by_person_are_those_above_once_more() {
 }
 
 #[test]
+fn labels_in_the_middle_of_a_paragraph_are_weak() {
+    check(
+        "We looked at it. Decision: groups fail over together. Then AI: Jo to write it.\n\nIt was hard. Outcome: tbd.\n",
+        &[
+            "1-1 weak decision groups fail over together.",
+            "1-1 weak action Jo to write it.",
+        ],
+    );
+}
+
+#[test]
 fn what_a_bot_is_told_counts() {
     check(
         "Talk.\n#agreed use it\n#info and\n#action jo to go\nby May\n\n- #rejected the other one\n",
