@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod places;
+
 use kb::model::{Catalogue, Extent, Given};
 use kb::recap::vocabulary::builtin;
 use kb::recap::{Input, Reader, Reading};
+use places::lies_in;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -27,15 +30,15 @@ fn hold(path: &str, text: &str) {
     for reading in &readings {
         for topic in &reading.topics {
             assert!(ids.insert(topic.id.clone()), "{} twice", topic.id);
-            lies_in_the_file(text, &topic.own);
-            lies_in_the_file(text, &topic.tree);
+            lies_in(text, &topic.own);
+            lies_in(text, &topic.tree);
             assert!(contains(&topic.tree, &topic.own), "{}", topic.id);
             let first = reading.recap.lines.map(|lines| lines.start);
             assert_eq!(topic.recap_line, first, "{}", topic.id);
         }
         for item in &reading.items {
             assert!(ids.insert(item.id.clone()), "{} twice", item.id);
-            lies_in_the_file(text, &item.extent);
+            lies_in(text, &item.extent);
             assert!(ids.contains(&item.topic), "{}", item.id);
         }
         numbers_lie_within_their_topics(reading);
@@ -104,16 +107,6 @@ fn numbers_lie_within_their_topics(reading: &Reading) {
 
 fn contains(outer: &Extent, inner: &Extent) -> bool {
     outer.lines.start <= inner.lines.start && inner.lines.end <= outer.lines.end
-}
-
-/// Bytes and lines of an extent tell of the same place.
-fn lies_in_the_file(text: &str, extent: &Extent) {
-    let (start, end) = (extent.span.start, extent.span.end);
-    let inside = text.get(start..end);
-    let inside = inside.unwrap_or_else(|| panic!("{extent:?} of {} bytes", text.len()));
-    let line = |byte: usize| 1 + u32::try_from(text[..byte].matches('\n').count()).unwrap();
-    assert_eq!(line(start), extent.lines.start, "{inside:?}");
-    assert_eq!(line(end), extent.lines.end, "{inside:?}");
 }
 
 /// The shapes that such recaps are made of, and what may stand between them.

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod places;
+
 use kb::model::{Catalogue, Extent, Given, Topic, Vocabulary};
 use kb::recap::vocabulary::builtin;
 use kb::recap::{Input, Reader, Reading};
+use places::lies_in;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,10 +34,10 @@ fn hold(path: &str, bytes: &[u8]) {
     covers_each_line_once(&reading);
     names_are_unique_and_parents_come_first(&reading);
     for topic in &reading.topics {
-        lies_in_the_text(&reading.text, &topic.own);
-        lies_in_the_text(&reading.text, &topic.tree);
+        lies_in(&reading.text, &topic.own);
+        lies_in(&reading.text, &topic.tree);
         for part in &topic.parts {
-            lies_in_the_text(&reading.text, &part.extent);
+            lies_in(&reading.text, &part.extent);
             assert!(contains(&topic.own, &part.extent), "{}: {part:?}", topic.id);
         }
         assert!(contains(&topic.tree, &topic.own), "{}", topic.id);
@@ -92,16 +95,6 @@ fn contains(outer: &Extent, inner: &Extent) -> bool {
         && inner.span.end <= outer.span.end
         && outer.lines.start <= inner.lines.start
         && inner.lines.end <= outer.lines.end
-}
-
-/// Bytes and lines of an extent tell of the same place.
-fn lies_in_the_text(text: &str, extent: &Extent) {
-    let (start, end) = (extent.span.start, extent.span.end);
-    let inside = text.get(start..end);
-    let inside = inside.unwrap_or_else(|| panic!("{extent:?} of {} bytes", text.len()));
-    let line = |byte: usize| 1 + u32::try_from(text[..byte].matches('\n').count()).unwrap();
-    assert_eq!(line(start), extent.lines.start, "{inside:?}");
-    assert_eq!(line(end), extent.lines.end, "{inside:?}");
 }
 
 /// Letters and digits of a text, so that markup does not count.
