@@ -49,64 +49,81 @@ pub(in crate::recap::rst) fn simple(
     let borders: Vec<usize> = (0..lines.len())
         .filter(|at| is_border(lines[*at].text, '=', true))
         .collect();
-    let (Some(last), true) = (borders.last(), borders.len() > 1) else {
+    if borders.len() < 2 {
         return Err(Fault::new("this table has no border below", lines[0].no));
-    };
-    let head = if borders.len() > 2 { borders[1] } else { 0 };
-    let mut rows: Vec<(Vec<Vec<String>>, Lines)> = Vec::new();
-    let mut headed = 0;
-    let mut skewed: Option<u32> = None;
-    for (at, line) in lines.iter().enumerate().take(*last).skip(1) {
-        if borders.contains(&at) || is_border(line.text, '-', false) || line.is_blank() {
-            headed = if at == head { rows.len() } else { headed };
-            continue;
-        }
-        // Dashes below a row join columns.
-        let joined = lines
-            .get(at + 1)
-            .filter(|next| is_border(next.text, '-', false));
-        let (cells, crosses) = match joined {
-            Some(dashes) => joined_cells(line.text, dashes.text, &columns),
-            None => split(line.text, &columns),
-        };
-        skewed = skewed.or(crosses.then_some(line.no));
-        let above = at > 1 && !is_border(lines[at - 1].text, '-', false);
-        match rows.last_mut() {
-            // A row whose first cell is empty goes on with the one above.
-            Some((known, place)) if cells[0].is_empty() && above && at != head + 1 => {
-                known
-                    .iter_mut()
-                    .zip(cells)
-                    .for_each(|(known, more)| known.push(more));
-                place.end = line.no;
-            }
-            _ => rows.push((
-                cells.into_iter().map(|cell| vec![cell]).collect(),
-                line.place(),
-            )),
-        }
     }
-    if let Some(line) = skewed {
+    let drawn = Drawn::new(lines, &borders, &columns);
+    if let Some(line) = drawn.skewed {
         let hint =
             "move it below the border of its column; it was read as part of the one it begins in";
-        writer.warn(
-            "table",
-            "text between two columns of this table",
-            hint,
-            line,
-        );
+        let told = "text between two columns of this table";
+        writer.warn("table", told, hint, line);
     }
-    let rows: Vec<Row> = rows
-        .into_iter()
-        .map(|(cells, lines)| Row {
-            cells: markdown(&cells, &columns, writer),
-            lines,
-        })
-        .collect();
-    if rows.is_empty() {
+    if drawn.rows.is_empty() {
         return Err(Fault::new("a table without rows", lines[0].no));
     }
-    Ok(Table::new(rows, headed, lines[0].place()))
+    let row = |(cells, lines): &(Vec<Vec<String>>, Lines)| Row {
+        cells: markdown(cells, &columns, writer),
+        lines: *lines,
+    };
+    let rows = drawn.rows.iter().map(row).collect();
+    Ok(Table::new(rows, drawn.headed, lines[0].place()))
+}
+
+/// A table as it is drawn.
+#[derive(Default)]
+struct Drawn {
+    /// Its rows: the lines of each cell, and where they stand.
+    rows: Vec<(Vec<Vec<String>>, Lines)>,
+    /// How many of them stand above the second of three borders.
+    headed: usize,
+    /// The first line with a word that crosses from one column to the next.
+    skewed: Option<u32>,
+}
+
+impl Drawn {
+    fn new(lines: &[Line<'_>], borders: &[usize], columns: &[Range<usize>]) -> Self {
+        let mut out = Self::default();
+        let head = if borders.len() > 2 { borders[1] } else { 0 };
+        let last = borders.last().copied().unwrap_or(0);
+        let dashed = |at: usize| {
+            lines
+                .get(at)
+                .is_some_and(|line| is_border(line.text, '-', false))
+        };
+        for (at, line) in lines.iter().enumerate().take(last).skip(1) {
+            if at == head {
+                out.headed = out.rows.len();
+            }
+            if borders.contains(&at) || dashed(at) || line.is_blank() {
+                continue;
+            }
+            // Dashes below a row join columns.
+            let (cells, crosses) = match dashed(at + 1) {
+                true => joined_cells(line.text, lines[at + 1].text, columns),
+                false => split(line.text, columns),
+            };
+            out.skewed = out.skewed.or(crosses.then_some(line.no));
+            let begins = at == 1 || dashed(at - 1) || at == head + 1;
+            out.take(cells, line, begins);
+        }
+        out
+    }
+
+    /// Takes the cells of a line: one whose first cell is empty goes on with the row above, unless a row `begins` here.
+    fn take(&mut self, cells: Vec<String>, line: &Line<'_>, begins: bool) {
+        match self.rows.last_mut() {
+            Some((known, place)) if cells[0].is_empty() && !begins => {
+                let both = known.iter_mut().zip(cells);
+                both.for_each(|(known, more)| known.push(more));
+                place.end = line.no;
+            }
+            _ => {
+                let cells = cells.into_iter().map(|cell| vec![cell]).collect();
+                self.rows.push((cells, line.place()));
+            }
+        }
+    }
 }
 
 fn markdown(cells: &[Vec<String>], columns: &[Range<usize>], writer: &Writer<'_>) -> Vec<String> {
