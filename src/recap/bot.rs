@@ -36,18 +36,55 @@ const COMMANDS: &[&str] = &[
     "vote",
 ];
 /// The labels that it puts before what it was told.
-const TOLD: &[&str] = &["HELP:", "IDEA:", "INFO:", "LINK:"];
+const LABELS: &[&str] = &["HELP:", "IDEA:", "INFO:", "LINK:"];
 
-/// A line that tells the bot something: the command's name without its `#`, and what follows it.
-pub(crate) fn command(text: &str) -> Option<(&str, &str)> {
+/// Who keeps the minutes takes no part in the meeting.
+const BOTS: &[&str] = &[
+    "limnoria",
+    "meetbot",
+    "opendevmeet",
+    "openstack",
+    "supybot",
+    "ubottu",
+    "zodbot",
+];
+
+/// Whether this is the nick of a bot.
+pub(crate) fn is_bot(nick: &str) -> bool {
+    BOTS.contains(&nick.to_lowercase().as_str())
+}
+
+/// A line that tells the bot something: the command's name in small letters without its `#`, and what follows it. Markdown
+/// that was made of text has a backslash before it; `**#agreed** x` sets it off.
+pub(crate) fn command(text: &str) -> Option<(&'static str, &str)> {
+    let (said, name, told) = spoken(text)?;
+    // `#Action items` is a title.
+    let shouted = said.chars().all(|c| c.is_ascii_uppercase());
+    (said == name || shouted && !told.to_lowercase().starts_with("item")).then_some((name, told))
+}
+
+/// A line of a channel that tells the bot something, in letters of any size.
+pub(crate) fn told(text: &str) -> Option<(&'static str, &str)> {
+    spoken(text).map(|(_, name, told)| (name, told))
+}
+
+/// A command as it is written, its name, and what follows it.
+fn spoken(text: &str) -> Option<(&str, &'static str, &str)> {
     let text = text.trim_start();
     let rest = text.strip_prefix('\\').unwrap_or(text).strip_prefix('#')?;
     let end = rest
-        .find(|c: char| !c.is_ascii_lowercase())
+        .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(rest.len());
-    let (name, told) = rest.split_at(end);
-    let apart = told.is_empty() || told.starts_with([' ', '\t', ':']);
-    (apart && COMMANDS.contains(&name)).then(|| (name, told.trim_start_matches(':').trim()))
+    let (said, told) = rest.split_at(end);
+    let apart =
+        told.is_empty() || told.starts_with([' ', '\t', ':', '*']) || told.starts_with("_ ");
+    let name = COMMANDS
+        .iter()
+        .find(|name| name.eq_ignore_ascii_case(said))?;
+    let told = told
+        .trim_start_matches(['*', '_', ':', ' ', '\t'])
+        .trim_end();
+    apart.then_some((said, name, told))
 }
 
 /// What a command announces.
@@ -61,15 +98,18 @@ pub(crate) fn announced(name: &str) -> Option<Cue> {
     }
 }
 
-/// A text without the signature at its end, where it has one: `(jo, 16:10:30)`.
+/// A text without the signature at its end, where it has one: `(jo, 16:10:30)`, in reStructuredText `(jo-16:10:30)`.
 pub(crate) fn unsigned(text: &str) -> Option<&str> {
     let (before, signature) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    let (nick, time) = signature.split_once(',')?;
-    let nick = nick.trim();
+    let head = signature.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let time = &signature[head.len()..];
+    // `(at 16:10:30)` tells when, not who.
+    let apart = head.trim_end().ends_with([',', '-', '_']);
+    let nick = head.trim_end().trim_end_matches([',', '-']);
     let sound =
-        !nick.is_empty() && nick.chars().count() <= 32 && !nick.contains(char::is_whitespace);
+        !nick.is_empty() && nick.chars().count() <= 40 && !nick.contains(char::is_whitespace);
     let at = before.trim_end();
-    (sound && is_time(time.trim()) && !at.is_empty()).then_some(at)
+    (apart && sound && time.len() == 8 && is_time(time) && !at.is_empty()).then_some(at)
 }
 
 /// `16:10` or `16:10:30`.
@@ -92,7 +132,7 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<Heading> {
     let heading = |unit: &Unit| {
         let text = own_text(source, unit.lines);
         let title = unsigned(&text).filter(|title| title.contains(char::is_alphanumeric))?;
-        let told = TOLD.iter().any(|label| title.starts_with(label)) || mark(title).is_some();
+        let told = LABELS.iter().any(|label| title.starts_with(label)) || mark(title).is_some();
         (!told).then(|| Heading {
             level: 0,
             title: super::headings::shortened(title),
@@ -105,15 +145,24 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<Heading> {
 
 #[cfg(test)]
 mod tests {
-    use super::{command, unsigned};
+    use super::{command, told, unsigned};
 
     #[test]
     fn knows_commands() {
         assert_eq!(command("#agreed use it"), Some(("agreed", "use it")));
         assert_eq!(command(" #action: jo to go"), Some(("action", "jo to go")));
         assert_eq!(command("#endmeeting"), Some(("endmeeting", "")));
+        assert_eq!(command("#ACTION jo"), Some(("action", "jo")));
+        assert_eq!(command("#agreed** use it"), Some(("agreed", "use it")));
+        assert_eq!(told("#Agreed use it"), Some(("agreed", "use it")));
         for text in [
-            "# action", "#actions", "#Action", "#topic-1", "agreed", "#123",
+            "# action",
+            "#actions",
+            "#Action",
+            "#ACTION ITEMS",
+            "#topic-1",
+            "agreed",
+            "#123",
         ] {
             assert_eq!(command(text), None, "{text}");
         }
@@ -122,12 +171,16 @@ mod tests {
     #[test]
     fn knows_signatures() {
         assert_eq!(unsigned("use it  (jo, 16:10:30)"), Some("use it"));
-        assert_eq!(unsigned("a (b) (jo_x, 16:10)"), Some("a (b)"));
+        assert_eq!(unsigned("a (b) (jo_x2, 16:10:30)"), Some("a (b)"));
+        assert_eq!(unsigned("use it (jo-16:10:30)"), Some("use it"));
+        assert_eq!(unsigned("use it (jo_16:10:30)"), Some("use it"));
         for text in [
             "(jo, 16:10:30)",
             "use it (jo, 16)",
             "use it (Jo Lee, 16:10)",
-            "use it (16:10)",
+            "use it (16:10:30)",
+            "lunch (Monday, 16:10)",
+            "lunch (at 16:10:30)",
             "use it",
         ] {
             assert_eq!(unsigned(text), None, "{text}");

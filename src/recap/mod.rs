@@ -36,6 +36,7 @@ mod script;
 mod sentences;
 mod source;
 mod speakers;
+mod struck;
 mod tags;
 mod text;
 mod topics;

@@ -1,5 +1,6 @@
 //! Names in lists: `A B (AB), C D [Org], e@ and f`.
 
+use super::bot;
 use super::labels::without_bullet;
 use super::plain::inline;
 
@@ -32,6 +33,13 @@ pub(crate) fn names(text: &str) -> Vec<String> {
 /// A name without organisation, handle and marks; `None` for what is none.
 pub(crate) fn name(text: &str) -> Option<String> {
     let text = inline(text);
+    let text = before_address(&text);
+    // `~15 people`, `20 mins`
+    let first = text.trim_start_matches('~').split_whitespace().next();
+    let counted = first.is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    if counted || bot::is_bot(text.split(" (").next().unwrap_or("").trim()) {
+        return None;
+    }
     let bare = text.split(['(', '[', '<', '/', '|']).next().unwrap_or("");
     let bare = [" - ", " -- ", " \u{2013} ", " \u{2014} "]
         .iter()
@@ -74,6 +82,19 @@ pub(crate) fn name(text: &str) -> Option<String> {
     sound.then_some(joined)
 }
 
+/// A text up to the address in it and the label of that: `Jo Lee` of `Jo Lee Slides: https://x.org`.
+fn before_address(text: &str) -> &str {
+    let Some((before, _)) = text.split_once("://") else {
+        return text;
+    };
+    let before_word = |text: &'_ str| text.rfind(char::is_whitespace).unwrap_or(0);
+    let head = before[..before_word(before)].trim_end();
+    match head.strip_suffix(':') {
+        Some(labelled) => labelled[..before_word(labelled)].trim_end(),
+        None => head,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::names;
@@ -85,7 +106,18 @@ mod tests {
             ["A Bc", "D Ef", "g", "h"]
         );
         assert_eq!(names("someone (whoops...)"), ["someone"]);
-        assert!(names("TBD").is_empty());
+        assert_eq!(names("Jo Lee Slides: https://x.org/a"), ["Jo Lee"]);
+        assert_eq!(names("RG https://x.org/a, 44past4"), ["RG", "44past4"]);
+        for text in [
+            "TBD",
+            "https://x.org",
+            "~15 people",
+            "20 mins",
+            "Bot: http://x.org",
+            "zodbot",
+        ] {
+            assert!(names(text).is_empty(), "{text}");
+        }
         assert!(names("we went on to talk about other things for the rest of it").is_empty());
     }
 }

@@ -12,6 +12,7 @@ const OUTCOME: &[&str] = &[
     "outcome",
     "outcomes",
     "consensus",
+    "agreed",
     "agreements",
     "decisions made",
     "final resolution",

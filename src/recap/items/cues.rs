@@ -227,6 +227,15 @@ pub(super) fn introducer(text: &str) -> Option<(Cue, &str)> {
     Some((cue(last)?, last))
 }
 
+/// Most words of a label without a colon.
+const ALONE: usize = 3;
+
+/// Whether a line is nothing but a label: `Todo`, `Action items`, `Decisions`.
+pub(in crate::recap) fn announces_alone(line: &str) -> bool {
+    let bare = line.starts_with(char::is_alphabetic) && line.ends_with(char::is_alphanumeric);
+    bare && line.len() <= 40 && line.split(' ').count() <= ALONE && cue(line).is_some()
+}
+
 /// What a part of a topic holds.
 pub(super) fn of_part(kind: PartKind) -> Option<Cue> {
     match kind {

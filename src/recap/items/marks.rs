@@ -3,7 +3,7 @@
 //! `Decision: x`, `- Decision: x`, `**Decision:** x`, `**Decision**: x`, `**Decision: x**`, `_Decision_`, `[DECISION: x]`,
 //! `DECISION - x`, `**DECISION 65.1.** x`, `AI (owner): x`, `TODO(owner): x`, `[AI] x`, `#agreed x`.
 
-use super::cues::{Cue, cue};
+use super::cues::{Count, Cue, cue};
 use crate::recap::bot;
 use crate::recap::labels::without_bullet;
 use crate::recap::source::prefix;
@@ -31,7 +31,10 @@ pub(in crate::recap) fn mark(line: &str) -> Option<Mark<'_>> {
     if let Some(told) = told(line) {
         return Some(told);
     }
-    let text = without_break(without_bullet(line).trim());
+    let text = without_arrow(without_break(without_bullet(line).trim()));
+    if let Some(found) = signed(text) {
+        return Some(found);
+    }
     let inner = text.trim_start_matches(|c: char| EMPHASIS.contains(&c) || "[(".contains(c));
     let opened = &text[..text.len() - inner.len()];
     let begins = inner.chars().next()?;
@@ -68,19 +71,61 @@ pub(in crate::recap) fn mark(line: &str) -> Option<Mark<'_>> {
     }
 }
 
-/// `#agreed x`: what a meeting's bot is told. Markdown that was made of text has a backslash before it.
+/// `#agreed x`: what a meeting's bot is told; `REJECTED: x`: what its minutes make of it.
 fn told(line: &str) -> Option<Mark<'_>> {
-    let at = line.find('#')?;
-    let is_first = line[..at]
-        .chars()
-        .all(|c| c.is_whitespace() || "-*+>\\\u{2022}".contains(c));
-    let (label, value) = bot::command(&line[at..]).filter(|_| is_first)?;
-    Some(Mark {
-        cue: bot::announced(label)?,
+    let before = |c: char| c.is_whitespace() || "-*+>_[]xX\\\u{2022}".contains(c);
+    let rest = line.trim_start_matches(before);
+    if let Some((label, value)) = bot::command(rest) {
+        return Some(Mark {
+            cue: bot::announced(label)?,
+            label,
+            owner: "",
+            value: without_emphasis(without_break(value)),
+        });
+    }
+    let (label, value) = rest.split_once(':')?;
+    let label = label.trim_end_matches(EMPHASIS);
+    ["ACCEPTED", "REJECTED"].contains(&label).then(|| Mark {
+        cue: Cue::Decision(Count::One),
         label,
         owner: "",
-        value: without_break(value).trim_end(),
+        value: without_break(value.trim_start_matches(EMPHASIS)).trim(),
     })
+}
+
+/// `[jo] AI: x`, `(jo) AI: x`, `jo: AI: x`: an action of who wrote it.
+fn signed(text: &str) -> Option<Mark<'_>> {
+    let close = text.find([']', ')', ':'])?;
+    let (who, rest) = (&text[..close], text[close + 1..].strip_prefix(' ')?);
+    let owner = match &text[close..=close] {
+        ":" => who,
+        _ => who.strip_prefix(['[', '('])?,
+    };
+    let nick = |c: char| c.is_lowercase() || c.is_ascii_digit() || "-_|`^".contains(c);
+    let sound = (2..=20).contains(&owner.len()) && owner.chars().all(nick) && cue(owner).is_none();
+    let label = prefix(rest, LONGEST)
+        .split_once(':')
+        .filter(|_| sound)?
+        .0
+        .trim();
+    let known = ["ai", "action", "action item", "todo"].contains(&label.to_lowercase().as_str());
+    let found = known.then(|| mark(rest)).flatten()?;
+    Some(Mark {
+        owner: if found.owner.is_empty() {
+            owner
+        } else {
+            found.owner
+        },
+        ..found
+    })
+}
+
+/// A line without the arrow that it begins with.
+fn without_arrow(text: &str) -> &str {
+    let bare = ["==> ", "=> ", "--> ", "-> ", "\u{2192} "]
+        .iter()
+        .find_map(|arrow| text.strip_prefix(arrow));
+    bare.map_or(text, str::trim_start)
 }
 
 /// `AI (owner): x`; without a colon only for what is a label in capitals: `TODO(owner) x`.
@@ -199,6 +244,15 @@ mod tests {
         check(
             "#action jo to write it",
             Some(("action", "", "jo to write it")),
+        );
+        check("=> AGREED: use it", Some(("AGREED", "", "use it")));
+        check("* [jo] AI: write it", Some(("AI", "jo", "write it")));
+        check("jo: TODO: write it", Some(("TODO", "jo", "write it")));
+        check("- **#agreed** use it", Some(("agreed", "", "use it")));
+        check("- [ ] #action jo to go", Some(("action", "", "jo to go")));
+        check(
+            "REJECTED: the old one",
+            Some(("REJECTED", "", "the old one")),
         );
         check("- #agreed use it", Some(("agreed", "", "use it")));
         check("- [AI] Jo to write it", Some(("AI", "", "Jo to write it")));

@@ -96,7 +96,7 @@ impl Makings<'_> {
         out
     }
 
-    fn note(&self, recap: &Recap) -> Note<'_> {
+    fn note<'n>(&'n self, recap: &'n Recap) -> Note<'n> {
         let text = self.source.text();
         let mut spoken = 0;
         let mut line = 1;
@@ -112,6 +112,7 @@ impl Makings<'_> {
                 || recap.attendees.iter().any(|a| a == "AI"),
             transcript: spoken >= SPOKEN_LINES,
             standing: is_standing(&recap.path),
+            people: &recap.attendees,
         }
     }
 

@@ -63,7 +63,7 @@ fn settles(lower: &str) -> bool {
 fn of_words(lower: &str) -> Outcome {
     let says = |words: &str| words.split('|').any(|w| lower.contains(w));
     let rejected = says(concat!(
-        "declined|decided against|consensus against|decision against|voted against|",
+        "declined|denied|decided against|consensus against|decision against|voted against|",
         "agreed against|not accepted|not adopted|not approve|won't fix|wontfix|withdrawn|",
         " withdraw |abandon|not to pursue|will not pursue|not going to|won't do|",
         "will not be accepted|not advance|did not advance|not to do|decided not to|",
@@ -72,14 +72,17 @@ fn of_words(lower: &str) -> Outcome {
         "| close this | close the pr"
     )) || turned_down(lower)
         || says_no(lower);
-    let deferred = says(concat!(
+    // `Do not wait for the client` goes ahead.
+    let unheld = lower.replace(" not wait", " ").replace("n't wait", " ");
+    let held = |words: &str| words.split('|').any(|w| unheld.contains(w));
+    let deferred = held(concat!(
         " deferred| to defer| we defer| defer to| defer this| defer it| defer the| defer until|let's defer|",
         "postpone|delayed|put off|put on hold|on hold|hold off|revisit|not yet|too soon|",
         "too early|come back|tabled|further discussion|more discussion needed|",
         "discuss further|discuss more|for later|until later|at a later|to be continued|",
         "continue discussion|continue the discussion|continue discussing|discuss offline|",
         "offline discussion|taken offline|take it offline|continue offline|not ready|",
-        "wait for|wait until|waiting for|awaiting |for now we wait|keep talking|slept on|think about it|",
+        " wait for|wait until|waiting for|awaiting |for now we wait|keep talking|slept on|think about it|",
         "more investigation|needs more|need more|at this time|has to mature|in a future|",
         "no changes are planned"
     ));
@@ -181,6 +184,12 @@ mod tests {
             ("Go ahead (we may revisit the policy)", Outcome::Agreed),
             ("Use both\nThe second is deferred", Outcome::Agreed),
             ("No objections", Outcome::Agreed),
+            (
+                "Use the ring and do not wait for the driver",
+                Outcome::Agreed,
+            ),
+            ("Wait for the driver", Outcome::Deferred),
+            ("request denied (+1, 5, -0)", Outcome::Rejected),
         ];
         for (text, expected) in table {
             assert_eq!(outcome(text, false), expected, "{text}");

@@ -28,6 +28,7 @@ const NO_OWNER: &str = "context result results suggestion suggestions status tim
 
 /// Who an action names first, and the action's words without marks of being done.
 pub(super) fn owners(text: &str) -> Vec<String> {
+    let whole = text;
     let text = text.trim_start_matches(['[', '(', '@', '*', ' ']);
     let (label, rest) = text.split_once(':').unwrap_or(("", ""));
     if among(OWNER, &label.trim().to_lowercase()) {
@@ -47,15 +48,71 @@ pub(super) fn owners(text: &str) -> Vec<String> {
         .or_else(|| Some((text.strip_suffix(':')?, "")))
         .unwrap_or(("", ""));
     if is_names(head) && !among(NO_OWNER, &head.trim().to_lowercase()) {
-        split(head)
-    } else {
-        trailing(text)
+        return split(head);
     }
+    let row = nicks(head, &|nick| is_odd(nick)).filter(|row| row.len() > 1);
+    row.or_else(|| handle(whole))
+        .unwrap_or_else(|| trailing(text))
+}
+
+/// The handle that a text begins with: `@jo test it`.
+fn handle(text: &str) -> Option<Vec<String>> {
+    let first = text.split_whitespace().next()?;
+    let name = first.trim_end_matches([',', ':']).strip_prefix('@')?;
+    is_names(name).then(|| split(name))
 }
 
 fn before(text: &str, word: &str) -> Option<Vec<String>> {
     let (head, _) = text.split_once(word)?;
-    is_names(head).then(|| split(head))
+    if is_names(head) {
+        return Some(split(head));
+    }
+    nicks(head, &|nick| is_odd(nick))
+}
+
+/// The nicks of a row, `DuncanT, hemna and al_x`, where one of them is known as such.
+fn nicks(head: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
+    let row = head.replace(" and ", ",").replace(['/', '&', '+'], ",");
+    let row: Vec<&str> = row
+        .split(',')
+        .map(str::trim)
+        .filter(|nick| !nick.is_empty())
+        .collect();
+    let signs = |c: char| c.is_alphanumeric() || "@-_.'`|^{}\\".contains(c);
+    let nick = |nick: &&str| {
+        let lower = nick.to_lowercase();
+        let verb = [COMMANDS, VERBS].iter().any(|verbs| among(verbs, &lower));
+        nick.chars().all(signs)
+            && nick.contains(char::is_alphanumeric)
+            && !verb
+            && !among(NO_NAME, &lower)
+    };
+    let sound =
+        (1..=8).contains(&row.len()) && row.iter().all(nick) && row.iter().any(|nick| known(nick));
+    sound.then(|| {
+        row.iter()
+            .map(|nick| nick.trim_start_matches('@').to_owned())
+            .collect()
+    })
+}
+
+/// Whether a word can hardly be anything but a nick: `@jo`, `DuncanT`, `al_x`, `jo|away`, `e0ne`.
+fn is_odd(word: &str) -> bool {
+    let inner =
+        word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let figure =
+        word.starts_with(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit());
+    word.starts_with('@') || inner || figure || word.contains(['_', '`', '|', '^'])
+}
+
+/// Who an action names first, of those that took part.
+pub(super) fn of_people(text: &str, people: &[String]) -> Vec<String> {
+    let known = |nick: &str| people.iter().any(|name| name.eq_ignore_ascii_case(nick));
+    let heads = [" to ", " will ", ": "]
+        .iter()
+        .filter_map(|word| text.split_once(word));
+    let mut rows = heads.filter_map(|(head, _)| nicks(head.trim_end_matches(' '), &known));
+    rows.next().unwrap_or_default()
 }
 
 /// `Jo`, `@jo`, `Jo Smith and Al`, `jo/al`: up to six words, each a name, a handle or what joins them.
@@ -115,6 +172,7 @@ pub(super) fn before_to(text: &str) -> Vec<String> {
 pub(super) fn only_names(text: &str) -> Vec<String> {
     let head = text.trim().trim_end_matches(':');
     let sound = head.starts_with('@')
+        || head.ends_with('@')
         || head.starts_with(char::is_uppercase) && head.split_whitespace().count() <= 3;
     if sound && is_names(head) {
         split(head)
@@ -123,14 +181,11 @@ pub(super) fn only_names(text: &str) -> Vec<String> {
     }
 }
 
-/// Whether a text is a nick that the items below it say again: `* jo` over `* jo to write it`.
+/// Whether a text is a nick that the items below it say again: `* jo` over `* al and jo to write it`.
 pub(super) fn is_repeated(text: &str, mut below: impl Iterator<Item = String>) -> bool {
     let nick = text.trim();
-    let again = |item: String| {
-        item.strip_prefix(nick)
-            .is_some_and(|rest| rest.starts_with([' ', ',', ':']))
-    };
-    !nick.is_empty() && !nick.contains(char::is_whitespace) && below.any(again)
+    let word = !nick.is_empty() && !nick.contains(char::is_whitespace);
+    word && below.any(|item| item.contains(nick))
 }
 
 /// Whether words under an action label are none: a list of them elsewhere, or that there are none.
@@ -140,7 +195,9 @@ pub(super) fn is_no_action(text: &str, rule: &str) -> bool {
     let words = lower.split_whitespace().count();
     // `TODO: util` is a note to oneself that nobody else can act on.
     let bare = words < 3 && owners(text).is_empty() && rule.contains("`TODO`");
-    bare || lower.starts_with("no action")
+    let handle = words == 1 && (lower.starts_with('@') || lower.ends_with('@'));
+    bare || handle
+        || lower.starts_with("no action")
         || lower.starts_with("none")
         || lower.starts_with("action items") && words <= 4
 }

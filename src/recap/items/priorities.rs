@@ -8,6 +8,7 @@ use super::cues::introducer;
 use super::groups::Told;
 use super::marks::mark;
 use super::tables::{self, Listed};
+use super::texts::{heard_text, unsigned};
 use super::walk::Walk;
 use super::{Found, owners};
 use crate::model::{Catalogue, Detail, Lines, Release, Strength};
@@ -268,7 +269,7 @@ impl Walk<'_> {
         let items = (at..at + count).filter(|i| self.units[*i].list() == list);
         items
             .map(|i| {
-                let text = self.own_text(i);
+                let text = unsigned(heard_text(self.note.source, self.units[i].lines));
                 Listed {
                     owners: owners::trailing(&text),
                     text,

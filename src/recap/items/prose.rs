@@ -6,6 +6,7 @@ use super::{Found, owners, texts};
 use crate::model::{Detail, Lines, Strength};
 use crate::recap::sentences::sentences;
 use crate::recap::speakers::speaker;
+use crate::recap::struck::left;
 
 /// Words that say that something was decided.
 const SAID: &[&str] = &[
@@ -108,6 +109,10 @@ pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
         || note.transcript && speaker(raw(lines.start)).is_some()
         || quoted(raw(lines.start))
     {
+        return Vec::new();
+    }
+    let rows: Vec<&str> = (lines.start..=lines.end).map(raw).collect();
+    if left(&rows.join(" ")).trim().is_empty() {
         return Vec::new();
     }
     let all = sentences(note.source, lines);

@@ -34,11 +34,10 @@ fn is_listed(item: &Item) -> bool {
     item.rule.starts_with("under ")
 }
 
-/// What an action behind a label shares with itself in the list of all that ends the minutes, however short it is, where it has
-/// an owner.
+/// What an action behind a label shares with itself in the list of all that ends the minutes, however short it is.
 fn relisted(item: &Item) -> Option<String> {
-    let is_owned = item.kind() == ItemKind::Action && !item.owners.is_empty();
-    is_owned.then(|| format!("{} relisted", bare(&item.text)))
+    let is_action = item.kind() == ItemKind::Action;
+    is_action.then(|| format!("{} relisted", bare(&item.text)))
 }
 
 /// The letters of a text.

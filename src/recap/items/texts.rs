@@ -5,6 +5,7 @@ use crate::model::{Lines, Strength};
 use crate::recap::bot;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
+use crate::recap::struck::{left, unstruck};
 
 /// Whether words under a decision label are none: a pointer elsewhere, a placeholder, a link alone, a question.
 pub(super) fn is_hollow(text: &str) -> bool {
@@ -193,8 +194,19 @@ pub(super) fn is_undecided(text: &str) -> bool {
         "could not agree|couldn't agree|failed to reach|not resolved|unresolved|not conclusive|",
         "still open|to be discussed"
     );
+    // A placeholder that says more; alone it is nothing.
+    let more = |words: &&str| {
+        let behind = head.strip_prefix(*words);
+        behind.is_some_and(|rest| {
+            rest.starts_with([' ', ',', ':', ';', '.', '(']) && rest.contains(char::is_alphanumeric)
+        })
+    };
+    let open = ["none yet", "tbd", "tba", "to be determined"]
+        .iter()
+        .any(more)
+        || head.trim_end_matches(['.', ' ']) == "not yet";
     let none = head.starts_with("no ") || head.contains(" no ") || head.contains("not any");
-    none && (negated("no ") || negated("not any "))
+    open || none && (negated("no ") || negated("not any "))
         || said.split('|').any(|words| head.contains(words))
 }
 
@@ -216,6 +228,29 @@ pub(super) fn on_one_line(text: &str) -> String {
 
 /// The words of these lines, which are one paragraph or item.
 pub(in crate::recap) fn own_text(source: &Source, lines: Lines) -> String {
+    inline(&rows(source, lines))
+}
+
+/// The words of these lines without what is struck out in them.
+pub(super) fn heard_text(source: &Source, lines: Lines) -> String {
+    inline(&left(&rows(source, lines)))
+}
+
+/// Whether all words of these lines are struck out.
+pub(super) fn is_struck(source: &Source, lines: Lines) -> bool {
+    let text = rows(source, lines);
+    text.contains("~~") && !left(&text).contains(char::is_alphanumeric)
+}
+
+/// Whether half of the words of these lines are struck out, or more: who was to do it may be left.
+pub(super) fn is_mostly_struck(source: &Source, lines: Lines) -> bool {
+    let text = rows(source, lines);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    text.contains("~~") && letters(&unstruck(&text)) * 2 <= letters(&text)
+}
+
+/// Lines in a row, without the marks before them.
+fn rows(source: &Source, lines: Lines) -> String {
     let rows = (lines.start..=lines.end).map(|n| {
         let text = source.line(n).trim();
         let text = text.strip_suffix('\\').unwrap_or(text);
@@ -224,7 +259,7 @@ pub(in crate::recap) fn own_text(source: &Source, lines: Lines) -> String {
             false => text.trim_start_matches(['>', ' ']),
         }
     });
-    inline(&rows.collect::<Vec<_>>().join(" "))
+    rows.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -257,6 +292,9 @@ mod tests {
             "No clear conclusion (we do not mind) but:",
             "There was no real consensus",
             "Undecided",
+            "None yet, Jo asks at the next meeting",
+            "Not yet.",
+            "tbd - ask the operators",
         ] {
             assert!(is_undecided(text), "{text}");
         }

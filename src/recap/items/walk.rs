@@ -1,16 +1,17 @@
 //! The walk over one section's units: which of them are decisions, actions and questions.
 
-use super::cues::{Count, Cue, begins, introducer};
+use super::cues::{Count, Cue, announces_alone, begins, introducer};
 use super::marks::{Mark, mark};
 use super::outcomes::outcome;
 use super::texts::{Weighed, own_text, unsigned};
-use super::{Found, prose, texts};
-use crate::model::{Detail, Lines, Strength};
+use super::{Found, marks, prose, texts};
+use crate::model::{Detail, Lines, Outcome, Strength};
 use crate::recap::bot;
 use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
 use crate::recap::speakers::speaker;
+use crate::recap::struck::unstruck;
 use crate::recap::units::{Unit, UnitKind};
 use std::collections::HashSet;
 
@@ -31,6 +32,8 @@ pub(super) struct Note<'n> {
     pub(super) transcript: bool,
     /// Whether it is a standing document, such as a README, and no recap.
     pub(super) standing: bool,
+    /// Who took part.
+    pub(super) people: &'n [String],
 }
 
 /// A stretch of a section in which everything is of one kind.
@@ -128,7 +131,12 @@ impl<'w> Walk<'w> {
                 .trim()
                 .trim_start_matches(['>', ' '])
         });
-        let value = std::iter::once(mark.value)
+        let heard = match mark.cue {
+            Cue::Action(_) => self.note.source.line(lines.start).replace("~~", ""),
+            _ => unstruck(self.note.source.line(lines.start)).into_owned(),
+        };
+        let first = marks::mark(&heard).map_or(mark.value, |mark| mark.value);
+        let value = std::iter::once(first)
             .chain(more)
             .collect::<Vec<_>>()
             .join(" ");
@@ -182,7 +190,7 @@ impl<'w> Walk<'w> {
                 && unit.lines.start <= lines.end + 2
         });
         if let Some(unit) = paragraph.filter(|u| !self.is_spoken(u.lines.start)) {
-            let (lines, text) = (unit.lines, self.own_text(next));
+            let (lines, text) = (unit.lines, self.text_for(next, cue));
             self.used[next] = true;
             self.add(cue, lines, text, rule, named.to_vec());
         }
@@ -212,7 +220,7 @@ impl<'w> Walk<'w> {
             {
                 break;
             }
-            let more = self.own_text(unit);
+            let more = self.text_for(unit, cue);
             self.used[unit] = true;
             if !more.contains(char::is_alphanumeric) {
                 continue;
@@ -267,7 +275,7 @@ impl<'w> Walk<'w> {
     /// A record of a unit with what explains it below.
     fn with_below(&mut self, at: usize, cue: Cue, rule: &str, named: &[String]) {
         let lines = self.units[at].lines;
-        let text = self.own_text(at);
+        let text = self.text_for(at, cue);
         let before = self.out.len();
         self.used[at] = true;
         if matches!(cue, Cue::Decision(_)) && !self.below(at).is_empty() {
@@ -336,14 +344,20 @@ impl<'w> Walk<'w> {
         // Most text announces nothing: the markup of it need not be read.
         let last = self.note.source.line(unit.lines.end).trim_end();
         let head = crate::recap::labels::without_bullet(self.note.source.line(unit.lines.start));
-        let announces = last.trim_end_matches(['*', '_', ' ']).ends_with(':');
+        let alone = unit.kind == UnitKind::Paragraph
+            && unit.lines.start == unit.lines.end
+            && announces_alone(last.trim_matches(|c: char| "*_ ".contains(c)));
+        let announces = alone || last.trim_end_matches(['*', '_', ' ']).ends_with(':');
         if !announces
             && (unit.list().is_none() || begins(head.trim_start_matches(['*', '_'])).is_none())
         {
             self.out.extend(prose::prose(self.note, unit.lines));
             return;
         }
-        let text = self.own_text(at);
+        let mut text = self.own_text(at);
+        if alone {
+            text.push(':');
+        }
         if let Some((Cue::Undecided, _)) = introducer(&text) {
             self.add(Cue::Undecided, unit.lines, text, "says so", Vec::new());
             return;
@@ -383,6 +397,9 @@ impl<'w> Walk<'w> {
         rule: &str,
         named: Vec<String>,
     ) {
+        if !matches!(cue, Cue::Action(_)) && texts::is_struck(self.note.source, lines) {
+            return;
+        }
         let text = unsigned(text);
         let first = text.lines().next().unwrap_or("").to_owned();
         let weighed = self.weighed;
@@ -399,12 +416,14 @@ impl<'w> Walk<'w> {
             }
             Cue::Decision(_) => {
                 let lower = rule.to_lowercase();
-                let agreed = ["agree", "consensus", "resol"]
+                let agreed = ["agree", "consensus", "resol", "label `accept"]
                     .iter()
                     .any(|w| lower.contains(w));
-                Detail::Decision {
-                    outcome: outcome(&text, agreed),
-                }
+                let outcome = match lower.starts_with("label `reject") {
+                    true => Outcome::Rejected,
+                    false => outcome(&text, agreed),
+                };
+                Detail::Decision { outcome }
             }
             Cue::Undecided => Detail::Undecided,
             Cue::Action(_)
@@ -414,13 +433,16 @@ impl<'w> Walk<'w> {
                 return;
             }
             Cue::Action(_) => Detail::Action {
-                done: owners::is_done(&text),
+                done: owners::is_done(&text) || texts::is_mostly_struck(self.note.source, lines),
                 due: owners::due(&text, self.note.year),
             },
             Cue::Question(_) => Detail::Question,
         };
         let owners = match detail {
-            Detail::Action { .. } if named.is_empty() => owners::owners(&first),
+            Detail::Action { .. } if named.is_empty() => match owners::owners(&first) {
+                none if none.is_empty() => owners::of_people(&first, self.note.people),
+                owners => owners,
+            },
             Detail::Action { .. } => named,
             _ => Vec::new(),
         };
@@ -444,6 +466,14 @@ impl<'w> Walk<'w> {
             detail,
             releases: Vec::new(),
         });
+    }
+
+    /// A unit's own words as a record has them: what was struck out of a decision is none of it.
+    fn text_for(&self, at: usize, cue: Cue) -> String {
+        match cue {
+            Cue::Action(_) => self.own_text(at),
+            _ => texts::heard_text(self.note.source, self.units[at].lines),
+        }
     }
 
     /// A unit's own words on one line.

@@ -5,6 +5,7 @@ use super::inline;
 use super::lists::{self, Lists};
 use super::tables;
 use super::titles::rule;
+use crate::recap::items::cues::announces_alone;
 use crate::recap::lines::Line;
 use crate::recap::pen::Pen;
 
@@ -95,12 +96,38 @@ fn is_switch(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_uppercase()))
 }
 
-/// How many lines from here on are words: up to a table, a rule or an item.
+/// How many lines from here on are words: up to a table, a rule, an item, or a label over a list.
 fn words(lines: &[Line<'_>]) -> usize {
-    let own = |line: &&Line<'_>| {
-        !tables::is_row(line.text) && rule(line.text).is_none() && lists::mark(line.text).is_none()
+    let own = |at: &usize| {
+        let line = &lines[*at];
+        let item = lists::mark(line.text).is_some() && !goes_on_with_number(lines, *at);
+        !tables::is_row(line.text) && rule(line.text).is_none() && !item && !is_label(lines, *at)
     };
-    lines.iter().take_while(own).count().max(1)
+    (1..lines.len()).take_while(own).count() + 1
+}
+
+/// Whether a line goes on with the full one above although it begins with a number: the sentence is not over, and no
+/// item follows.
+fn goes_on_with_number(lines: &[Line<'_>], at: usize) -> bool {
+    let numbered = |at: usize| {
+        lines
+            .get(at)
+            .is_some_and(|line| lists::numbered(line.text).is_some())
+    };
+    let above = lines[at - 1].text.trim_end();
+    let full = above.chars().count() >= FULL && !above.ends_with(['.', ':', ';', '!', '?']);
+    numbered(at) && full && !numbered(at + 1) && !numbered(at - 1)
+}
+
+/// Whether a line below another is a label such as `Todo`, right above a list.
+fn is_label(lines: &[Line<'_>], at: usize) -> bool {
+    let text = lines[at].text.trim();
+    let listed = || {
+        lines
+            .get(at + 1)
+            .is_some_and(|next| lists::mark(next.text).is_some())
+    };
+    lines[at].indent() == 0 && announces_alone(text) && listed()
 }
 
 /// Words: lines below others that are moved in are items below them, else each line goes on with the one above.

@@ -85,8 +85,24 @@ fn is_code_line(text: &str) -> bool {
         });
     // `from the list we made for the next cycle` is a sentence.
     let terse = words <= 8 && !text.ends_with(['.', '!', '?', ',']);
-    let ends = ENDS.iter().any(|mark| text.ends_with(mark)) && !text.ends_with("):)");
+    let ends = ENDS.iter().any(|mark| text.ends_with(mark))
+        && !text.ends_with("):)")
+        && !is_sentence(text);
     prompts || begins && lower && terse || ends && words <= 12 || assigns(text) || is_path(text)
+}
+
+/// Whether a line that ends like code is words all the same: `Decision: we keep it;`.
+fn is_sentence(text: &str) -> bool {
+    let plain = |word: &&str| {
+        let word = word.trim_matches(|c: char| ".,;:()".contains(c));
+        !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || "-'".contains(c))
+    };
+    let words = text.split_whitespace().count();
+    let plain = text.split_whitespace().filter(plain).count();
+    text.starts_with(char::is_uppercase)
+        && plain >= 3
+        && plain * 4 >= words * 3
+        && !text.contains("()")
 }
 
 /// `name = value`, `name=value`, `section.name: value` without blanks in the name.
@@ -152,6 +168,8 @@ mod tests {
             "We agreed on x = y for all drivers.",
             "Import existing volumes\nThis is about managing volumes (see the spec).",
             "class of service is for later",
+            "Decision: we keep it;",
+            "A short summary of the meeting today (the agenda is at [0]):",
         ] {
             assert!(!code(text), "{text}");
         }

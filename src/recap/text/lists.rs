@@ -8,6 +8,9 @@ use crate::recap::pen::{Open, Pen};
 /// Lists in one another; what is deeper stays on the last level.
 const DEEPEST: usize = 20;
 
+/// Arrows that begin an item.
+const ARROWS: [&str; 4] = ["==> ", "=> ", "--> ", "-> "];
+
 /// The open items of a list.
 #[derive(Default)]
 pub(super) struct Lists {
@@ -29,6 +32,10 @@ pub(super) fn mark(text: &str) -> Option<(String, usize)> {
     let first = rest.chars().next()?;
     if let Some(found) = starred(text, indent) {
         return Some(found);
+    }
+    if let Some(words) = ARROWS.iter().find_map(|arrow| rest.strip_prefix(arrow)) {
+        let words = words.trim_start();
+        return (!words.is_empty()).then(|| ("- ".to_owned(), text.len() - words.len()));
     }
     let behind = &rest[first.len_utf8()..];
     let blanks = behind.len() - behind.trim_start_matches(' ').len();
@@ -223,6 +230,8 @@ mod tests {
             ("12) a", "12. "),
             ("\u{2610} a", "- [ ] "),
             ("\u{2013} a", "- "),
+            ("  ==> a", "- "),
+            ("-> a", "- "),
         ] {
             let (mark, start) = mark(text).unwrap();
             assert_eq!((mark.as_str(), &text[start..]), (expected, "a"));

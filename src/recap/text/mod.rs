@@ -31,13 +31,16 @@ pub(super) const TAB: usize = 4;
 
 /// Reads the recaps of a note from its line `first` on: several, where it holds several posts.
 pub(super) fn read(source: &Source, first: u32) -> Vec<Script> {
+    let raw: Vec<Line<'_>> = (first..=source.line_count())
+        .map(|n| Line::new(source.line(n), n))
+        .collect();
+    if let Some(meetings) = log::scripts(&raw) {
+        return meetings;
+    }
     let texts: Vec<(u32, String)> = (first..=source.line_count())
         .map(|n| (n, untabbed(source.line(n), TAB)))
         .collect();
     let lines: Vec<Line<'_>> = texts.iter().map(|(n, text)| Line::new(text, *n)).collect();
-    if let Some(meetings) = log::scripts(&lines) {
-        return meetings;
-    }
     let blocks = blocks::blocks(&lines);
     let titles = titles::titles(&blocks);
     let posts = posts::posts(&blocks, &titles);

@@ -31,6 +31,17 @@ fn headings(text: &str) -> Vec<Vec<String>> {
 const PARAGRAPH: &str = "There was a long talk about what comes first, and what has to\nwait until the drivers have caught up with it all.\n";
 
 #[test]
+fn labels_arrows_and_numbers_within_paragraphs() {
+    check(
+        "Action: jo to go\nTodo\n * al to go\n=> Decision: yes\n",
+        "Action: jo to go\n\nTodo\n\n- al to go\n- Decision: yes\n",
+    );
+    let full = "We keep the first one until the end of the release after this, or";
+    let text = format!("{full}\n2. somebody tells us to do something else.\n");
+    check(&text, &text.replace("2. ", "2\\. "));
+}
+
+#[test]
 fn titles_stand_above_longer_lines() {
     check(
         "Cinder Notes\n\nReplication Next Steps\nThere was a long talk about what comes first, and\nwhat has to wait.\n",

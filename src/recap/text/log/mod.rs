@@ -1,0 +1,260 @@
+//! The log of a channel: who said what and when, and what a meeting's bot was told.
+//!
+//! `#startmeeting` begins a recap, `#topic` a topic; what is told with `#agreed`, `#action` and the like becomes an item of
+//! the bot's own minutes. All other talk is set apart: it is found by search, but nothing is decided in it.
+
+mod line;
+
+use super::inline;
+use crate::model::Lines;
+use crate::recap::bot;
+use crate::recap::escape;
+use crate::recap::lines::Line;
+use crate::recap::metadata::Field;
+use crate::recap::pen::Pen;
+use crate::recap::script::Script;
+use line::{Said, day, said, time};
+use std::collections::HashSet;
+
+/// A text of fewer messages is a note that quotes some.
+const FEWEST: usize = 5;
+/// Of a hundred lines so many are messages.
+const SHARE: usize = 80;
+
+/// A line of a log, with those that go on with it.
+struct Row<'l> {
+    place: Lines,
+    said: Said<'l>,
+    /// What goes on with it on the lines below.
+    more: String,
+    /// Whether it has the shape of one; another is kept as it is.
+    is_known: bool,
+}
+
+impl<'l> Row<'l> {
+    fn new(line: &Line<'l>) -> Self {
+        let known = said(line.text);
+        let text = Said {
+            when: "",
+            nick: "",
+            text: line.text.trim(),
+        };
+        Self {
+            place: line.place(),
+            said: known.unwrap_or(text),
+            more: String::new(),
+            is_known: known.is_some(),
+        }
+    }
+
+    /// The command that it is, empty where it is none.
+    fn command(&self) -> &'static str {
+        let told = bot::told(self.said.text).filter(|_| !self.said.nick.is_empty());
+        told.map_or("", |(name, _)| name)
+    }
+
+    /// What a command tells.
+    fn told(&self) -> String {
+        let told = bot::told(self.said.text).map_or("", |(_, told)| told);
+        format!("{told}{}", self.more)
+    }
+}
+
+/// The rows of a text. What is moved in below a message goes on with it, and so does a line that is none.
+fn rows<'l>(lines: &[Line<'l>]) -> Vec<Row<'l>> {
+    let mut out: Vec<Row<'l>> = Vec::new();
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let row = Row::new(line);
+        let above = out.last_mut().filter(|above| {
+            let right_below = above.place.end + 1 == row.place.start;
+            right_below
+                && !row.is_known
+                && !above.said.nick.is_empty()
+                && line.text.starts_with([' ', '\t'])
+        });
+        match above {
+            Some(above) => {
+                above.more.push(' ');
+                above.more.push_str(row.said.text);
+                above.place.end = row.place.end;
+            }
+            None => out.push(row),
+        }
+    }
+    out
+}
+
+/// The recaps of a log, `None` of any other text.
+pub(super) fn scripts(lines: &[Line<'_>]) -> Option<Vec<Script>> {
+    let rows = rows(lines);
+    let messages = rows.iter().filter(|row| !row.said.nick.is_empty()).count();
+    let known = rows.iter().filter(|row| row.is_known).count();
+    if messages < FEWEST || known * 100 < rows.len() * SHARE {
+        return None;
+    }
+    let begins = |at: &usize| rows[*at].command() == "startmeeting";
+    let mut starts: Vec<usize> = (0..rows.len()).filter(begins).collect();
+    // What is said before the first meeting is part of it.
+    match starts.first_mut() {
+        Some(first) => *first = 0,
+        None => starts.push(0),
+    }
+    let ends = starts[1..].iter().copied().chain([rows.len()]);
+    let meetings = starts.iter().zip(ends).map(|(start, end)| {
+        let own = &rows[*start..end];
+        let told = || rows[..*start].iter().rev().find_map(|row| day(&row.said));
+        let day = own.iter().find_map(|row| day(&row.said)).or_else(told);
+        script(own, day)
+    });
+    Some(meetings.collect())
+}
+
+/// One meeting, or a log of none.
+fn script(rows: &[Row<'_>], day: Option<String>) -> Script {
+    let mut pen = Pen::default();
+    pen.script().metadata.fields = fields(rows, day);
+    for (row, counts) in rows.iter().zip(minuted(rows)) {
+        write(row, counts, &mut pen);
+    }
+    pen.done()
+}
+
+/// Which rows go into the minutes: none before the meeting begins or after it ends, and none that is taken back.
+fn minuted(rows: &[Row<'_>]) -> Vec<bool> {
+    let first = rows
+        .iter()
+        .position(|row| row.command() == "startmeeting")
+        .unwrap_or(0);
+    let mut out = vec![false; rows.len()];
+    let mut told = Vec::new();
+    for (at, row) in rows.iter().enumerate().skip(first) {
+        match row.command() {
+            "endmeeting" => break,
+            "undo" => {
+                if let Some(last) = told.pop() {
+                    out[last] = false;
+                }
+            }
+            name if label(name).is_some() || name == "topic" => {
+                out[at] = true;
+                told.push(at);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The day of the meeting, and who spoke.
+fn fields(rows: &[Row<'_>], day: Option<String>) -> Vec<Field> {
+    let line = rows.first().map_or(1, |row| row.place.start);
+    let of = |key: &str, values: Vec<String>| Field {
+        key: key.to_owned(),
+        values,
+        line,
+    };
+    let mut seen = HashSet::new();
+    let nicks = rows.iter().map(|row| row.said.nick);
+    let nicks = nicks.filter(|nick| !nick.is_empty() && !bot::is_bot(nick) && seen.insert(*nick));
+    let nicks = nicks.map(str::to_owned).collect();
+    let day = day.map(|day| of("date", vec![day]));
+    day.into_iter().chain([of("attendees", nicks)]).collect()
+}
+
+fn write(row: &Row<'_>, counts: bool, pen: &mut Pen) {
+    let (name, told) = (row.command(), row.told());
+    match name {
+        "startmeeting" if !told.is_empty() => {
+            return pen.heading(1, &inline::words(&told), row.place);
+        }
+        "topic" if counts && !told.is_empty() => {
+            return pen.heading(2, &inline::words(&told), row.place);
+        }
+        _ => {}
+    }
+    let before = pen.script().len();
+    let label = label(name).filter(|_| counts && !told.is_empty());
+    let open = pen.item("- ");
+    let text = match label {
+        Some(label) => signed(label, &told, row.said),
+        None if row.said.nick.is_empty() => inline::line(&format!("{}{}", row.said.text, row.more)),
+        None => inline::line(&format!(
+            "<{}> {}{}",
+            row.said.nick, row.said.text, row.more
+        )),
+    };
+    pen.line(&text, row.place);
+    pen.close(open, row.place);
+    // When a meeting began is a fact.
+    if label.is_none() && !row.said.text.starts_with("Meeting started ") {
+        pen.script().set_apart(before);
+    }
+}
+
+/// What the bot's minutes put before the words of a command, `None` of one that stays out of them.
+fn label(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "agree" | "agreed" => "AGREED: ",
+        "accept" | "accepted" => "ACCEPTED: ",
+        "reject" | "rejected" => "REJECTED: ",
+        "action" => "ACTION: ",
+        "help" | "halp" => "HELP: ",
+        "idea" => "IDEA: ",
+        "info" => "INFO: ",
+        "link" => "LINK: ",
+        _ => return None,
+    })
+}
+
+/// What was told as it stands in the minutes: signed. What is no full signature is kept, but not shown.
+fn signed(label: &str, told: &str, said: Said<'_>) -> String {
+    match time(said.when) {
+        at if at.len() == 8 => inline::line(&format!("{label}{told} ({}, {at})", said.nick)),
+        at => {
+            let who = escape::comment(format!("{} {at}", said.nick).trim());
+            format!("{} {who}", inline::line(&format!("{label}{told}")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scripts;
+    use crate::recap::lines::Line;
+
+    fn texts(log: &str) -> Option<Vec<String>> {
+        let lines: Vec<Line<'_>> = (1..)
+            .zip(log.lines())
+            .map(|(no, text)| Line::new(text, no))
+            .collect();
+        Some(
+            scripts(&lines)?
+                .into_iter()
+                .map(|script| script.text)
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn each_meeting_is_a_recap() {
+        let log = "16:00 <jo> early\n16:01 <jo> #startmeeting nova\n16:02 <jo> #topic Bugs\n16:03 <al> hm\n\
+                   16:04 <al> #info none\nbroken off\n16:05 <jo> #rejected it\n17:00 <jo> #startmeeting cinder\n17:01 <al> hi\n";
+        let first = "- \\<jo> early\n\n# nova\n\n## Bugs\n\n- \\<al> hm\n- INFO: none <!-- al 16:04 -->\n- broken off\n\
+                     - REJECTED: it <!-- jo 16:05 -->\n";
+        assert_eq!(texts(log).unwrap(), [first, "# cinder\n\n- \\<al> hi\n"]);
+    }
+
+    #[test]
+    fn a_text_that_quotes_some_is_none() {
+        let quoted = "16:00 <jo> one\n16:01 <al> two\n";
+        assert_eq!(texts(quoted), None);
+        assert_eq!(
+            texts(&format!(
+                "{}{}",
+                quoted.repeat(3),
+                "This is what was said about it.\n".repeat(3)
+            )),
+            None
+        );
+    }
+}
