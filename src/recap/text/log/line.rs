@@ -33,7 +33,9 @@ const MONTHS: &[&str] = &[
 
 /// A line of a log: `16:00:07 <jo> hi`, `[16:00] <@jo> hi`, `(16:00:07) jo: hi`, `16:00:07 jo | hi`, `<jo> hi`, and WeeChat's own
 /// with tabs; or what the channel tells: `16:00:07 * jo waves`, `--- Log opened Wed May 04 15:58:01 2016`.
-pub(super) fn said(text: &str) -> Option<Said<'_>> {
+///
+/// Where a meeting `is_begun` by a command, `16:00 jo: hi` and `jo: hi` are messages too; elsewhere they are times and labels.
+pub(super) fn said(text: &str, is_begun: bool) -> Option<Said<'_>> {
     let text = text.trim();
     if text.starts_with("--- ") && day_told(text).is_some() {
         return Some(Said {
@@ -60,7 +62,7 @@ pub(super) fn said(text: &str) -> Option<Said<'_>> {
             text: rest,
         });
     }
-    let (nick, said) = colon(rest).filter(|_| boxed)?;
+    let (nick, said) = colon(rest).filter(|_| boxed || is_begun)?;
     Some(Said {
         when,
         nick,
@@ -241,7 +243,7 @@ mod tests {
                 nick,
                 text: told,
             });
-            assert_eq!(said(text), expected, "{text}");
+            assert_eq!(said(text, false), expected, "{text}");
         }
         for text in [
             "16:00 we begin",
@@ -257,7 +259,15 @@ mod tests {
             "May 1",
             "\u{e9}\u{e9}:00",
         ] {
-            assert_eq!(said(text), None, "{text}");
+            assert_eq!(said(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_those_of_a_meeting_that_is_begun() {
+        for (text, nick) in [("16:00 jo: hi", "jo"), ("al_x: hi", "al_x")] {
+            assert_eq!(said(text, true).unwrap().nick, nick);
+            assert_eq!(said(text, false), None);
         }
     }
 
@@ -272,7 +282,11 @@ mod tests {
             ("--- Day changed Thu May 05 2016", Some("2016-05-05")),
             ("16:00 <jo> hi", None),
         ] {
-            assert_eq!(day(&said(text).unwrap()).as_deref(), expected, "{text}");
+            assert_eq!(
+                day(&said(text, false).unwrap()).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 }

@@ -32,8 +32,8 @@ struct Row<'l> {
 }
 
 impl<'l> Row<'l> {
-    fn new(line: &Line<'l>) -> Self {
-        let known = said(line.text);
+    fn new(line: &Line<'l>, is_begun: bool) -> Self {
+        let known = said(line.text, is_begun);
         let text = Said {
             when: "",
             nick: "",
@@ -63,8 +63,11 @@ impl<'l> Row<'l> {
 /// The rows of a text. What is moved in below a message goes on with it, and so does a line that is none.
 fn rows<'l>(lines: &[Line<'l>]) -> Vec<Row<'l>> {
     let mut out: Vec<Row<'l>> = Vec::new();
+    let is_begun = lines
+        .iter()
+        .any(|line| line.text.contains(" #startmeeting "));
     for line in lines.iter().filter(|line| !line.is_blank()) {
-        let row = Row::new(line);
+        let row = Row::new(line, is_begun);
         let above = out.last_mut().filter(|above| {
             let right_below = above.place.end + 1 == row.place.start;
             right_below
