@@ -103,11 +103,14 @@ pub(super) fn scripts(lines: &[Line<'_>]) -> Option<Vec<Script>> {
         None => starts.push(0),
     }
     let ends = starts[1..].iter().copied().chain([rows.len()]);
+    // A log tells the day once, before the first message of it.
+    let mut known = None;
     let meetings = starts.iter().zip(ends).map(|(start, end)| {
         let own = &rows[*start..end];
-        let told = || rows[..*start].iter().rev().find_map(|row| day(&row.said));
-        let day = own.iter().find_map(|row| day(&row.said)).or_else(told);
-        script(own, day)
+        let days: Vec<String> = own.iter().filter_map(|row| day(&row.said)).collect();
+        let first = days.first().cloned().or_else(|| known.clone());
+        known = days.last().cloned().or_else(|| known.take());
+        script(own, first)
     });
     Some(meetings.collect())
 }
