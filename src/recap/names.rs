@@ -46,10 +46,14 @@ pub(crate) fn name(text: &str) -> Option<String> {
         .fold(bare, |name, dash| name.split(dash).next().unwrap_or(name));
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
     let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = bare
+    let mut words: Vec<&str> = bare
         .split_whitespace()
         .filter(|w| !w.starts_with('@'))
         .collect();
+    // The address behind a name.
+    if words.len() > 1 {
+        words.retain(|word| !(word.contains('@') && word.contains('.')));
+    }
     let nobody = [
         "tbd",
         "tba",
@@ -90,7 +94,11 @@ fn before_address(text: &str) -> &str {
     let before_word = |text: &'_ str| text.rfind(char::is_whitespace).unwrap_or(0);
     let head = before[..before_word(before)].trim_end();
     match head.strip_suffix(':') {
-        Some(labelled) => labelled[..before_word(labelled)].trim_end(),
+        // `Zoom link: https://x.org` names nobody.
+        Some(labelled) => {
+            let name = labelled[..before_word(labelled)].trim_end();
+            if name.contains(' ') { name } else { "" }
+        }
         None => head,
     }
 }
@@ -106,6 +114,7 @@ mod tests {
             ["A Bc", "D Ef", "g", "h"]
         );
         assert_eq!(names("someone (whoops...)"), ["someone"]);
+        assert_eq!(names("Jo Lee <jo@x.org>, al@x.org"), ["Jo Lee", "al@x.org"]);
         assert_eq!(names("Jo Lee Slides: https://x.org/a"), ["Jo Lee"]);
         assert_eq!(names("RG https://x.org/a, 44past4"), ["RG", "44past4"]);
         for text in [

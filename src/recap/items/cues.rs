@@ -34,11 +34,11 @@ const AFTER: &str = "from made reached taken points of in on after at is was wer
 const NOT_HERE: &str = "proposed potential possible previous prior pending needed needs need past earlier last \
     making lazy expected desired upcoming review reviewing scribe list process required \
     future old who how what when why tracking template call recording completed next-meeting \
-    person not if before without pre unless until record records log deadline maker makers model";
+    person not if before without pre unless until record records log later deadline maker makers model";
 /// Before a word for a decision these make it something else: `Contributor License Agreement`, `Next big decision`.
 const NOT_BEFORE: &str = "license licence level document documenting getting get next reaching reach seeking \
     seek building build summarize summarise question questions recommendations recommendation kinds types kind type find \
-    make user key-value big after";
+    make user key-value big after open rejected declined unresolved outstanding";
 const MOST_BEFORE: usize = 3;
 
 /// What a label or a heading announces, `None` where it is about something else.
@@ -49,6 +49,7 @@ pub(in crate::recap) fn cue(name: &str) -> Option<Cue> {
     let lower = lower
         .replace("follow-up", "follow up")
         .replace("to-do", "todo")
+        .replace("to do so", "")
         .replace("to do", "todo");
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || "/&,+".contains(c))

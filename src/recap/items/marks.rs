@@ -3,7 +3,8 @@
 //! `Decision: x`, `- Decision: x`, `**Decision:** x`, `**Decision**: x`, `**Decision: x**`, `_Decision_`, `[DECISION: x]`,
 //! `DECISION - x`, `**DECISION 65.1.** x`, `AI (owner): x`, `TODO(owner): x`, `[AI] x`, `#agreed x`.
 
-use super::cues::{Count, Cue, cue};
+use super::cues::{Count, Cue, among, cue};
+use super::owners::owners;
 use crate::recap::bot;
 use crate::recap::labels::without_bullet;
 use crate::recap::source::prefix;
@@ -31,7 +32,7 @@ pub(in crate::recap) fn mark(line: &str) -> Option<Mark<'_>> {
     if let Some(told) = told(line) {
         return Some(told);
     }
-    let text = without_arrow(without_break(without_bullet(line).trim()));
+    let text = without_arrow(without_time(without_break(without_bullet(line).trim())));
     if let Some(found) = signed(text) {
         return Some(found);
     }
@@ -85,7 +86,9 @@ fn told(line: &str) -> Option<Mark<'_>> {
     }
     let (label, value) = rest.split_once(':')?;
     let label = label.trim_end_matches(EMPHASIS);
-    ["ACCEPTED", "REJECTED"].contains(&label).then(|| Mark {
+    // `ACCEPTED: 5, REJECTED: 3` counts votes.
+    let told = !value.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (told && ["ACCEPTED", "REJECTED"].contains(&label)).then(|| Mark {
         cue: Cue::Decision(Count::One),
         label,
         owner: "",
@@ -101,23 +104,31 @@ fn signed(text: &str) -> Option<Mark<'_>> {
         ":" => who,
         _ => who.strip_prefix(['[', '('])?,
     };
-    let nick = |c: char| c.is_lowercase() || c.is_ascii_digit() || "-_|`^".contains(c);
+    let nick = |c: char| c.is_alphanumeric() || "-_|`^".contains(c);
     let sound = (2..=20).contains(&owner.len()) && owner.chars().all(nick) && cue(owner).is_none();
     let label = prefix(rest, LONGEST)
         .split_once(':')
         .filter(|_| sound)?
         .0
         .trim();
-    let known = ["ai", "action", "action item", "todo"].contains(&label.to_lowercase().as_str());
+    let known = ["ai", "action", "action item", "todo", "decision", "agreed"]
+        .contains(&label.to_lowercase().as_str());
     let found = known.then(|| mark(rest)).flatten()?;
+    let is_own = found.owner.is_empty() && owners(found.value).is_empty();
     Some(Mark {
-        owner: if found.owner.is_empty() {
-            owner
-        } else {
-            found.owner
-        },
+        owner: if is_own { owner } else { found.owner },
         ..found
     })
+}
+
+/// A line without the time that minutes may have before it: `10:20 AI: x`, `[10:20] AI: x`.
+fn without_time(text: &str) -> &str {
+    let (first, rest) = text.split_once([' ', '\t']).unwrap_or((text, ""));
+    let time = first.trim_matches(['[', ']', '(', ')']);
+    match bot::is_time(time) {
+        true => rest.trim_start_matches(['-', '\u{2013}', ' ', '\t']),
+        false => text,
+    }
 }
 
 /// A line without the arrow that it begins with.
@@ -171,12 +182,23 @@ fn found<'l>(label: &'l str, owner: &'l str, value: &'l str, bracketed: bool) ->
         value
     };
     let value = value.trim_start_matches([':', ',']).trim();
-    Some(Mark {
-        cue: cue(label)?,
+    let cue = cue(label)?;
+    (!is_setting(label, value)).then_some(Mark {
+        cue,
         label,
         owner: owner.trim(),
         value,
     })
+}
+
+/// Whether a label in small letters with a bare value is a setting: `action: drop`, `resolution: 1024x768`.
+fn is_setting(label: &str, value: &str) -> bool {
+    let small = label.starts_with(char::is_lowercase) && !label.contains(' ');
+    let answers = "yes no ok okay approved accepted rejected deferred agreed postponed none tbd";
+    let bare = !value.is_empty()
+        && !value.contains(' ')
+        && !among(answers, value.to_lowercase().trim_end_matches('.'));
+    small && (bare || value.contains('='))
 }
 
 /// A line without the backslash that breaks it in Markdown.
@@ -245,6 +267,12 @@ mod tests {
             "#action jo to write it",
             Some(("action", "", "jo to write it")),
         );
+        check("10:20 AI: write it", Some(("AI", "", "write it")));
+        check(
+            "[10:20] Jo: Agreed: use it",
+            Some(("Agreed", "Jo", "use it")),
+        );
+        check("decision: yes", Some(("decision", "", "yes")));
         check("=> AGREED: use it", Some(("AGREED", "", "use it")));
         check("* [jo] AI: write it", Some(("AI", "jo", "write it")));
         check("jo: TODO: write it", Some(("TODO", "jo", "write it")));
@@ -269,6 +297,9 @@ mod tests {
         check("Jo agreed: nothing", None);
         check("https://decision.example/x: y", None);
         check("AI is fine", None);
+        check("  action: drop", None);
+        check("action: copy src=a dest=b", None);
+        check("ACCEPTED: 5, REJECTED: 3", None);
         check("* [Action items](http://x.example)", None);
         check("[Decision](http://x.example): y", None);
         check(

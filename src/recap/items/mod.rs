@@ -5,6 +5,7 @@
 //! the words of a sentence say is weak.
 
 pub(super) mod cues;
+mod gather;
 mod groups;
 pub(super) mod marks;
 mod nearby;

@@ -60,22 +60,21 @@ fn settles(lower: &str) -> bool {
 }
 
 /// What words, small and between blanks, come to.
-fn of_words(lower: &str) -> Outcome {
+fn of_words(said: &str) -> Outcome {
+    let lower = &undenied(said);
     let says = |words: &str| words.split('|').any(|w| lower.contains(w));
     let rejected = says(concat!(
-        "declined|denied|decided against|consensus against|decision against|voted against|",
+        "declined|decided against|consensus against|decision against|voted against|",
         "agreed against|not accepted|not adopted|not approve|won't fix|wontfix|withdrawn|",
         " withdraw |abandon|not to pursue|will not pursue|not going to|won't do|",
         "will not be accepted|not advance|did not advance|not to do|decided not to|",
         "agreed not to|turned down|voted down|no-go|not move forward|not moving forward|",
         "not to merge|not to support|should not be |not inclined|not feasible| not stage ",
         "| close this | close the pr"
-    )) || turned_down(lower)
+    )) || is_denied(lower)
+        || turned_down(lower)
         || says_no(lower);
-    // `Do not wait for the client` goes ahead.
-    let unheld = lower.replace(" not wait", " ").replace("n't wait", " ");
-    let held = |words: &str| words.split('|').any(|w| unheld.contains(w));
-    let deferred = held(concat!(
+    let deferred = says(concat!(
         " deferred| to defer| we defer| defer to| defer this| defer it| defer the| defer until|let's defer|",
         "postpone|delayed|put off|put on hold|on hold|hold off|revisit|not yet|too soon|",
         "too early|come back|tabled|further discussion|more discussion needed|",
@@ -106,6 +105,24 @@ fn of_words(lower: &str) -> Outcome {
         (_, _, true) => Outcome::Agreed,
         _ => Outcome::Unknown,
     }
+}
+
+/// Words without what they say is not done: `do not wait for the client`, `not rejected`.
+fn undenied(lower: &str) -> String {
+    let mut out = lower.to_owned();
+    for verb in ["wait", "postpone", "defer", "delay", "reject"] {
+        for not in [" not ", "n't ", " never "] {
+            out = out.replace(&format!("{not}{verb}"), " ");
+        }
+    }
+    out
+}
+
+/// `Request denied (+1, 5, -0)`: what was asked for, in a word or two.
+fn is_denied(lower: &str) -> bool {
+    let mut words = lower.split_whitespace().take(4);
+    words.any(|word| word.trim_end_matches(['.', ',', ':', ';']) == "denied")
+        && !lower.contains('"')
 }
 
 /// Whether words say that something was rejected: not `a rejected promise`, not `it should reject odd values`.
@@ -189,6 +206,9 @@ mod tests {
                 Outcome::Agreed,
             ),
             ("Wait for the driver", Outcome::Deferred),
+            ("Do not postpone the release, use it", Outcome::Agreed),
+            ("not rejected, goes in and will be used", Outcome::Agreed),
+            ("map \"permission denied\" to 403", Outcome::Unknown),
             ("request denied (+1, 5, -0)", Outcome::Rejected),
         ];
         for (text, expected) in table {

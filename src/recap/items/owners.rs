@@ -15,7 +15,8 @@ const NO_NAME: &str = "need needs want wants try going plan plans remember happy
     investigate look looking reference changes change refer regards welcome free follow come goal idea way make open file consensus \
     agreement decision conclusion resolution request motion approval advance advancement permission intent committee stage \
     postpone defer return objections support only no yes all anything everything something nothing call desire \
-    committed tooling expected expect prefer required intended wip name things individual issues items areas labels post topics steps ways options people folks";
+    committed tooling expected expect prefer required intended wip name things individual issues items areas labels post topics steps ways options people folks \
+    important solution faq problem problems question questions feature features";
 /// Verbs of actions beside the commands of decisions: `Migrate to the new one` names nobody.
 const VERBS: &str = "convert migrate escalate consolidate explore document invite check send write ask schedule prepare \
     discuss ping";
@@ -63,11 +64,45 @@ fn handle(text: &str) -> Option<Vec<String>> {
 }
 
 fn before(text: &str, word: &str) -> Option<Vec<String>> {
-    let (head, _) = text.split_once(word)?;
+    let (head, rest) = text.split_once(word)?;
+    if is_of_things(rest) {
+        return None;
+    }
     if is_names(head) {
         return Some(split(head));
     }
     nicks(head, &|nick| is_odd(nick))
+}
+
+/// Whether what follows `to` is done to things: `to be tested`, `to get replaced`, `to follow`.
+fn is_of_things(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let second = second.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let done = [
+        "ed", "en", "wn", "ne", "ght", "ept", "ound", "uilt", "ent", "ade", "un", "et", "ut",
+    ];
+    let participle =
+        second.chars().all(char::is_lowercase) && done.iter().any(|end| second.ends_with(end));
+    let follows = first.trim_end_matches('.') == "follow" && second.is_empty();
+    ["be", "get"].contains(&first) && participle && second != "the" || follows
+}
+
+/// Whether a word is no name but a file, a version or a quarter: `README.md`, `v2`, `Q3`.
+fn is_thing(word: &str) -> bool {
+    let files = [
+        ".md", ".py", ".rst", ".txt", ".yaml", ".yml", ".json", ".conf", ".cfg", ".rs", ".go",
+        ".sh", ".toml",
+    ];
+    let mut rest = word.chars();
+    let numbered = rest.next().is_some_and(|c| "vVQH".contains(c))
+        && rest.as_str().starts_with(|c: char| c.is_ascii_digit());
+    files.iter().any(|end| word.to_lowercase().ends_with(end))
+        || numbered
+            && rest
+                .as_str()
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// The nicks of a row, `DuncanT, hemna and al_x`, where one of them is known as such.
@@ -83,6 +118,7 @@ fn nicks(head: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
         let lower = nick.to_lowercase();
         let verb = [COMMANDS, VERBS].iter().any(|verbs| among(verbs, &lower));
         nick.chars().all(signs)
+            && !is_thing(nick)
             && nick.contains(char::is_alphanumeric)
             && !verb
             && !among(NO_NAME, &lower)
@@ -125,6 +161,7 @@ fn is_names(head: &str) -> bool {
     let named = |w: &str| {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
         !bare.is_empty()
+            && !is_thing(bare)
             && !among(NO_NAME, &bare.to_lowercase())
             && (w.starts_with('@') || w.starts_with(char::is_uppercase) || words.len() == 1)
             && bare
@@ -136,7 +173,9 @@ fn is_names(head: &str) -> bool {
             .iter()
             .any(|verbs| among(verbs, &w.to_lowercase()))
     };
-    (1..=6).contains(&words.len())
+    // `Ann Lee, Bo Ray and Cy Dee`
+    let most = if head.contains(',') { 11 } else { 6 };
+    (1..=most).contains(&words.len())
         && words.iter().all(|w| joins(w) || named(w))
         && !joins(words[0])
         && !verb(words[0])

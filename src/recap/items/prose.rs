@@ -189,11 +189,11 @@ fn sentence(note: &Note<'_>, text: String, lines: Lines) -> Option<Found> {
     }
     let (label, value) = ["AI: ", "ACTION: ", "TODO: ", "Action item: "]
         .iter()
-        .find_map(|label| {
-            let (before, value) = text.split_once(label)?;
-            let apart = before.is_empty() || before.ends_with([' ', '(']);
-            apart.then_some((label.trim_end_matches(": "), value))
-        })?;
+        .find_map(|label| Some((label.trim_end_matches(": "), apart(&text, label)?)))?;
+    // `(TODO: link)` and `(AI: Bob)` hand nothing out.
+    if value.split_whitespace().count() < 2 || texts::is_hollow(value) {
+        return None;
+    }
     if label == "AI" && note.ai_is_a_person {
         return None;
     }
@@ -204,4 +204,16 @@ fn sentence(note: &Note<'_>, text: String, lines: Lines) -> Option<Found> {
     let named = owners::owners(value);
     let rule = format!("says `{label}`");
     Some(weak(value.to_owned(), rule, named, detail))
+}
+
+/// What stands behind a label that is no part of a quotation or a link; in brackets, what stands in them.
+fn apart<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let (before, value) = text.split_once(label)?;
+    let quoted = before.matches('"').count() % 2 == 1 || before.ends_with("](");
+    let opened = before.ends_with('(');
+    let value = match value.split_once(')') {
+        Some((inside, _)) if opened => inside,
+        _ => value,
+    };
+    (!quoted && (before.is_empty() || opened || before.ends_with(' '))).then_some(value)
 }

@@ -5,7 +5,7 @@ use crate::model::{Lines, Strength};
 use crate::recap::bot;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
-use crate::recap::struck::{left, unstruck};
+use crate::recap::struck::left;
 
 /// Whether words under a decision label are none: a pointer elsewhere, a placeholder, a link alone, a question.
 pub(super) fn is_hollow(text: &str) -> bool {
@@ -204,7 +204,8 @@ pub(super) fn is_undecided(text: &str) -> bool {
     let open = ["none yet", "tbd", "tba", "to be determined"]
         .iter()
         .any(more)
-        || head.trim_end_matches(['.', ' ']) == "not yet";
+        || ["not yet", "none yet", "nothing yet", "not agreed"]
+            .contains(&head.trim_end_matches(['.', ' ']));
     let none = head.starts_with("no ") || head.contains(" no ") || head.contains("not any");
     open || none && (negated("no ") || negated("not any "))
         || said.split('|').any(|words| head.contains(words))
@@ -239,14 +240,15 @@ pub(super) fn heard_text(source: &Source, lines: Lines) -> String {
 /// Whether all words of these lines are struck out.
 pub(super) fn is_struck(source: &Source, lines: Lines) -> bool {
     let text = rows(source, lines);
-    text.contains("~~") && !left(&text).contains(char::is_alphanumeric)
+    text.contains("~~") && !inline(&left(&text)).contains(char::is_alphanumeric)
 }
 
 /// Whether half of the words of these lines are struck out, or more: who was to do it may be left.
 pub(super) fn is_mostly_struck(source: &Source, lines: Lines) -> bool {
     let text = rows(source, lines);
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    text.contains("~~") && letters(&unstruck(&text)) * 2 <= letters(&text)
+    // The address of a link is no word.
+    let letters = |text: &str| inline(text).chars().filter(|c| c.is_alphanumeric()).count();
+    text.contains("~~") && letters(&left(&text)) * 2 <= letters(&text)
 }
 
 /// Lines in a row, without the marks before them.

@@ -15,9 +15,6 @@ use crate::recap::struck::unstruck;
 use crate::recap::units::{Unit, UnitKind};
 use std::collections::HashSet;
 
-/// Most units below an item that are taken into it.
-const MOST_BELOW: usize = 12;
-
 /// How many areas may begin inside one that holds a line after them.
 const MOST_NESTED: usize = 16;
 
@@ -86,9 +83,14 @@ impl<'w> Walk<'w> {
         for (index, (line, mark)) in marks.iter().enumerate() {
             let until = marks.get(index + 1).map_or(lines.end, |(next, _)| next - 1);
             // `#info x` below says something else.
-            let other = |n: &u32| bot::command(note_line(*n)).is_some();
+            let timed = |text: &str| text.split_whitespace().next().is_some_and(bot::is_time);
+            let other = |n: &u32| bot::command(note_line(*n)).is_some() || timed(note_line(*n));
             let told = (*line + 1..=until).find(other).map_or(until, |n| n - 1);
+            let before = self.out.len();
             self.marked(at, Lines::new(*line, told), *mark, until == lines.end);
+            if *line == lines.start {
+                self.tick(at, before);
+            }
         }
         if !marks.is_empty() {
             return;
@@ -112,7 +114,7 @@ impl<'w> Walk<'w> {
             .find(|at| self.areas[*at].lines.contains(line))
     }
 
-    fn mark(&self, line: u32) -> Option<Mark<'w>> {
+    pub(super) fn mark(&self, line: u32) -> Option<Mark<'w>> {
         let note: &'w Note<'w> = self.note;
         let raw = note.source.line(line);
         let found = mark(raw)?;
@@ -131,11 +133,19 @@ impl<'w> Walk<'w> {
                 .trim()
                 .trim_start_matches(['>', ' '])
         });
-        let heard = match mark.cue {
-            Cue::Action(_) => self.note.source.line(lines.start).replace("~~", ""),
-            _ => unstruck(self.note.source.line(lines.start)).into_owned(),
+        let raw = self.note.source.line(lines.start);
+        let done =
+            matches!(mark.cue, Cue::Action(_)) && texts::is_mostly_struck(self.note.source, lines);
+        let heard = match done {
+            true => raw.replace("~~", ""),
+            false => unstruck(raw).into_owned(),
         };
-        let first = marks::mark(&heard).map_or(mark.value, |mark| mark.value);
+        let first = match marks::mark(&heard) {
+            Some(mark) => mark.value,
+            None if heard == raw => mark.value,
+            // The label itself is struck out.
+            None => return,
+        };
         let value = std::iter::once(first)
             .chain(more)
             .collect::<Vec<_>>()
@@ -207,95 +217,6 @@ impl<'w> Walk<'w> {
         });
         self.each(list, cue, rule, named);
         self.weighed = None;
-    }
-
-    /// One record of an item and all that is below it.
-    fn whole(&mut self, at: usize, lines: Lines, text: &str, cue: Cue, rule: &str) {
-        let below = self.all_below(at);
-        let mut text = text.to_owned();
-        let mut end = lines.end;
-        for unit in below.into_iter().take(MOST_BELOW) {
-            if self.units[unit].lines.start <= lines.start
-                || self.mark(self.units[unit].lines.start).is_some()
-            {
-                break;
-            }
-            let more = self.text_for(unit, cue);
-            self.used[unit] = true;
-            if !more.contains(char::is_alphanumeric) {
-                continue;
-            }
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(&more);
-            end = self.units[unit].lines.end;
-        }
-        self.add(cue, Lines::new(lines.start, end), text, rule, Vec::new());
-    }
-
-    /// A record of each of these units.
-    pub(super) fn each(&mut self, units: &[usize], cue: Cue, rule: &str, named: &[String]) {
-        for at in units.iter().copied() {
-            if self.used[at] || self.mark(self.units[at].lines.start).is_some() {
-                continue;
-            }
-            self.used[at] = true;
-            let below = self.below(at);
-            let text = self.own_text(at);
-            // `Jo:` or `Jo` over a list of what Jo is to do.
-            let who = owners::only_names(&text);
-            if matches!(cue, Cue::Action(_))
-                && !below.is_empty()
-                && (!who.is_empty()
-                    || text.ends_with(':')
-                    || owners::is_repeated(&text, below.iter().map(|at| self.own_text(*at))))
-            {
-                self.each(&below, cue, rule, &who);
-                continue;
-            }
-            self.with_below(at, cue, rule, named);
-        }
-    }
-
-    /// What stands below an action that has a box or an owner explains it, where it has neither.
-    fn explains(&mut self, at: usize, text: &str) {
-        let boxed = |unit: &Unit| matches!(unit.kind, UnitKind::Item { task: Some(_), .. });
-        if !boxed(&self.units[at]) && owners::owners(text).is_empty() {
-            return;
-        }
-        for below in self.all_below(at) {
-            let own =
-                boxed(&self.units[below]) || !owners::owners(&self.own_text(below)).is_empty();
-            let marked = self.mark(self.units[below].lines.start).is_some();
-            self.used[below] |= !own && !marked;
-        }
-    }
-
-    /// A record of a unit with what explains it below.
-    fn with_below(&mut self, at: usize, cue: Cue, rule: &str, named: &[String]) {
-        let lines = self.units[at].lines;
-        let text = self.text_for(at, cue);
-        let before = self.out.len();
-        self.used[at] = true;
-        if matches!(cue, Cue::Decision(_)) && !self.below(at).is_empty() {
-            self.whole(at, lines, &text, cue, rule);
-        } else {
-            if matches!(cue, Cue::Action(_)) {
-                self.explains(at, &text);
-            }
-            self.add(cue, lines, text, rule, named.to_vec());
-        }
-        if let (
-            UnitKind::Item {
-                task: Some(true), ..
-            },
-            Some(found),
-        ) = (&self.units[at].kind, self.out.get_mut(before))
-            && let Detail::Action { done, .. } = &mut found.detail
-        {
-            *done = true;
-        }
     }
 
     /// A unit in an area of its kind.
@@ -466,14 +387,6 @@ impl<'w> Walk<'w> {
             detail,
             releases: Vec::new(),
         });
-    }
-
-    /// A unit's own words as a record has them: what was struck out of a decision is none of it.
-    fn text_for(&self, at: usize, cue: Cue) -> String {
-        match cue {
-            Cue::Action(_) => self.own_text(at),
-            _ => texts::heard_text(self.note.source, self.units[at].lines),
-        }
     }
 
     /// A unit's own words on one line.

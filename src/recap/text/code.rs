@@ -1,6 +1,6 @@
 //! Which lines are code: commands, settings, programs, logs.
 
-use super::tables;
+use super::{lists, tables};
 use crate::recap::lines::Line;
 
 /// How programs' lines begin.
@@ -87,8 +87,20 @@ fn is_code_line(text: &str) -> bool {
     let terse = words <= 8 && !text.ends_with(['.', '!', '?', ',']);
     let ends = ENDS.iter().any(|mark| text.ends_with(mark))
         && !text.ends_with("):)")
-        && !is_sentence(text);
+        && !is_sentence(text)
+        && !is_clause(text);
     prompts || begins && lower && terse || ends && words <= 12 || assigns(text) || is_path(text)
+}
+
+/// Whether a line that ends with `;` is one of several that end so, such as the items of a list.
+fn is_clause(text: &str) -> bool {
+    let signs = [
+        '=', '(', ')', '[', ']', '{', '}', '<', '$', '"', '\'', '_', '\\',
+    ];
+    let words = text.split_whitespace().count();
+    text.ends_with(';')
+        && (lists::mark(text).is_some()
+            || !text.contains(signs) && (words > 2 || text.contains(": ")))
 }
 
 /// Whether a line that ends like code is words all the same: `Decision: we keep it;`.
@@ -169,6 +181,8 @@ mod tests {
             "Import existing volumes\nThis is about managing volumes (see the spec).",
             "class of service is for later",
             "Decision: we keep it;",
+            "- the v2 API goes;\n- the v3 API (for now) stays;",
+            "Ann: docs;\nBob: code;",
             "A short summary of the meeting today (the agenda is at [0]):",
         ] {
             assert!(!code(text), "{text}");

@@ -3,7 +3,8 @@
 use crate::recap::escape::{at_start, code, escaped};
 
 /// Marks that set words off, with what they are in Markdown. The longer come first.
-const MARKS: [(&str, &str); 5] = [
+const MARKS: [(&str, &str); 6] = [
+    ("~~", "~~"),
     ("'''", "**"),
     ("**", "**"),
     ("''", "*"),
@@ -39,7 +40,7 @@ pub(super) fn words(text: &str) -> String {
 fn set_off(text: &str, at: usize) -> Option<(String, usize)> {
     let rest = &text[at..];
     let before = text[..at].chars().next_back().unwrap_or(' ');
-    if !"'*_`".contains(rest.chars().next()?)
+    if !"'*_`~".contains(rest.chars().next()?)
         || !(before.is_whitespace() || "([\"-/|:".contains(before))
     {
         return None;

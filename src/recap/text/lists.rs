@@ -25,8 +25,16 @@ struct Item {
     from: Lines,
 }
 
-/// A mark: what it becomes in Markdown, and where the text behind it begins.
+/// A mark: what it becomes in Markdown, and where the text behind it begins: an arrow after it is none of that.
 pub(super) fn mark(text: &str) -> Option<(String, usize)> {
+    let (mark, start) = mark_alone(text)?;
+    let arrow = ARROWS
+        .iter()
+        .find(|arrow| text[start..].starts_with(**arrow));
+    Some((mark, start + arrow.map_or(0, |arrow| arrow.len())))
+}
+
+fn mark_alone(text: &str) -> Option<(String, usize)> {
     let indent = text.len() - text.trim_start_matches(' ').len();
     let rest = &text[indent..];
     let first = rest.chars().next()?;

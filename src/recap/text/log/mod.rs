@@ -9,17 +9,24 @@ use super::inline;
 use crate::model::Lines;
 use crate::recap::bot;
 use crate::recap::escape;
+use crate::recap::items::marks::mark;
 use crate::recap::lines::Line;
 use crate::recap::metadata::Field;
 use crate::recap::pen::Pen;
 use crate::recap::script::Script;
 use line::{Said, day, said, time};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A text of fewer messages is a note that quotes some.
 const FEWEST: usize = 5;
 /// Of a hundred lines so many are messages.
 const SHARE: usize = 80;
+
+/// Elements of pages: lines that begin with `<li>` are no messages.
+const ELEMENTS: &[&str] = &[
+    "a", "b", "body", "br", "code", "div", "em", "h1", "h2", "h3", "head", "html", "i", "li", "ol",
+    "p", "pre", "span", "strong", "table", "td", "th", "tr", "u", "ul",
+];
 
 /// A line of a log, with those that go on with it.
 struct Row<'l> {
@@ -90,9 +97,17 @@ fn rows<'l>(lines: &[Line<'l>]) -> Vec<Row<'l>> {
 /// The recaps of a log, `None` of any other text.
 pub(super) fn scripts(lines: &[Line<'_>]) -> Option<Vec<Script>> {
     let rows = rows(lines);
-    let messages = rows.iter().filter(|row| !row.said.nick.is_empty()).count();
+    let mut spoke: HashMap<&str, usize> = HashMap::new();
+    for row in rows.iter().filter(|row| !row.said.nick.is_empty()) {
+        *spoke.entry(row.said.nick).or_default() += 1;
+    }
+    let messages: usize = spoke.values().sum();
     let known = rows.iter().filter(|row| row.is_known).count();
-    if messages < FEWEST || known * 100 < rows.len() * SHARE {
+    let is_page = spoke
+        .keys()
+        .any(|nick| ELEMENTS.contains(&nick.to_lowercase().as_str()));
+    let talks = spoke.values().any(|times| *times > 1);
+    if messages < FEWEST || known * 100 < rows.len() * SHARE || is_page || !talks {
         return None;
     }
     let begins = |at: &usize| rows[*at].command() == "startmeeting";
@@ -119,8 +134,16 @@ pub(super) fn scripts(lines: &[Line<'_>]) -> Option<Vec<Script>> {
 fn script(rows: &[Row<'_>], day: Option<String>) -> Script {
     let mut pen = Pen::default();
     pen.script().metadata.fields = fields(rows, day);
-    for (row, counts) in rows.iter().zip(minuted(rows)) {
-        write(row, counts, &mut pen);
+    let has_bot = rows.iter().any(|row| !row.command().is_empty());
+    for (at, (row, counts)) in rows.iter().zip(minuted(rows)).enumerate() {
+        if at == 0 && !row.is_known {
+            // What stands above the log names it.
+            pen.heading(1, &inline::words(row.said.text), row.place);
+        } else if !has_bot && mark(row.said.text).is_some() {
+            said_outright(row, &mut pen);
+        } else {
+            write(row, counts, &mut pen);
+        }
     }
     pen.done()
 }
@@ -165,6 +188,15 @@ fn fields(rows: &[Row<'_>], day: Option<String>) -> Vec<Field> {
     let nicks = nicks.map(str::to_owned).collect();
     let day = day.map(|day| of("date", vec![day]));
     day.into_iter().chain([of("attendees", nicks)]).collect()
+}
+
+/// What is announced by its own label, where there is no bot to tell.
+fn said_outright(row: &Row<'_>, pen: &mut Pen) {
+    let open = pen.item("- ");
+    let text = inline::line(&format!("{}{}", row.said.text, row.more));
+    let who = escape::comment(format!("{} {}", row.said.nick, time(row.said.when)).trim());
+    pen.line(&format!("{text} {who}"), row.place);
+    pen.close(open, row.place);
 }
 
 fn write(row: &Row<'_>, counts: bool, pen: &mut Pen) {

@@ -1,6 +1,8 @@
 //! Shapes of decisions, actions and priorities as recaps have them, in our own words.
 
-use crate::model::{Catalogue, Detail, Given, Item, ItemKind};
+mod marked;
+
+use crate::model::{Catalogue, Given, Item, ItemKind};
 use crate::recap::vocabulary::builtin;
 use crate::recap::{Input, Reader};
 
@@ -336,54 +338,6 @@ fn actions_by_person_are_those_above_once_more() {
     check(
         "## Action items\n\n- Jo to go\n\n## Action items, by person\n\n- Jo\n  - Jo to go\n",
         &["3-3 action Jo to go"],
-    );
-}
-
-#[test]
-fn labels_in_the_middle_of_a_paragraph_are_weak() {
-    check(
-        "We looked at it. Decision: groups fail over together. Then AI: Jo to write it.\n\nIt was hard. Outcome: tbd.\n",
-        &[
-            "1-1 weak decision groups fail over together.",
-            "1-1 weak action Jo to write it.",
-        ],
-    );
-}
-
-#[test]
-fn what_is_struck_out_is_undone_or_done() {
-    let found = items("- ~~AI: jo to go~~\n- AI: al to go\n");
-    let done = found
-        .iter()
-        .map(|i| matches!(i.detail, Detail::Action { done: true, .. }));
-    assert_eq!(done.collect::<Vec<_>>(), [true, false]);
-    check(
-        "- ~~Decision: drop v1~~\n- Decision: ~~drop v2~~ keep v2\n- ~~**Agreed:** drop v3~~ (undone)\n",
-        &["2-2 decision keep v2"],
-    );
-    check(
-        "## Newton priorities\n\n1. Cells\n2. ~~Quotas~~ moved to Ocata\n3. ~~HA~~\n",
-        &["3-3 priority Cells"],
-    );
-}
-
-#[test]
-fn a_label_alone_over_a_list_announces_it() {
-    check(
-        "TODO\n\n- jo to go\n\nDecisions\n\n- drop v2\n\nOutlook\n\n- rain\n",
-        &["3-3 action jo to go", "7-7 decision drop v2"],
-    );
-}
-
-#[test]
-fn what_a_bot_is_told_counts() {
-    check(
-        "Talk.\n#agreed use it\n#info and\n#action jo to go\nby May\n\n- #rejected the other one\n",
-        &[
-            "2-2 decision use it",
-            "4-5 action jo to go by May",
-            "7-7 decision the other one",
-        ],
     );
 }
 
