@@ -97,17 +97,7 @@ fn rows<'l>(lines: &[Line<'l>]) -> Vec<Row<'l>> {
 /// The recaps of a log, `None` of any other text.
 pub(super) fn scripts(lines: &[Line<'_>]) -> Option<Vec<Script>> {
     let rows = rows(lines);
-    let mut spoke: HashMap<&str, usize> = HashMap::new();
-    for row in rows.iter().filter(|row| !row.said.nick.is_empty()) {
-        *spoke.entry(row.said.nick).or_default() += 1;
-    }
-    let messages: usize = spoke.values().sum();
-    let known = rows.iter().filter(|row| row.is_known).count();
-    let is_page = spoke
-        .keys()
-        .any(|nick| ELEMENTS.contains(&nick.to_lowercase().as_str()));
-    let talks = spoke.values().any(|times| *times > 1);
-    if messages < FEWEST || known * 100 < rows.len() * SHARE || is_page || !talks {
+    if !is_log(&rows) {
         return None;
     }
     let begins = |at: &usize| rows[*at].command() == "startmeeting";
@@ -128,6 +118,20 @@ pub(super) fn scripts(lines: &[Line<'_>]) -> Option<Vec<Script>> {
         script(own, first)
     });
     Some(meetings.collect())
+}
+
+/// Whether enough rows are messages, and somebody speaks twice or a meeting begins.
+fn is_log(rows: &[Row<'_>]) -> bool {
+    let mut spoke: HashMap<&str, usize> = HashMap::new();
+    for row in rows.iter().filter(|row| !row.said.nick.is_empty()) {
+        *spoke.entry(row.said.nick).or_default() += 1;
+    }
+    let messages: usize = spoke.values().sum();
+    let known = rows.iter().filter(|row| row.is_known).count();
+    let is_element = |nick: &&str| ELEMENTS.contains(&nick.to_lowercase().as_str());
+    let begins = rows.iter().any(|row| row.command() == "startmeeting");
+    let talks = spoke.values().any(|times| *times > 1) && !spoke.keys().any(is_element);
+    messages >= FEWEST && known * 100 >= rows.len() * SHARE && (begins || talks)
 }
 
 /// One meeting, or a log of none.
@@ -283,7 +287,22 @@ mod tests {
     }
 
     #[test]
+    fn without_a_bot_labels_count_and_a_title_stands_above() {
+        let log = "Call 2016-05-04\n\n[00:00:05] <jo> hi\n[00:00:06] <jo> AGREED: use it\n"
+            .to_owned()
+            + &"[00:00:07] <al> hm\n".repeat(4);
+        let text = texts(&log).unwrap().concat();
+        let start = "# Call 2016-05-04\n\n- \\<jo> hi\n- AGREED: use it <!-- jo 00:00:06 -->\n";
+        assert!(text.starts_with(start), "{text}");
+    }
+
+    #[test]
     fn a_text_that_quotes_some_is_none() {
+        let page = "<li> one\n<b> Decision: two\n".repeat(4);
+        assert_eq!(texts(&page), None);
+        let emails =
+            ["nova", "cinder", "heat", "swift", "ironic"].map(|list| format!("<{list}> hi\n"));
+        assert_eq!(texts(&emails.concat()), None);
         let quoted = "16:00 <jo> one\n16:01 <al> two\n";
         assert_eq!(texts(quoted), None);
         assert_eq!(
