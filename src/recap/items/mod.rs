@@ -9,6 +9,7 @@ mod gather;
 mod groups;
 pub(super) mod marks;
 mod nearby;
+mod nicks;
 mod outcomes;
 mod owners;
 mod priorities;

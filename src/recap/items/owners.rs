@@ -1,6 +1,7 @@
 //! Who an action names, whether it is done, and when it is due.
 
 use super::cues::among;
+use super::nicks::{is_odd, is_of_things, is_thing, nicks};
 use super::texts::COMMANDS;
 use crate::model::PartialDate;
 use crate::recap::dates;
@@ -8,7 +9,7 @@ use crate::recap::names::names;
 use crate::recap::source::prefix;
 
 /// Words that stand before `to` and are no name.
-const NO_NAME: &str = "need needs want wants try going plan plans remember happy have has had continue agree agreed decide \
+pub(super) const NO_NAME: &str = "need needs want wants try going plan plans remember happy have has had continue agree agreed decide \
     decided up due related prior according next add how what where when whether reach time ready able sure like not \
     able ought used back access similar respect close move switch link links pointer pr prs issue it this that we i you they \
     here there work start action proposal decision please also and or then listen get send talk see ask write update thanks \
@@ -18,7 +19,7 @@ const NO_NAME: &str = "need needs want wants try going plan plans remember happy
     committed tooling expected expect prefer required intended wip name things individual issues items areas labels post topics steps ways options people folks \
     important solution faq problem problems question questions feature features";
 /// Verbs of actions beside the commands of decisions: `Migrate to the new one` names nobody.
-const VERBS: &str = "convert migrate escalate consolidate explore document invite check send write ask schedule prepare \
+pub(super) const VERBS: &str = "convert migrate escalate consolidate explore document invite check send write ask schedule prepare \
     discuss ping";
 /// Labels that say who is to do it.
 const OWNER: &str = "owner owners assignee assignees who";
@@ -51,7 +52,7 @@ pub(super) fn owners(text: &str) -> Vec<String> {
     if is_names(head) && !among(NO_OWNER, &head.trim().to_lowercase()) {
         return split(head);
     }
-    let row = nicks(head, &|nick| is_odd(nick)).filter(|row| row.len() > 1);
+    let row = nicks(head, &is_odd).filter(|row| row.len() > 1);
     row.or_else(|| handle(whole))
         .unwrap_or_else(|| trailing(text))
 }
@@ -71,87 +72,10 @@ fn before(text: &str, word: &str) -> Option<Vec<String>> {
     if is_names(head) {
         return Some(split(head));
     }
-    nicks(head, &|nick| is_odd(nick))
+    nicks(head, &is_odd)
 }
 
-/// Whether what follows `to` is done to things: `to be tested`, `to get replaced`, `to follow`.
-fn is_of_things(rest: &str) -> bool {
-    let mut words = rest.split_whitespace();
-    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let second = second.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let done = [
-        "ed", "en", "wn", "ne", "ght", "ept", "ound", "uilt", "ent", "ade", "un", "et", "ut",
-    ];
-    let participle =
-        second.chars().all(char::is_lowercase) && done.iter().any(|end| second.ends_with(end));
-    let follows = first.trim_end_matches('.') == "follow" && second.is_empty();
-    ["be", "get"].contains(&first) && participle && second != "the" || follows
-}
-
-/// Whether a word is no name but a file, a version or a quarter: `README.md`, `v2`, `Q3`.
-fn is_thing(word: &str) -> bool {
-    let files = [
-        ".md", ".py", ".rst", ".txt", ".yaml", ".yml", ".json", ".conf", ".cfg", ".rs", ".go",
-        ".sh", ".toml",
-    ];
-    let mut rest = word.chars();
-    let numbered = rest.next().is_some_and(|c| "vVQH".contains(c))
-        && rest.as_str().starts_with(|c: char| c.is_ascii_digit());
-    files.iter().any(|end| word.to_lowercase().ends_with(end))
-        || numbered
-            && rest
-                .as_str()
-                .chars()
-                .all(|c| c.is_ascii_digit() || c == '.')
-}
-
-/// The nicks of a row, `DuncanT, hemna and al_x`, where one of them is known as such.
-fn nicks(head: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
-    let row = head.replace(" and ", ",").replace(['/', '&', '+'], ",");
-    let row: Vec<&str> = row
-        .split(',')
-        .map(str::trim)
-        .filter(|nick| !nick.is_empty())
-        .collect();
-    let signs = |c: char| c.is_alphanumeric() || "@-_.'`|^{}\\".contains(c);
-    let nick = |nick: &&str| {
-        let lower = nick.to_lowercase();
-        let verb = [COMMANDS, VERBS].iter().any(|verbs| among(verbs, &lower));
-        nick.chars().all(signs)
-            && !is_thing(nick)
-            && nick.contains(char::is_alphanumeric)
-            && !verb
-            && !among(NO_NAME, &lower)
-    };
-    let sound =
-        (1..=8).contains(&row.len()) && row.iter().all(nick) && row.iter().any(|nick| known(nick));
-    sound.then(|| {
-        row.iter()
-            .map(|nick| nick.trim_start_matches('@').to_owned())
-            .collect()
-    })
-}
-
-/// Whether a word can hardly be anything but a nick: `@jo`, `DuncanT`, `al_x`, `jo|away`, `e0ne`.
-fn is_odd(word: &str) -> bool {
-    let inner =
-        word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
-    let figure =
-        word.starts_with(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit());
-    word.starts_with('@') || inner || figure || word.contains(['_', '`', '|', '^'])
-}
-
-/// Who an action names first, of those that took part.
-pub(super) fn of_people(text: &str, people: &[String]) -> Vec<String> {
-    let known = |nick: &str| people.iter().any(|name| name.eq_ignore_ascii_case(nick));
-    let heads = [" to ", " will ", ": "]
-        .iter()
-        .filter_map(|word| text.split_once(word));
-    let mut rows = heads.filter_map(|(head, _)| nicks(head.trim_end_matches(' '), &known));
-    rows.next().unwrap_or_default()
-}
-
-/// `Jo`, `@jo`, `Jo Smith and Al`, `jo/al`: up to six words, each a name, a handle or what joins them.
+/// `Jo`, `@jo`, `Jo Smith and Al`, `jo/al`: a few words, each a name, a handle or what joins them.
 fn is_names(head: &str) -> bool {
     let words: Vec<&str> = head
         .split(|c: char| c.is_whitespace() || "/,&+".contains(c))

@@ -4,7 +4,7 @@ use super::cues::{Count, Cue, announces_alone, begins, introducer};
 use super::marks::{Mark, mark};
 use super::outcomes::outcome;
 use super::texts::{Weighed, own_text, unsigned};
-use super::{Found, marks, prose, texts};
+use super::{Found, marks, nicks, prose, texts};
 use crate::model::{Detail, Lines, Outcome, Strength};
 use crate::recap::bot;
 use crate::recap::items::owners;
@@ -361,7 +361,7 @@ impl<'w> Walk<'w> {
         };
         let owners = match detail {
             Detail::Action { .. } if named.is_empty() => match owners::owners(&first) {
-                none if none.is_empty() => owners::of_people(&first, self.note.people),
+                none if none.is_empty() => nicks::of_people(&first, self.note.people),
                 owners => owners,
             },
             Detail::Action { .. } => named,
