@@ -4,6 +4,7 @@
 //! differs by country.
 
 use crate::model::PartialDate;
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -18,6 +19,11 @@ const MONTHS: [&str; 12] = [
     "october",
     "november",
     "december",
+];
+
+/// Months as clocks print them: `Wed May  4 16:00:07 2016`.
+pub(crate) const SHORT_MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
 /// A date found in a text, with its bytes there.
@@ -143,6 +149,17 @@ pub(crate) fn of_value(value: &str) -> Option<PartialDate> {
         return Some(date);
     }
     find(value, None).map(|found| found.date)
+}
+
+/// The day of a time as clocks print it: `Wed May  4 16:00:07 2016`, without the time `Wed May  4 2016`; what follows is left out.
+pub(crate) fn of_clock(text: &str) -> Option<PartialDate> {
+    let words: Vec<&str> = text.split_whitespace().take(5).collect();
+    let text = words.join(" ");
+    let day = NaiveDateTime::parse_from_str(&text, "%a %b %d %H:%M:%S %Y").map(|at| at.date());
+    let day = day
+        .or_else(|_| NaiveDate::parse_from_str(&text, "%a %b %d %Y"))
+        .ok()?;
+    PartialDate::new(day.year(), Some(day.month()), Some(day.day()))
 }
 
 /// The date in a file or folder name: `2015-11-04-x`, `2015_11_04`, `20151104`, `notes-2015-11`.

@@ -4,7 +4,6 @@ use super::Evidence;
 use crate::model::{Fact, FactSource, PartialDate};
 use crate::recap::dates::{self, Habit};
 use crate::recap::labels::label;
-use chrono::{Datelike as _, NaiveDateTime};
 
 const DATE_LABELS: &[&str] = &[
     "date",
@@ -122,20 +121,16 @@ fn started(evidence: &Evidence<'_>) -> Option<Fact<PartialDate>> {
     let line = (first..first + HEAD).find(begins)?;
     let text = evidence.source.line(line);
     let (_, told) = text.split_once("Meeting started ")?;
-    let clock = told
-        .split_whitespace()
-        .take(5)
-        .collect::<Vec<_>>()
-        .join(" ");
-    let day = NaiveDateTime::parse_from_str(&clock, "%a %b %d %H:%M:%S %Y").ok();
-    let day = day.and_then(|day| PartialDate::new(day.year(), Some(day.month()), Some(day.day())));
     let of_log = || {
         let below = (line..=line + LOG).map(|line| evidence.source.line(line));
         let words = below.flat_map(|text| text.split([' ', '(', ')', '<', '>', '/']));
         let mut names = words.filter(|word| word.contains(".log"));
         names.find_map(|name| name.split('.').find_map(dates::of_name))
     };
-    Some(Fact::new(day.or_else(of_log)?, FactSource::Label))
+    Some(Fact::new(
+        dates::of_clock(told).or_else(of_log)?,
+        FactSource::Label,
+    ))
 }
 
 /// The date in the metadata's title, else in the first heading.

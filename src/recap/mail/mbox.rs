@@ -2,12 +2,10 @@
 
 use super::header;
 use super::raw::Raw;
+use crate::recap::dates::SHORT_MONTHS;
 use crate::recap::source::Source;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// Longer lines are no separators, in bytes.
 const LONGEST: usize = 400;
@@ -34,7 +32,9 @@ pub(super) fn is_separator(line: &str) -> bool {
     };
     let date = &words[at + 1..];
     let number = |word: &str| word.parse::<u32>().ok();
-    let is_date = date.first().is_some_and(|month| MONTHS.contains(month))
+    let is_date = date
+        .first()
+        .is_some_and(|month| SHORT_MONTHS.contains(month))
         && date
             .get(1)
             .and_then(|day| number(day))

@@ -2,7 +2,6 @@
 
 use crate::recap::bot;
 use crate::recap::dates;
-use chrono::NaiveDateTime;
 
 /// What a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +25,6 @@ const NOTICES: &[&str] = &[
     "! ",
     "\u{2192} ",
     "\u{2190} ",
-];
-const MONTHS: &[&str] = &[
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
 /// A line of a log: `16:00:07 <jo> hi`, `[16:00] <@jo> hi`, `(16:00:07) jo: hi`, `16:00:07 jo | hi`, `<jo> hi`, and WeeChat's own
@@ -134,7 +130,11 @@ fn clock(text: &str) -> Option<(&str, &str)> {
             .map_or(0, |rest| rest.find(signs).unwrap_or(rest.len()))
     };
     let mut start = 0;
-    if MONTHS.iter().any(|month| text.starts_with(month)) && text.get(3..4) == Some(" ") {
+    if dates::SHORT_MONTHS
+        .iter()
+        .any(|month| text.starts_with(month))
+        && text.get(3..4) == Some(" ")
+    {
         let day = 4 + text[4..].len() - text[4..].trim_start().len();
         start = day + word(day) + 1;
     } else if is_day(&text[..word(0)]) && text[word(0)..].starts_with([' ', '\t']) {
@@ -175,9 +175,7 @@ fn day_told(text: &str) -> Option<String> {
         .strip_prefix("--- Log opened ")
         .or_else(|| text.strip_prefix("--- Day changed "));
     let told = told.or_else(|| text.strip_prefix("--- Log closed "))?;
-    let known = NaiveDateTime::parse_from_str(told, "%a %b %d %H:%M:%S %Y").map(|at| at.date());
-    let known = known.or_else(|_| chrono::NaiveDate::parse_from_str(told, "%a %b %d %Y"));
-    known.ok().map(|day| day.to_string())
+    dates::of_clock(told).map(|day| day.to_string())
 }
 
 #[cfg(test)]
