@@ -15,6 +15,9 @@ pub(crate) struct Label<'l> {
 /// Labels longer than this, in words, are sentences with a colon.
 const MOST_WORDS: usize = 6;
 
+/// Arrows that people draw before an item or a label.
+pub(crate) const ARROWS: [&str; 4] = ["==> ", "=> ", "--> ", "-> "];
+
 /// The label that `line` begins with, if it does.
 pub(crate) fn label(line: &str) -> Option<Label<'_>> {
     let text = without_bullet(line);

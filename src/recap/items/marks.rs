@@ -6,7 +6,7 @@
 use super::cues::{Count, Cue, among, cue};
 use super::owners::owners;
 use crate::recap::bot;
-use crate::recap::labels::without_bullet;
+use crate::recap::labels::{ARROWS, without_bullet};
 use crate::recap::source::prefix;
 
 /// A label with what follows it on its line.
@@ -133,8 +133,9 @@ fn without_time(text: &str) -> &str {
 
 /// A line without the arrow that it begins with.
 fn without_arrow(text: &str) -> &str {
-    let bare = ["==> ", "=> ", "--> ", "-> ", "\u{2192} "]
+    let bare = ARROWS
         .iter()
+        .chain(&["\u{2192} "])
         .find_map(|arrow| text.strip_prefix(arrow));
     bare.map_or(text, str::trim_start)
 }

@@ -2,14 +2,12 @@
 
 use super::inline;
 use crate::model::Lines;
+use crate::recap::labels::ARROWS;
 use crate::recap::lines::Line;
 use crate::recap::pen::{Open, Pen};
 
 /// Lists in one another; what is deeper stays on the last level.
 const DEEPEST: usize = 20;
-
-/// Arrows that begin an item.
-const ARROWS: [&str; 4] = ["==> ", "=> ", "--> ", "-> "];
 
 /// The open items of a list.
 #[derive(Default)]
