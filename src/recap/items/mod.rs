@@ -83,7 +83,7 @@ impl Makings<'_> {
             let mut counts: HashMap<ItemKind, u32> = HashMap::new();
             for one in found {
                 let item = self.item(one, topic);
-                if let Some(first) = repeats.of(&item) {
+                if let Some(first) = repeats.take(&item, out.len()) {
                     let known = &mut out[first];
                     known.strength = known.strength.min(item.strength);
                     continue;
@@ -91,7 +91,6 @@ impl Makings<'_> {
                 let count = counts.entry(item.kind()).or_default();
                 *count += 1;
                 let id = format!("{}/{}-{count}", topic.id, item.kind());
-                repeats.note(&item, out.len());
                 out.push(Item { id, ..item });
             }
         }

@@ -1,8 +1,7 @@
 //! Nicks of those who are to do something, and what only looks like one.
 
 use super::cues::among;
-use super::owners::{NO_NAME, VERBS};
-use super::texts::COMMANDS;
+use super::owners::{NO_NAME, is_verb};
 
 /// Whether what follows `to` is done to things: `to be tested`, `to get replaced`, `to follow`.
 pub(super) fn is_of_things(rest: &str) -> bool {
@@ -44,13 +43,11 @@ pub(super) fn nicks(head: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<Stri
         .collect();
     let signs = |c: char| c.is_alphanumeric() || "@-_.'`|^{}\\".contains(c);
     let nick = |nick: &&str| {
-        let lower = nick.to_lowercase();
-        let verb = [COMMANDS, VERBS].iter().any(|verbs| among(verbs, &lower));
         nick.chars().all(signs)
             && !is_thing(nick)
             && nick.contains(char::is_alphanumeric)
-            && !verb
-            && !among(NO_NAME, &lower)
+            && !is_verb(nick)
+            && !among(NO_NAME, &nick.to_lowercase())
     };
     let sound =
         (1..=8).contains(&row.len()) && row.iter().all(nick) && row.iter().any(|nick| known(nick));

@@ -19,7 +19,7 @@ pub(super) const NO_NAME: &str = "need needs want wants try going plan plans rem
     committed tooling expected expect prefer required intended wip name things individual issues items areas labels post topics steps ways options people folks \
     important solution faq problem problems question questions feature features";
 /// Verbs of actions beside the commands of decisions: `Migrate to the new one` names nobody.
-pub(super) const VERBS: &str = "convert migrate escalate consolidate explore document invite check send write ask schedule prepare \
+const VERBS: &str = "convert migrate escalate consolidate explore document invite check send write ask schedule prepare \
     discuss ping";
 /// Labels that say who is to do it.
 const OWNER: &str = "owner owners assignee assignees who";
@@ -92,17 +92,18 @@ fn is_names(head: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || "-_.'\u{2019}".contains(c))
     };
-    let verb = |w: &str| {
-        [COMMANDS, VERBS]
-            .iter()
-            .any(|verbs| among(verbs, &w.to_lowercase()))
-    };
     // `Ann Lee, Bo Ray and Cy Dee`
     let most = if head.contains(',') { 11 } else { 6 };
     (1..=most).contains(&words.len())
         && words.iter().all(|w| joins(w) || named(w))
         && !joins(words[0])
-        && !verb(words[0])
+        && !is_verb(words[0])
+}
+
+/// Whether a word is what an action begins with that names nobody.
+pub(super) fn is_verb(word: &str) -> bool {
+    let word = word.to_lowercase();
+    [COMMANDS, VERBS].iter().any(|verbs| among(verbs, &word))
 }
 
 /// The names before `to` or `will` and a verb, where nothing else stands there: an outcome that hands out work.

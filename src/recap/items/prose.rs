@@ -6,7 +6,6 @@ use super::{Found, owners, texts};
 use crate::model::{Detail, Lines, Strength};
 use crate::recap::sentences::sentences;
 use crate::recap::speakers::speaker;
-use crate::recap::struck::left;
 
 /// Words that say that something was decided.
 const SAID: &[&str] = &[
@@ -111,8 +110,7 @@ pub(super) fn prose(note: &Note<'_>, lines: Lines) -> Vec<Found> {
     {
         return Vec::new();
     }
-    let rows: Vec<&str> = (lines.start..=lines.end).map(raw).collect();
-    if left(&rows.join(" ")).trim().is_empty() {
+    if texts::is_struck(note.source, lines) {
         return Vec::new();
     }
     let all = sentences(note.source, lines);

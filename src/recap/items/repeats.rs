@@ -13,19 +13,21 @@ pub(super) struct Repeats {
 }
 
 impl Repeats {
-    /// The record that `item` repeats.
-    pub(super) fn of(&self, item: &Item) -> Option<usize> {
-        let known = |key: String| self.seen.get(&(item.kind(), key)).copied();
-        let labelled = || relisted(item).filter(|_| is_listed(item));
-        known(repeat_key(item)).or_else(|| known(labelled()?))
-    }
-
-    /// Notes that `item` is the record at this place.
-    pub(super) fn note(&mut self, item: &Item, at: usize) {
-        self.seen.insert((item.kind(), repeat_key(item)), at);
-        if let Some(key) = relisted(item).filter(|_| !is_listed(item)) {
-            self.seen.entry((item.kind(), key)).or_insert(at);
+    /// The record that `item` repeats; where it repeats none, it is noted as the record at the place `at`.
+    pub(super) fn take(&mut self, item: &Item, at: usize) -> Option<usize> {
+        let text = bare(&item.text);
+        let key = (item.kind(), repeat_key(item, &text));
+        let again = relisted(item, &text).map(|again| (item.kind(), again));
+        let above = again.as_ref().filter(|_| is_listed(item));
+        let known = |key| self.seen.get(key).copied();
+        if let Some(first) = known(&key).or_else(|| known(above?)) {
+            return Some(first);
         }
+        self.seen.insert(key, at);
+        if let Some(again) = again.filter(|_| !is_listed(item)) {
+            self.seen.entry(again).or_insert(at);
+        }
+        None
     }
 }
 
@@ -35,9 +37,9 @@ fn is_listed(item: &Item) -> bool {
 }
 
 /// What an action behind a label shares with itself in the list of all that ends the minutes, however short it is.
-fn relisted(item: &Item) -> Option<String> {
+fn relisted(item: &Item, text: &str) -> Option<String> {
     let is_action = item.kind() == ItemKind::Action;
-    is_action.then(|| format!("{} relisted", bare(&item.text)))
+    is_action.then(|| format!("{text} relisted"))
 }
 
 /// The letters of a text.
@@ -48,8 +50,7 @@ fn bare(text: &str) -> String {
 
 /// What two records of a note share when one repeats the other. Short words such as `Stage 3` may well be said of
 /// several topics; so these count only within one.
-fn repeat_key(item: &Item) -> String {
-    let text = bare(&item.text);
+fn repeat_key(item: &Item, text: &str) -> String {
     match item.detail {
         Detail::Priority { rank, .. } => {
             let releases: Vec<&str> = item.releases.iter().map(Release::as_str).collect();
@@ -59,7 +60,7 @@ fn repeat_key(item: &Item) -> String {
                 if text.is_empty() { rank } else { 0 }
             )
         }
-        _ if text.chars().count() >= TELLING => text,
+        _ if text.chars().count() >= TELLING => text.to_owned(),
         _ => format!("{text} {}", item.topic),
     }
 }

@@ -239,16 +239,22 @@ pub(super) fn heard_text(source: &Source, lines: Lines) -> String {
 
 /// Whether all words of these lines are struck out.
 pub(super) fn is_struck(source: &Source, lines: Lines) -> bool {
-    let text = rows(source, lines);
-    text.contains("~~") && !inline(&left(&text)).contains(char::is_alphanumeric)
+    let text = rows_with_marks(source, lines);
+    text.is_some_and(|text| !inline(&left(&text)).contains(char::is_alphanumeric))
 }
 
 /// Whether half of the words of these lines are struck out, or more: who was to do it may be left.
 pub(super) fn is_mostly_struck(source: &Source, lines: Lines) -> bool {
-    let text = rows(source, lines);
     // The address of a link is no word.
     let letters = |text: &str| inline(text).chars().filter(|c| c.is_alphanumeric()).count();
-    text.contains("~~") && letters(&left(&text)) * 2 <= letters(&text)
+    let text = rows_with_marks(source, lines);
+    text.is_some_and(|text| letters(&left(&text)) * 2 <= letters(&text))
+}
+
+/// Lines in a row where something in them may be struck out: in most nothing is.
+fn rows_with_marks(source: &Source, lines: Lines) -> Option<String> {
+    let marked = (lines.start..=lines.end).any(|n| source.line(n).contains("~~"));
+    marked.then(|| rows(source, lines))
 }
 
 /// Lines in a row, without the marks before them.

@@ -133,18 +133,12 @@ impl<'w> Walk<'w> {
                 .trim()
                 .trim_start_matches(['>', ' '])
         });
-        let raw = self.note.source.line(lines.start);
-        let done =
-            matches!(mark.cue, Cue::Action(_)) && texts::is_mostly_struck(self.note.source, lines);
-        let heard = match done {
-            true => raw.replace("~~", ""),
-            false => unstruck(raw).into_owned(),
-        };
-        let first = match marks::mark(&heard) {
-            Some(mark) => mark.value,
-            None if heard == raw => mark.value,
+        let heard = self.heard(lines, mark.cue);
+        let first = match heard.as_deref().map(marks::mark) {
+            None => mark.value,
+            Some(Some(left)) => left.value,
             // The label itself is struck out.
-            None => return,
+            Some(None) => return,
         };
         let value = std::iter::once(first)
             .chain(more)
@@ -174,6 +168,17 @@ impl<'w> Walk<'w> {
         if is_last {
             self.announced(at, lines, mark.cue, &rule, &named);
         }
+    }
+
+    /// The first of these lines as a record has it, where something in it is struck out: an action that is done has all its words.
+    fn heard(&self, lines: Lines, cue: Cue) -> Option<String> {
+        let raw = self.note.source.line(lines.start);
+        let done =
+            || matches!(cue, Cue::Action(_)) && texts::is_mostly_struck(self.note.source, lines);
+        raw.contains("~~").then(|| match done() {
+            true => raw.replace("~~", ""),
+            false => unstruck(raw).into_owned(),
+        })
     }
 
     /// What a label without words of its own announces: what is below it, or the list or paragraph at once after it.
