@@ -1,7 +1,7 @@
 //! Where in a text a query matches, for marking it. The engine's snippets know nothing of tokens
 //! that share a position, so this reads the text with our own analyzer.
 
-use super::analysis::{Token, tokens_with};
+use super::analysis::{Hopes, Token, tokens_with};
 use super::compile::Wanted;
 use super::expand::Pattern;
 use super::signs;
@@ -24,6 +24,8 @@ pub struct Matcher {
     signs: Vec<String>,
     /// The query as it was typed.
     typed: Vec<String>,
+    /// What its terms begin with; what a pattern fits may begin with anything.
+    hopes: Option<Hopes>,
 }
 
 /// Words that count only where the others are near.
@@ -47,6 +49,10 @@ impl Matcher {
         let mut matcher = Self::default();
         matcher.node(&query.root, stems, wanted);
         matcher.signs.extend(signs::of_query(query));
+        if matcher.patterns.is_empty() {
+            let alone = matcher.terms.iter().map(String::as_str);
+            matcher.hopes = Some(Hopes::of(alone.chain(matcher.parts())));
+        }
         matcher
     }
 
@@ -148,7 +154,8 @@ impl Matcher {
         let alone = |term: &str| {
             self.terms.contains(term) || self.patterns.iter().any(|pattern| pattern.fits(term))
         };
-        let tokens = tokens_with(plain, |term| parts.contains(term) || alone(term));
+        let hopes = self.hopes.as_ref();
+        let tokens = tokens_with(plain, hopes, |term| parts.contains(term) || alone(term));
         let mut found = Vec::new();
         for token in &tokens {
             if alone(&token.term) {

@@ -8,12 +8,15 @@
 
 mod chars;
 mod chunk;
+mod hopes;
+mod seen;
 mod symbols;
 mod tokenizer;
 
 #[cfg(test)]
 mod tests;
 
+pub(in crate::store) use hopes::Hopes;
 pub(in crate::store) use tokenizer::Analyzer;
 
 /// The version of these rules; an index made by another one is made anew.
@@ -67,28 +70,24 @@ pub struct Token {
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut analyzer = Analyzer::default();
-    let mut all = Vec::new();
     let mut walk = analyzer.walk(text);
-    while let Some(chunk) = walk.next_chunk() {
-        all.append(chunk);
-    }
-    all
+    std::iter::from_fn(|| walk.next_chunk()).flatten().collect()
 }
 
-/// The tokens of a text with terms that `keep` wants, by position.
-pub(in crate::store) fn tokens_with(text: &str, keep: impl Fn(&str) -> bool) -> Vec<Token> {
-    Analyzer::default().walk(text).keep(keep)
+/// The tokens of a text with terms that `keep` wants, by position. `hopes` are of those terms, where they are known.
+pub(in crate::store) fn tokens_with(
+    text: &str,
+    hopes: Option<&Hopes>,
+    keep: impl Fn(&str) -> bool,
+) -> Vec<Token> {
+    Analyzer::default().walk(text).keep(hopes, keep)
 }
 
 /// The tokens of a text, one list for each chunk that has any.
 pub(in crate::store) fn chunks(text: &str) -> Vec<Vec<Token>> {
     let mut analyzer = Analyzer::default();
-    let mut all = Vec::new();
     let mut walk = analyzer.walk(text);
-    while let Some(chunk) = walk.next_chunk() {
-        all.push(std::mem::take(chunk));
-    }
-    all
+    std::iter::from_fn(|| walk.next_chunk()).collect()
 }
 
 /// Whether a term is of operator signs alone.

@@ -3,15 +3,19 @@
 use super::Token;
 use super::chars::{self, Char};
 use super::chunk::Chunker;
+use super::hopes::Hopes;
+use super::seen::{Chunk, Place, Seen};
 use frostem::{Algorithm, Stemmer};
 use std::collections::HashMap;
+use std::ops::Range;
 use tantivy::tokenizer as engine;
 
-/// The analyzer with its buffers; cheap to clone.
+/// The analyzer with its buffers and what it has met; cheap to clone.
 pub(in crate::store) struct Analyzer {
     stemmer: Stemmer,
     chars: Vec<Char>,
     tokens: Vec<Token>,
+    seen: Seen,
 }
 
 impl Default for Analyzer {
@@ -20,6 +24,7 @@ impl Default for Analyzer {
             stemmer: Stemmer::new(Algorithm::English),
             chars: Vec::new(),
             tokens: Vec::new(),
+            seen: Seen::default(),
         }
     }
 }
@@ -51,40 +56,52 @@ pub(in crate::store) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// The tokens of the next chunk that has any; whatever the caller leaves in the list is dropped.
-    pub(in crate::store) fn next_chunk(&mut self) -> Option<&mut Vec<Token>> {
-        self.analyzer.tokens.clear();
-        while self.analyzer.tokens.is_empty() {
-            let (start, chunk) = self.next_text()?;
-            self.analyse(start, chunk);
-        }
-        Some(&mut self.analyzer.tokens)
+    /// The tokens of the next chunk that has any.
+    pub(in crate::store) fn next_chunk(&mut self) -> Option<Vec<Token>> {
+        let (place, chunk) = self.next()?;
+        let seen = &self.analyzer.seen;
+        Some(chunk.tokens.map(|at| seen.token(at, place)).collect())
     }
 
     /// The rest of the tokens that `keep` wants, told by their terms.
-    pub(in crate::store) fn keep(mut self, keep: impl Fn(&str) -> bool) -> Vec<Token> {
+    pub(in crate::store) fn keep(
+        mut self,
+        hopes: Option<&Hopes>,
+        keep: impl Fn(&str) -> bool,
+    ) -> Vec<Token> {
         let mut kept = Vec::new();
         // How many positions a chunk takes that has nothing to keep: most chunks come again and again.
         let mut others: HashMap<&str, u32> = HashMap::new();
-        while let Some((start, chunk)) = self.next_text() {
-            if let Some(positions) = others.get(chunk) {
-                self.position += positions;
+        while let Some((start, text)) = self.next_text() {
+            if let Some(positions) = hopes.and_then(|hopes| hopes.none_in(text)) {
+                self.position = self.position.saturating_add(positions);
                 continue;
             }
-            let (position, before) = (self.position, kept.len());
-            self.analyzer.tokens.clear();
-            self.analyse(start, chunk);
-            kept.extend(
-                self.analyzer
-                    .tokens
-                    .drain(..)
-                    .filter(|token| keep(&token.term)),
-            );
+            if let Some(positions) = others.get(text) {
+                self.position = self.position.saturating_add(*positions);
+                continue;
+            }
+            let (place, chunk) = self.analysed(start, text);
+            let before = kept.len();
+            let seen = &self.analyzer.seen;
+            let wanted = chunk.tokens.filter(|at| keep(seen.term(*at)));
+            kept.extend(wanted.map(|at| seen.token(at, place)));
             if kept.len() == before {
-                others.insert(chunk, self.position - position);
+                others.insert(text, chunk.positions);
             }
         }
         kept
+    }
+
+    /// The next chunk that has tokens, and where it stands.
+    fn next(&mut self) -> Option<(Place, Chunk)> {
+        loop {
+            let (start, text) = self.next_text()?;
+            let (place, chunk) = self.analysed(start, text);
+            if !chunk.tokens.is_empty() {
+                return Some((place, chunk));
+            }
+        }
     }
 
     /// The next chunk and its first byte.
@@ -96,23 +113,42 @@ impl<'a> Walk<'a> {
         Some((start, chunk))
     }
 
-    /// Puts the tokens of a chunk behind those that are there.
-    fn analyse(&mut self, start: usize, chunk: &str) {
-        chars::normalise(chunk, start, &mut self.analyzer.chars);
+    /// A chunk and where it stands; the walk is behind it afterwards.
+    fn analysed(&mut self, start: usize, text: &str) -> (Place, Chunk) {
+        let place = Place {
+            start,
+            position: self.position,
+        };
+        let chunk = match self.analyzer.seen.get(text) {
+            Some(chunk) => chunk,
+            None => self.analyse(place, text),
+        };
+        self.position = place.position.saturating_add(chunk.positions);
+        (place, chunk)
+    }
+
+    fn analyse(&mut self, place: Place, text: &str) -> Chunk {
+        let analyzer = &mut *self.analyzer;
+        let mut position = place.position;
+        chars::normalise(text, place.start, &mut analyzer.chars);
         Chunker {
-            chars: &self.analyzer.chars,
-            stemmer: &self.analyzer.stemmer,
-            out: &mut self.analyzer.tokens,
-            position: &mut self.position,
+            chars: &analyzer.chars,
+            stemmer: &analyzer.stemmer,
+            out: &mut analyzer.tokens,
+            position: &mut position,
         }
         .run();
+        let positions = position - place.position;
+        let tokens = &mut analyzer.tokens;
+        analyzer.seen.put(text, place, tokens, positions)
     }
 }
 
 /// The engine's view of a walk.
 pub(in crate::store) struct Stream<'a> {
     walk: Walk<'a>,
-    next: usize,
+    place: Place,
+    left: Range<usize>,
     token: engine::Token,
 }
 
@@ -120,10 +156,13 @@ impl engine::Tokenizer for Analyzer {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        self.tokens.clear();
         Stream {
             walk: self.walk(text),
-            next: 0,
+            place: Place {
+                start: 0,
+                position: 0,
+            },
+            left: 0..0,
             token: engine::Token::default(),
         }
     }
@@ -131,18 +170,26 @@ impl engine::Tokenizer for Analyzer {
 
 impl engine::TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        if self.next >= self.walk.analyzer.tokens.len() {
-            self.next = 0;
-            if self.walk.next_chunk().is_none() {
-                return false;
+        let at = match self.left.next() {
+            Some(at) => at,
+            None => {
+                let Some((place, mut chunk)) = self.walk.next() else {
+                    return false;
+                };
+                let Some(first) = chunk.tokens.next() else {
+                    return false;
+                };
+                (self.place, self.left) = (place, chunk.tokens);
+                first
             }
-        }
-        let from = &mut self.walk.analyzer.tokens[self.next];
-        self.next += 1;
-        self.token.position = from.position as usize;
-        self.token.offset_from = from.start;
-        self.token.offset_to = from.end;
-        self.token.text = std::mem::take(&mut from.term);
+        };
+        let seen = &self.walk.analyzer.seen;
+        let (position, bytes) = seen.placed(at, self.place);
+        self.token.position = position as usize;
+        self.token.offset_from = bytes.start;
+        self.token.offset_to = bytes.end;
+        self.token.text.clear();
+        self.token.text.push_str(seen.term(at));
         true
     }
 
