@@ -4,6 +4,7 @@
 //! cannot be read costs that file and no other. Nothing here knows what a note says.
 
 mod id;
+mod look;
 mod name;
 mod read;
 mod skipped;

@@ -1,9 +1,9 @@
 //! The bytes of a note, whole and of one moment, or the reason why not.
 
 use super::FileMeta;
-use super::walk::mtime_ns;
+use super::look::Look;
 use crate::model::{Diagnostic, Severity};
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::{self, Read};
 
 /// How often a file is read that changes meanwhile.
@@ -47,8 +47,7 @@ fn attempt(meta: &FileMeta, max_size: u64) -> Result<Option<Vec<u8>>, Box<Diagno
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     let after = file.metadata().map_err(failed)?;
-    let state = |meta: &Metadata| (meta.len(), mtime_ns(meta));
-    let same = state(&before) == state(&after) && before.len() == bytes.len() as u64;
+    let same = Look::from(&before) == Look::from(&after) && before.len() == bytes.len() as u64;
     Ok(same.then_some(bytes))
 }
 

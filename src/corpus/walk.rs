@@ -1,14 +1,14 @@
 //! The walk: one pass over the folders of the notes, on two threads.
 
+use super::look::Looks;
 use super::name::relative;
 use super::{FileMeta, Walk};
 use crate::config::{Root, Verdict, confine};
 use crate::model::{Diagnostic, Severity};
 use ignore::{DirEntry, WalkBuilder, WalkState};
-use std::fs::Metadata;
-use std::path::{Path, PathBuf};
+use rayon::slice::ParallelSliceMut;
+use std::path::{Path, PathBuf, is_separator};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::UNIX_EPOCH;
 
 /// Finds the notes of a root.
 ///
@@ -21,16 +21,20 @@ pub fn walk(root: &Root) -> Walk {
     if !scope.notes.is_empty() {
         let shared = Mutex::new(&mut found);
         builder(root, &scope).build_parallel().run(|| {
-            Box::new(|entry| {
-                let finding = look(root, entry);
-                let mut found = shared.lock().unwrap_or_else(PoisonError::into_inner);
-                found.add(finding);
+            let mut part = Part {
+                found: Walk::default(),
+                whole: &shared,
+            };
+            let scope = &scope;
+            let mut looks = Looks::default();
+            Box::new(move |entry| {
+                part.found.add(look(root, scope, &mut looks, entry));
                 WalkState::Continue
             })
         });
     }
     let order = |a: &FileMeta, b: &FileMeta| (&a.path, &a.abs).cmp(&(&b.path, &b.abs));
-    found.files.sort_by(order);
+    found.files.par_sort_unstable_by(order);
     if tell_apart(&mut found.files) {
         found.files.sort_by(order);
     }
@@ -38,6 +42,19 @@ pub fn walk(root: &Root) -> Walk {
         .problems
         .sort_by(|a, b| (&a.0, &a.1.message).cmp(&(&b.0, &b.1.message)));
     found
+}
+
+/// What one thread of a walk found; it joins the whole when the thread is done.
+struct Part<'w, 'f> {
+    found: Walk,
+    whole: &'w Mutex<&'f mut Walk>,
+}
+
+impl Drop for Part<'_, '_> {
+    fn drop(&mut self) {
+        let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        whole.join(std::mem::take(&mut self.found));
+    }
 }
 
 /// The part of the root that is looked at.
@@ -88,13 +105,27 @@ impl Scope {
 
     /// A folder of notes may itself be hidden: its name in the settings says that it is meant.
     pub(super) fn hides(&self, path: &Path) -> bool {
-        let name = path.file_name().map(|name| name.as_encoded_bytes());
-        name.is_some_and(|name| name.starts_with(b".")) && !self.leads_to_notes(path)
+        is_hidden(path) && !self.leads_to_notes(path)
+    }
+
+    /// The same of a file in a folder that is held: by its bytes, since there are many files.
+    fn holds_file(&self, path: &Path) -> bool {
+        let path = path.as_os_str().as_encoded_bytes();
+        let below = |notes: &PathBuf| {
+            let rest = path.strip_prefix(notes.as_os_str().as_encoded_bytes());
+            rest.is_some_and(|rest| rest.first().is_none_or(|c| is_separator(char::from(*c))))
+        };
+        self.notes.iter().any(below)
     }
 
     fn leads_to_notes(&self, path: &Path) -> bool {
         self.notes.iter().any(|notes| notes.starts_with(path))
     }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.as_encoded_bytes());
+    name.is_some_and(|name| name.starts_with(b"."))
 }
 
 /// The walk starts at the root so that the rules there count, and the scope keeps it short.
@@ -109,7 +140,13 @@ fn builder(root: &Root, scope: &Arc<Scope>) -> WalkBuilder {
         .require_git(false)
         .follow_links(false)
         .current_dir(&root.dir)
-        .filter_entry(move |entry| scope.holds(entry.path()) && !scope.hides(entry.path()));
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+            match is_folder {
+                true => scope.holds(entry.path()) && !scope.hides(entry.path()),
+                false => !is_hidden(entry.path()),
+            }
+        });
     builder
 }
 
@@ -121,10 +158,16 @@ enum Finding {
     Link,
     NotANote,
     Folder,
+    Elsewhere,
     Problem(String, Diagnostic),
 }
 
-fn look(root: &Root, entry: Result<DirEntry, ignore::Error>) -> Finding {
+fn look(
+    root: &Root,
+    scope: &Scope,
+    looks: &mut Looks,
+    entry: Result<DirEntry, ignore::Error>,
+) -> Finding {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return failed(root, &error, "unreadable", Severity::Error),
@@ -135,6 +178,10 @@ fn look(root: &Root, entry: Result<DirEntry, ignore::Error>) -> Finding {
     let kind = entry.file_type();
     if kind.is_none_or(|kind| kind.is_dir()) {
         return Finding::Folder;
+    }
+    // A file beside a folder of notes.
+    if !scope.holds_file(entry.path()) {
+        return Finding::Elsewhere;
     }
     let path = relative(&root.dir, entry.path());
     let verdict = root.config.globs().judge(&path);
@@ -148,26 +195,30 @@ fn look(root: &Root, entry: Result<DirEntry, ignore::Error>) -> Finding {
     }
     // A pipe or socket is never opened, whatever its name.
     match verdict {
-        Verdict::Note if kind.is_some_and(|kind| kind.is_file()) => note(root, &entry, path),
+        Verdict::Note if kind.is_some_and(|kind| kind.is_file()) => note(root, looks, entry, path),
         Verdict::Excluded => Finding::Excluded,
         _ => Finding::NotANote,
     }
 }
 
-fn note(root: &Root, entry: &DirEntry, path: String) -> Finding {
-    let meta = match entry.metadata() {
-        Ok(meta) => meta,
-        Err(error) => return failed(root, &error, "unreadable", Severity::Error),
+fn note(root: &Root, looks: &mut Looks, entry: DirEntry, path: String) -> Finding {
+    let look = match looks.of(entry.path()) {
+        Ok(look) => look,
+        Err(error) => {
+            let reason = super::read::reason(&error);
+            let problem = Diagnostic::of_file(Severity::Error, "unreadable", reason);
+            return Finding::Problem(path, problem);
+        }
     };
     let max = root.config.max_size();
-    if meta.len() > max {
-        return Finding::TooLarge(path, super::read::too_large(meta.len(), max));
+    if look.size > max {
+        return Finding::TooLarge(path, super::read::too_large(look.size, max));
     }
     Finding::Note(FileMeta {
         path,
-        abs: entry.path().to_owned(),
-        size: meta.len(),
-        mtime_ns: mtime_ns(&meta),
+        size: look.size,
+        mtime_ns: look.mtime_ns,
+        abs: entry.into_path(),
     })
 }
 
@@ -192,18 +243,17 @@ fn parts(error: &ignore::Error) -> (Option<&Path>, String) {
     }
 }
 
-/// Nanoseconds from 1970, before it below zero, and 0 where the system does not say.
-pub(super) fn mtime_ns(meta: &Metadata) -> i64 {
-    let Ok(time) = meta.modified() else {
-        return 0;
-    };
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
-        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
-    }
-}
-
 impl Walk {
+    fn join(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.problems.extend(other.problems);
+        let (all, more) = (&mut self.skipped, other.skipped);
+        all.excluded += more.excluded;
+        all.too_large += more.too_large;
+        all.links += more.links;
+        all.not_notes += more.not_notes;
+    }
+
     fn add(&mut self, finding: Finding) {
         match finding {
             Finding::Note(file) => self.files.push(file),
@@ -214,7 +264,7 @@ impl Walk {
             Finding::Excluded => self.skipped.excluded += 1,
             Finding::Link => self.skipped.links += 1,
             Finding::NotANote => self.skipped.not_notes += 1,
-            Finding::Folder => {}
+            Finding::Folder | Finding::Elsewhere => {}
             Finding::Problem(path, problem) => self.problems.push((path, problem)),
         }
     }
