@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use kb::config::{Lookup, Root};
-use kb::kb::{Kb, Opening, SearchRequest};
+use kb::kb::{Kb, Mode, Opening, SearchRequest};
 use kb::query::{self, Field, MAX_BYTES, MAX_DEPTH, MAX_GAP, MAX_REGEX_BYTES, MAX_TERMS};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ fn open(index: &Path) -> Kb {
         cache: None,
     };
     let opening = Opening {
-        rebuild: false,
+        mode: Mode::Sync,
         patience: Duration::from_secs(1),
         progress: &mut |_| {},
     };

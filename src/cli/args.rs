@@ -26,6 +26,11 @@ pub(super) struct Global {
     /// A command that reads then answers from the index as it is, and says so.
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
     pub(super) lock_timeout: Option<Duration>,
+    /// Answer from the index as it is, without looking at the notes
+    ///
+    /// The quickest answer; it may be older than the notes. Where there is no index, there is no answer.
+    #[arg(long, global = true)]
+    pub(super) no_sync: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,

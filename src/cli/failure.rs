@@ -29,6 +29,8 @@ pub(super) struct Told {
     place: Option<Excerpt>,
     /// How to mend it.
     hint: Option<String>,
+    /// Whether a damaged index may have led to it.
+    may_be_damage: bool,
 }
 
 impl Failure {
@@ -48,6 +50,11 @@ impl Failure {
         self
     }
 
+    /// Whether a damaged index may have led to it.
+    pub(super) fn may_be_damage(&self) -> bool {
+        matches!(self, Self::Told(told) if told.may_be_damage)
+    }
+
     /// A fault of a template of the user's own.
     pub(super) fn of_template(error: &crate::render::export::TemplateError) -> Self {
         Self::Told(Box::new(Told {
@@ -55,6 +62,7 @@ impl Failure {
             causes: causes(error),
             place: error.excerpt().cloned(),
             hint: error.hint().map(str::to_owned),
+            may_be_damage: false,
         }))
     }
 
@@ -81,11 +89,16 @@ impl Failure {
 pub(super) fn internal(panic: &(dyn Any + Send)) -> Failure {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    Failure::new(format!(
+    let failure = Failure::new(format!(
         "kb failed inside: {}",
         text.unwrap_or("no reason given")
-    ))
-    .hinted("this is a fault of kb: please report it with the command that shows it")
+    ));
+    let mut failure =
+        failure.hinted("this is a fault of kb: please report it with the command that shows it");
+    if let Failure::Told(told) = &mut failure {
+        told.may_be_damage = true;
+    }
+    failure
 }
 
 /// The causes of an error, outermost first.
@@ -112,6 +125,7 @@ impl From<crate::kb::Error> for Failure {
             causes: causes(&error),
             place: error.excerpt(),
             hint: error.hint(),
+            may_be_damage: error.may_be_damage(),
         }))
     }
 }

@@ -67,24 +67,34 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(answered) = complete::answer(&args) {
         return answered;
     }
-    let parsed = command()
-        .try_get_matches_from(&args)
-        .and_then(|m| Cli::from_arg_matches(&m));
-    let cli = match parsed {
-        Ok(cli) => cli,
+    let matches = match command().try_get_matches_from(&args) {
+        Ok(matches) => matches,
         Err(error) => return failure::usage(&error, &args),
     };
     // What panics below is caught where it can be healed; its own words would only be noise on the terminal.
     std::panic::set_hook(Box::new(|_| {}));
-    let mut session = Session::new(cli.global);
-    let work = AssertUnwindSafe(|| work(cli.command, &mut session));
-    let done = catch_unwind(work).unwrap_or_else(|panic| Err(failure::internal(&*panic)));
-    match done {
-        Ok(Status::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Ok(Status::Nothing | Status::Faulty) => ExitCode::from(1),
-        Err(failure) => {
-            session.fail(&failure);
-            ExitCode::from(2)
+    let mut suspicious = false;
+    loop {
+        let cli = match Cli::from_arg_matches(&matches) {
+            Ok(cli) => cli,
+            Err(error) => return failure::usage(&error, &args),
+        };
+        let heals = !cli.global.no_sync && !suspicious;
+        let mut session = Session::new(cli.global, suspicious);
+        let work = AssertUnwindSafe(|| work(cli.command, &mut session));
+        let done = catch_unwind(work).unwrap_or_else(|panic| Err(failure::internal(&*panic)));
+        match done {
+            Ok(Status::Done) | Err(Failure::ClosedPipe) => return ExitCode::SUCCESS,
+            Ok(Status::Nothing | Status::Faulty) => return ExitCode::from(1),
+            // An index that fails while it is read is looked at whole, and asked once more.
+            Err(failure) if heals && failure.may_be_damage() && session.is_unwritten() => {
+                session.discard();
+                suspicious = true;
+            }
+            Err(failure) => {
+                session.fail(&failure);
+                return ExitCode::from(2);
+            }
         }
     }
 }

@@ -3,13 +3,15 @@
 use super::args::{ColorWhen, Global};
 use super::failure::Failure;
 use crate::config::{Lookup, Root};
-use crate::kb::{Answered, Kb, Opening, Progress};
+use crate::kb::{Answered, Kb, Mode, Opening, Progress};
 use crate::render::clean;
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, StripStream};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::cell::Cell;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// How long a reading command waits for a writing one.
@@ -20,18 +22,54 @@ const QUIET_FOR: Duration = Duration::from_millis(700);
 /// How many characters wide tables are where nothing else is known.
 const WIDTH: usize = 100;
 
+/// Bytes of an answer that are held back until it is whole, or longer.
+const HELD_BACK: usize = 64 << 10;
+
+/// The stream of the answer. Without colours they are taken out before it is held back, not piece by piece after.
+fn answer_stream(choice: ColorChoice, written: Rc<Cell<bool>>) -> Box<dyn Write> {
+    let held_back = |inner: Box<dyn Write>| -> Box<dyn Write> {
+        let noting = Noting { inner, written };
+        Box::new(BufWriter::with_capacity(HELD_BACK, noting))
+    };
+    match choice {
+        ColorChoice::Never => Box::new(StripStream::new(held_back(Box::new(io::stdout())))),
+        choice => held_back(Box::new(AutoStream::new(io::stdout(), choice))),
+    }
+}
+
+/// A stream that notes that something was written to it.
+struct Noting {
+    inner: Box<dyn Write>,
+    written: Rc<Cell<bool>>,
+}
+
+impl Write for Noting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.written.set(true);
+        self.inner.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
 /// One run of kb.
 pub(super) struct Session {
     pub(super) global: Global,
-    out: BufWriter<AutoStream<io::Stdout>>,
+    out: Box<dyn Write>,
+    /// Whether any of the answer has left.
+    written: Rc<Cell<bool>>,
     err: AutoStream<io::Stderr>,
     /// Whether anything was said beside the answer.
     told: bool,
+    /// Whether the index turned out to be damaged while it was read.
+    suspicious: bool,
 }
 
 impl Session {
     /// A run with these options, writing to the process's streams.
-    pub(super) fn new(global: Global) -> Self {
+    pub(super) fn new(global: Global, suspicious: bool) -> Self {
         let choice = |auto| match global.color {
             ColorWhen::Always => ColorChoice::Always,
             ColorWhen::Never => ColorChoice::Never,
@@ -39,17 +77,20 @@ impl Session {
         };
         let out = choice(AutoStream::choice(&io::stdout()));
         let err = choice(AutoStream::choice(&io::stderr()));
+        let written = Rc::default();
         Self {
-            out: BufWriter::new(AutoStream::new(io::stdout(), out)),
+            out: answer_stream(out, Rc::clone(&written)),
+            written,
             err: AutoStream::new(io::stderr(), err),
             told: false,
+            suspicious,
             global,
         }
     }
 
     /// Where the answer goes.
     pub(super) fn out(&mut self) -> &mut dyn Write {
-        &mut self.out
+        &mut *self.out
     }
 
     /// Where to look for the knowledge base.
@@ -59,11 +100,19 @@ impl Session {
 
     /// The knowledge base, brought up to date.
     pub(super) fn open(&mut self) -> Result<Kb, Failure> {
-        self.open_with(false, self.global.lock_timeout.unwrap_or(PATIENCE))
+        let mode = match self.global.no_sync {
+            true => Mode::AsIs,
+            false => Mode::Sync,
+        };
+        self.open_with(mode, self.global.lock_timeout.unwrap_or(PATIENCE))
     }
 
-    /// The knowledge base, brought up to date or built anew.
-    pub(super) fn open_with(&mut self, rebuild: bool, patience: Duration) -> Result<Kb, Failure> {
+    /// The knowledge base, opened in another way. After damage was met, all of the index is looked at.
+    pub(super) fn open_with(&mut self, mode: Mode, patience: Duration) -> Result<Kb, Failure> {
+        let mode = match mode {
+            Mode::Sync | Mode::AsIs if self.suspicious => Mode::Verify,
+            mode => mode,
+        };
         let root = self.root()?;
         let bar = self.progress_bar();
         let mut shown = |progress: Progress| {
@@ -73,7 +122,7 @@ impl Session {
             }
         };
         let opening = Opening {
-            rebuild,
+            mode,
             patience,
             progress: &mut shown,
         };
@@ -147,6 +196,17 @@ impl Session {
     /// Says why the command failed.
     pub(super) fn fail(&mut self, failure: &Failure) {
         let _ = failure.write(&mut self.err);
+    }
+
+    /// Whether nobody has seen anything of the answer yet.
+    pub(super) fn is_unwritten(&self) -> bool {
+        !self.written.get()
+    }
+
+    /// Drops what was held back of an answer.
+    pub(super) fn discard(self) {
+        // Dropping it would write it.
+        std::mem::forget(self.out);
     }
 
     /// Writes out what is still held back.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// The base of each file's ids: its path without extension, or with it where two files would
 /// share one.
 #[must_use]
-pub fn id_bases(files: &[FileMeta]) -> Vec<String> {
+pub fn id_bases(files: &[FileMeta]) -> Vec<&str> {
     let mut bases: Vec<&str> = files.iter().map(|file| stem(&file.path)).collect();
     // A whole path may in turn be the stem of another (`a.md` of `a.md.md`). Each round makes at
     // least one stem whole, and whole paths are never alike, so this ends.
@@ -24,7 +24,7 @@ pub fn id_bases(files: &[FileMeta]) -> Vec<String> {
             }
         }
         if !changed {
-            return bases.into_iter().map(str::to_owned).collect();
+            return bases;
         }
     }
 }

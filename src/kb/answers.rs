@@ -25,15 +25,18 @@ pub enum IndexState {
     InMemory(String),
     /// The index on disk, maybe older than the notes; why it could not be brought up to date.
     Stale(String),
+    /// The index on disk as it is: nobody wanted it compared with the notes.
+    Unchecked,
 }
 
 impl IndexState {
-    /// Why the index on disk could not be written, if it could not.
+    /// Why the index on disk could not be brought up to date, or was not.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Fresh => None,
             Self::InMemory(reason) | Self::Stale(reason) => Some(reason),
+            Self::Unchecked => Some("it was not compared with the notes (`--no-sync`)"),
         }
     }
 
@@ -41,7 +44,8 @@ impl IndexState {
     #[must_use]
     pub fn notice(&self) -> Option<String> {
         match self {
-            Self::Fresh => None,
+            // Who asks for it knows.
+            Self::Fresh | Self::Unchecked => None,
             Self::InMemory(reason) => Some(format!(
                 "{reason}; this answer comes from an index in memory"
             )),

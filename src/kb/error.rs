@@ -109,6 +109,15 @@ impl Error {
         }
     }
 
+    /// Whether a damaged index may have led to it: then all of it has to be looked at.
+    #[must_use]
+    pub fn may_be_damage(&self) -> bool {
+        let Self::Store(error) = self else {
+            return false;
+        };
+        matches!(error, StoreError::Damaged { .. } | StoreError::Engine(_))
+    }
+
     /// How to mend it, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::{Error, Kb};
 use crate::config::Root;
 use crate::query::Field;
-use crate::store::Store;
+use crate::store::{Care, Store};
 
 /// What names are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Kb {
     /// # Errors
     /// Where there is no index, or none that this version of kb made with these settings.
     pub fn known(root: &Root, known: Known) -> Result<Vec<(String, u64)>, Error> {
-        let store = Store::open(&root.index_dir, &super::fingerprint(root))?;
+        let store = Store::open(&root.index_dir, &super::fingerprint(root), Care::Usual)?;
         let field = match known {
             Known::Tags => Field::Tag,
             Known::Releases => Field::Release,

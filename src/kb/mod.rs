@@ -46,7 +46,7 @@ pub use related::{Link, Related, RelatedTopic, Why};
 pub use releases::ReleaseOrder;
 pub use search::{SearchRequest, Sort};
 pub use snippet::Snippet;
-pub use sync::{Opening, Progress};
+pub use sync::{Mode, Opening, Progress};
 
 use crate::config::{Root, ValueSource};
 use crate::corpus;
@@ -122,9 +122,7 @@ impl Kb {
     /// Where the index cannot be read.
     pub fn report(&self) -> Result<Answered<IndexReport>, Error> {
         let mut report = self.report.clone();
-        let recaps = self.store.recaps(None)?;
-        report.recaps = recaps.len() as u64;
-        report.topics = recaps.iter().map(|r| u64::from(r.topics)).sum();
+        (report.recaps, report.topics) = self.store.counts_of_records()?;
         Ok(self.answered(report, Vec::new()))
     }
 

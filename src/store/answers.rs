@@ -11,7 +11,7 @@ use super::terms;
 use super::words::Stems;
 use crate::model::{Item, Topic};
 use crate::query::{Field, Query};
-use tantivy::query::{TermQuery, TermSetQuery};
+use tantivy::query::{Bm25StatisticsProvider as _, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{TantivyDocument, Term};
 
@@ -48,6 +48,19 @@ impl Store {
         self.listed(filter, Class::Recap, |store, doc| {
             documents::record(&store.fields, doc)
         })
+    }
+
+    /// How many recaps and topics there are.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn counts_of_records(&self) -> Result<(u64, u64), StoreError> {
+        let count = |class: Class| {
+            let term = Term::from_field_text(self.fields.class, class.as_str());
+            guard(|| self.counts().doc_freq(&term).map_err(|e| self.failed(e)))
+        };
+        Ok((count(Class::Recap)?, count(Class::Topic)?))
     }
 
     /// The topic of an id, with the raw text of its own range.

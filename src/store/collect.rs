@@ -2,6 +2,7 @@
 //! document in its files, which merges change; ours are broken by path, then line.
 
 use super::literal::Spelling;
+use super::recurring::Told;
 use super::standing::Standing;
 use std::collections::HashSet;
 use tantivy::collector::{Collector, SegmentCollector};
@@ -30,6 +31,8 @@ pub(super) struct Match {
     pub(super) date: u64,
     /// [`Standing`] of the topic.
     pub(super) standing: u64,
+    /// Its title and how much it says.
+    pub(super) told: Told,
     /// Whether its text has the query as it was typed.
     pub(super) as_typed: bool,
     /// What its score was multiplied by for how much it says of a topic that recurs, in thousandths.
@@ -136,6 +139,7 @@ pub(super) struct Segment {
     standing: Column<u64>,
     same: Column<u64>,
     dates: Column<u64>,
+    told: Column<u64>,
     hits: Vec<(i64, DocId)>,
 }
 
@@ -147,6 +151,7 @@ struct Hit {
     same: u64,
     date: u64,
     standing: u64,
+    told: u64,
     address: DocAddress,
 }
 
@@ -172,7 +177,8 @@ impl Collector for Everything {
             paths: reader.fast_fields().str("recap")?,
             standing: reader.fast_fields().u64("standing")?,
             same: reader.fast_fields().u64("same")?,
-            dates: reader.fast_fields().u64("date_last")?,
+            dates: reader.fast_fields().u64("day")?,
+            told: reader.fast_fields().u64("told")?,
             hits: Vec::new(),
         })
     }
@@ -199,6 +205,7 @@ impl Collector for Everything {
                 spelling: Spelling::default(),
                 first: 0,
                 standing: hit.standing,
+                told: Told::kept(hit.told),
                 as_typed: false,
                 recurs: 1000,
                 below: hit.below,
@@ -242,6 +249,7 @@ impl SegmentCollector for Segment {
             same: self.same.first(*doc).unwrap_or_default(),
             standing: self.standing.first(*doc).unwrap_or_default(),
             date: self.dates.first(*doc).unwrap_or_default(),
+            told: self.told.first(*doc).unwrap_or_default(),
             address: DocAddress::new(self.segment, *doc),
         };
         let hits = self.hits.iter().map(hit).collect();

@@ -4,12 +4,16 @@
 //! the lock is taken where there is one to take; without it, opening again heals the rare race with
 //! a writer that clears old files away. To write: small files are ours to write, so that others who
 //! may read the folder may read them.
+//!
+//! The engine's commit is sealed (`seal`). Its list of the files it made is none that could be lost or altered: the folder
+//! itself is that list, which saves a write to disk for each file.
 
 use super::files;
+use super::seal::{self, Seals};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
@@ -21,7 +25,14 @@ pub(super) struct Folder {
     inner: MmapDirectory,
     root: PathBuf,
     writable: bool,
+    /// The seals of the last commit: none of those files is looked at again for the next one.
+    sealed: Arc<Mutex<Seals>>,
 }
+
+/// The engine's commit.
+pub(super) const META: &str = "meta.json";
+/// The engine's list of the files it made, and clears away where no commit has them any more.
+const MANAGED: &str = ".managed.json";
 
 impl Folder {
     pub(super) fn to_read(root: &Path) -> tantivy::Result<Self> {
@@ -37,6 +48,32 @@ impl Folder {
             inner: MmapDirectory::open(root)?,
             root: root.to_owned(),
             writable,
+            sealed: Arc::default(),
+        })
+    }
+
+    /// The list of the engine's files, as the engine writes it. Who reads clears nothing away.
+    fn managed(&self) -> io::Result<Vec<u8>> {
+        let mut names = match self.writable {
+            true => seal::segment_files(&self.root)?,
+            false => Vec::new(),
+        };
+        names.push(META.to_owned());
+        Ok(serde_json::to_vec(&names)?)
+    }
+
+    fn write_meta(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut sealed = self.sealed.lock().unwrap_or_else(PoisonError::into_inner);
+        *sealed = seal::of_folder(&self.root, &sealed)?;
+        files::replace(&self.root.join(META), &seal::sealed(bytes, &sealed)?)
+    }
+
+    fn read_meta(&self) -> Result<Vec<u8>, OpenReadError> {
+        let bytes = self.inner.atomic_read(Path::new(META))?;
+        let text = seal::unsealed(&bytes).map(|(text, _)| text.to_vec());
+        text.ok_or_else(|| {
+            let altered = io::Error::new(io::ErrorKind::InvalidData, "it was altered");
+            OpenReadError::wrap_io_error(altered, PathBuf::from(META))
         })
     }
 
@@ -73,12 +110,22 @@ impl Directory for Folder {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.inner.atomic_read(path)
+        match path.to_str() {
+            Some(MANAGED) => self
+                .managed()
+                .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned())),
+            Some(META) => self.read_meta(),
+            _ => self.inner.atomic_read(path),
+        }
     }
 
     fn atomic_write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.check()?;
-        files::replace(&self.root.join(path), bytes)
+        match path.to_str() {
+            Some(MANAGED) => Ok(()),
+            Some(META) => self.write_meta(bytes),
+            _ => files::replace(&self.root.join(path), bytes),
+        }
     }
 
     fn sync_directory(&self) -> io::Result<()> {

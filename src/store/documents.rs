@@ -1,6 +1,7 @@
 //! Records to the engine's documents and back.
 
 use super::error::StoreError;
+use super::recurring::Told;
 use super::schema::{Class, Fields};
 use super::standing::Standing;
 use super::{repeats, signs, words};
@@ -8,6 +9,7 @@ use crate::model::{
     Diagnostic, Item, ItemKind, LineNumbers, PartialDate, Recap, Release, Tagged, Topic,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
@@ -39,9 +41,9 @@ pub struct NoteTopic<'a> {
     /// The lines of the note that this stands in.
     pub numbers: &'a LineNumbers,
     /// That text without markup.
-    pub plain: String,
+    pub plain: &'a str,
     /// What its text does not show: link targets and the like.
-    pub extra: String,
+    pub extra: &'a str,
 }
 
 /// A recap as the store keeps it.
@@ -93,18 +95,17 @@ pub(super) fn topic(
     doc.text(fields.title, &topic.title);
     doc.text(fields.whole_title, &words::in_a_row(&topic.title));
     doc.text(fields.breadcrumb, &topic.breadcrumb.join("\n"));
-    doc.text(fields.body, &plain.plain);
-    doc.text(fields.extra, &plain.extra);
+    doc.text(fields.body, plain.plain);
+    doc.text(fields.extra, plain.extra);
     doc.text(fields.code, &topic.code.join("\n"));
     for row in topic.code.iter().filter_map(|code| signs::row(code)) {
         doc.text(fields.signs, &row);
     }
     doc.text(fields.markdown, plain.markdown);
     doc.text(fields.numbers, &numbers_as_text(plain.numbers));
-    doc.number(fields.standing, Standing::of(topic, plain.markdown) as u64);
-    if let Some(same) = repeats::key(&topic.title, &plain.plain) {
-        doc.number(fields.same, same);
-    }
+    doc.numbers.standing = Standing::of(topic, plain.markdown) as u64;
+    doc.numbers.same = repeats::key(&topic.title, plain.plain).unwrap_or_default();
+    doc.numbers.told = Told::of(plain.markdown).number();
     doc.value(fields.kind, name::KIND, &topic.kind.to_string());
     for item in items {
         doc.text(fields.items, &item.text);
@@ -119,7 +120,7 @@ pub(super) fn topic(
     doc.facets();
     doc.date(topic.date);
     doc.place(&topic.path);
-    doc.line(topic.own.lines.start);
+    doc.numbers.line = topic.own.lines.start.into();
     doc.finish(topic, true)
 }
 
@@ -144,7 +145,7 @@ pub(super) fn item(
     );
     doc.date(item.date);
     doc.place(&item.path);
-    doc.line(item.lines().start);
+    doc.numbers.line = item.lines().start.into();
     doc.facets();
     // Lists of tags, releases and projects are of topics; kinds are of both.
     doc.names.retain(|name| name.starts_with(name::KIND));
@@ -196,6 +197,17 @@ struct Doc {
     fields: Fields,
     doc: TantivyDocument,
     names: BTreeSet<String>,
+    numbers: Numbers,
+}
+
+/// The numbers that every document has.
+#[derive(Default)]
+struct Numbers {
+    line: u64,
+    standing: u64,
+    same: u64,
+    day: u64,
+    told: u64,
 }
 
 impl Doc {
@@ -208,6 +220,7 @@ impl Doc {
             fields,
             doc,
             names: BTreeSet::new(),
+            numbers: Numbers::default(),
         }
     }
 
@@ -253,20 +266,11 @@ impl Doc {
         }
     }
 
-    fn number(&mut self, field: Field, number: u64) {
-        self.doc.add_u64(field, number);
-    }
-
     /// The names so far, to count matches by.
     fn facets(&mut self) {
         for name in &self.names {
             self.doc.add_text(self.fields.facet, name);
         }
-    }
-
-    /// The first line, for the order within a note.
-    fn line(&mut self, line: u32) {
-        self.doc.add_u64(self.fields.line, u64::from(line));
     }
 
     /// An exact value: lower case to find it by, as it stands to show it.
@@ -289,6 +293,7 @@ impl Doc {
         if let Some(date) = date {
             self.text(self.fields.about, &date.to_string());
             let number = PartialDate::number;
+            self.numbers.day = number(date.last_day());
             self.doc
                 .add_u64(self.fields.date_first, number(date.first_day()));
             self.doc
@@ -308,8 +313,18 @@ impl Doc {
                 self.doc.add_text(self.fields.name, name);
             }
         }
-        let json = serde_json::to_vec(record).map_err(|e| StoreError::Engine(e.to_string()))?;
-        self.doc.add_bytes(self.fields.record, &json);
+        let (fields, numbers) = (self.fields, &self.numbers);
+        for (field, number) in [
+            (fields.line, numbers.line),
+            (fields.standing, numbers.standing),
+            (fields.same, numbers.same),
+            (fields.day, numbers.day),
+            (fields.told, numbers.told),
+        ] {
+            self.doc.add_u64(field, number);
+        }
+        let json = serde_json::to_string(record).map_err(|e| StoreError::Engine(e.to_string()))?;
+        self.doc.add_text(self.fields.record, json);
         Ok(self.doc)
     }
 }
@@ -324,9 +339,9 @@ pub(super) fn record<T: for<'de> Deserialize<'de>>(
     fields: &Fields,
     doc: &TantivyDocument,
 ) -> Result<T, StoreError> {
-    let json = doc.get_first(fields.record).and_then(|v| v.as_bytes());
+    let json = doc.get_first(fields.record).and_then(|v| v.as_str());
     let json = json.ok_or_else(|| StoreError::damaged("a record is missing"))?;
-    serde_json::from_slice(json)
+    serde_json::from_str(json)
         .map_err(|e| StoreError::damaged(format!("a record is unreadable: {e}")))
 }
 
@@ -343,7 +358,7 @@ pub struct Written {
 pub(super) fn written(fields: &Fields, topic: &Topic, doc: &TantivyDocument) -> Written {
     let numbers = stored(fields.numbers, doc);
     Written {
-        markdown: markdown(fields, doc),
+        markdown: markdown(fields, doc).to_owned(),
         numbers: LineNumbers {
             first: topic.lines().start,
             known: numbers.split(' ').filter_map(|n| n.parse().ok()).collect(),
@@ -361,23 +376,26 @@ fn numbers_as_text(numbers: &LineNumbers) -> String {
 }
 
 /// The Markdown of a topic's document.
-pub(super) fn markdown(fields: &Fields, doc: &TantivyDocument) -> String {
+pub(super) fn markdown<'d>(fields: &Fields, doc: &'d TantivyDocument) -> &'d str {
     stored(fields.markdown, doc)
 }
 
 /// The metadata of the note whose first topic's document this is.
-pub(super) fn metadata(fields: &Fields, doc: &TantivyDocument) -> String {
+pub(super) fn metadata<'d>(fields: &Fields, doc: &'d TantivyDocument) -> &'d str {
     stored(fields.metadata, doc)
 }
 
 /// What of a note a topic's document stands for, as it is written: its Markdown, below the metadata where it is the first.
-pub(super) fn source(fields: &Fields, doc: &TantivyDocument) -> String {
-    metadata(fields, doc) + &markdown(fields, doc)
+pub(super) fn source<'d>(fields: &Fields, doc: &'d TantivyDocument) -> Cow<'d, str> {
+    match (metadata(fields, doc), markdown(fields, doc)) {
+        ("", markdown) => Cow::Borrowed(markdown),
+        (metadata, markdown) => Cow::Owned([metadata, markdown].concat()),
+    }
 }
 
-fn stored(field: Field, doc: &TantivyDocument) -> String {
+fn stored(field: Field, doc: &TantivyDocument) -> &str {
     let text = doc.get_first(field).and_then(|value| value.as_str());
-    text.unwrap_or_default().to_owned()
+    text.unwrap_or_default()
 }
 
 /// Whether a document is an item's: only they name a topic that they stand in.

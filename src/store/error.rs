@@ -97,6 +97,10 @@ impl StoreError {
                 "use that newer kb, or `kb index --rebuild` to make the index anew with this one"
                     .to_owned(),
             ),
+            Self::Missing { .. } | Self::Outdated { .. } | Self::Damaged { .. } => Some(
+                "`kb index` makes it anew from the notes, as every command does without `--no-sync`"
+                    .to_owned(),
+            ),
             Self::ReadOnly { .. } => {
                 Some("keep the index elsewhere with `--index DIR` or KB_INDEX".to_owned())
             }

@@ -10,6 +10,15 @@ pub(super) const TEMPORARY: &str = ".tmp-kb-";
 /// Puts `bytes` in the place of the file at `path`. They are on disk when this returns; the name is
 /// after [`sync`] of the folder.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, true)
+}
+
+/// The same without waiting for the disk: for what may be lost.
+pub(super) fn replace_lightly(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, false)
+}
+
+fn put(path: &Path, bytes: &[u8], to_disk: bool) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
@@ -20,7 +29,9 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     builder.permissions(open);
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    if to_disk {
+        file.as_file().sync_all()?;
+    }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The index folder: which generation is current, how a new one takes its place, what may be swept.
 //!
 //! ```text
-//! CURRENT   the name of the current generation and the format of the index
+//! CURRENT   the name of the current generation, the format of the index, and a hash of both
 //! gen-<n>/  one generation: the engine's files, the ledger, and a mark that it is ours
 //! kb.lock   the lock of those who write
 //! ```
@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 
 const CURRENT: &str = "CURRENT";
 const MARK: &str = "kb-generation";
+
+/// The first format whose CURRENT has a hash.
+const HASHED_SINCE: u32 = 7;
 
 /// An index folder.
 #[derive(Debug, Clone)]
@@ -55,16 +58,7 @@ impl Home {
             }
             Err(error) => return Err(StoreError::io(&path, error)),
         };
-        let mut words = text.split_whitespace();
-        let name = words.next().filter(|name| number(name).is_some());
-        let format = words.next().and_then(|word| word.strip_prefix("format-"));
-        match (name, format.and_then(|format| format.parse::<u32>().ok())) {
-            (Some(_), Some(format)) if format != FORMAT => Err(outdated(format)),
-            (Some(name), Some(_)) => Ok(Some(name.to_owned())),
-            _ => Err(StoreError::damaged(format!(
-                "`{CURRENT}` names no generation"
-            ))),
-        }
+        told(&text).map(|name| Some(name.to_owned()))
     }
 
     /// Makes the folder of a new generation and gives its name.
@@ -83,7 +77,8 @@ impl Home {
     /// Puts `generation` in the place of the current one, in one step.
     pub(super) fn swap(&self, generation: &str) -> Result<(), StoreError> {
         let path = self.dir.join(CURRENT);
-        let text = format!("{generation} format-{FORMAT}\n");
+        let text = format!("{generation} format-{FORMAT}");
+        let text = format!("{text} {}\n", hash(&text));
         let put = || {
             files::replace(&path, text.as_bytes())?;
             files::sync(&self.dir)
@@ -143,6 +138,28 @@ impl Home {
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         names.filter(|name| number(name).is_some())
     }
+}
+
+/// The generation that the text of CURRENT names.
+fn told(text: &str) -> Result<&str, StoreError> {
+    let damaged = || StoreError::damaged(format!("`{CURRENT}` names no generation"));
+    let line = text.strip_suffix('\n').ok_or_else(damaged)?;
+    let mut words = line.split(' ');
+    let name = words.next().filter(|name| number(name).is_some());
+    let format = words.next().and_then(|word| word.strip_prefix("format-"));
+    let format = format.and_then(|format| format.parse::<u32>().ok());
+    let (name, format) = name.zip(format).ok_or_else(damaged)?;
+    let plain = format!("{name} format-{format}");
+    let is_whole = line == format!("{plain} {}", hash(&plain));
+    match format {
+        FORMAT if is_whole => Ok(name),
+        other if is_whole || (line == plain && other < HASHED_SINCE) => Err(outdated(other)),
+        _ => Err(damaged()),
+    }
+}
+
+fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..16].to_owned()
 }
 
 /// The number of a generation, `None` for any other name.

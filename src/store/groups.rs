@@ -11,23 +11,40 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn of(mut all: Vec<Match>, by_recap: bool) -> Self {
-        all.sort_unstable();
+    /// Groups matches. The first `shown` groups are in order, those behind them in any.
+    pub(super) fn of(mut all: Vec<Match>, by_recap: bool, shown: usize) -> Self {
         let mut groups = Self {
             best: Vec::with_capacity(all.len()),
             repeats: HashMap::new(),
             in_recap: HashMap::new(),
         };
-        for found in all {
+        let mut first = shown.min(all.len());
+        if first < all.len() {
+            all.select_nth_unstable(first);
+        }
+        all[..first].sort_unstable();
+        groups.take(&all[..first], by_recap);
+        if groups.best.len() < shown && first < all.len() {
+            all[first..].sort_unstable();
+            groups.take(&all[first..], by_recap);
+            first = all.len();
+        }
+        // Of copies, the one that has most of the query stands for all.
+        all[first..].sort_unstable_by_key(|found| found.tier);
+        groups.take(&all[first..], by_recap);
+        groups
+    }
+
+    fn take(&mut self, found: &[Match], by_recap: bool) {
+        for found in found {
             let behind_another = match by_recap {
-                true => groups.is_of_known_recap(found),
-                false => groups.repeats_one(found),
+                true => self.is_of_known_recap(*found),
+                false => self.repeats_one(*found),
             };
             if !behind_another {
-                groups.best.push(found);
+                self.best.push(*found);
             }
         }
-        groups
     }
 
     fn repeats_one(&mut self, found: Match) -> bool {
@@ -47,7 +64,8 @@ impl Groups {
 
     /// What has the query as it was typed is on the first page: others may match better, but it is never missed.
     pub(super) fn keep_typed_on_first_page(&mut self, page: usize) {
-        let first = self.best.iter().position(|found| found.as_typed);
+        let typed = self.best.iter().enumerate().filter(|(_, m)| m.as_typed);
+        let first = typed.min_by_key(|(_, found)| **found).map(|(at, _)| at);
         if let Some(at) = first.filter(|at| *at >= page) {
             self.best[page - 1..=at].rotate_right(1);
         }
@@ -60,10 +78,12 @@ impl Groups {
     }
 
     /// The other matches with the text of this one.
-    pub(super) fn repeats_of(&self, found: &Match) -> impl Iterator<Item = &Match> {
-        let address = found.address;
+    pub(super) fn repeats_of(&self, found: &Match) -> Vec<Match> {
         let group = self.repeats.get(&found.same).into_iter().flatten();
-        group.filter(move |other| other.address != address)
+        let others = group.filter(|other| other.address != found.address);
+        let mut others: Vec<Match> = others.copied().collect();
+        others.sort_unstable();
+        others
     }
 
     /// How many other matches the recap of this one has.

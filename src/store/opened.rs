@@ -1,15 +1,14 @@
-//! Opening a generation: is it ours, of our rules, whole as far as a quick look tells?
+//! Opening a generation: is it ours, of our rules, and whole?
 
 use super::analysis::ANALYZER_VERSION;
 use super::error::StoreError;
 use super::ledger::{self, Ledger};
 use super::schema::{self, FORMAT, Fields};
+use super::whole::{self, Care};
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use tantivy::directory::Directory;
-use tantivy::index::SegmentComponent;
 use tantivy::{Index, IndexMeta};
 
 /// What a commit says about itself. It is written in one step with the documents.
@@ -27,14 +26,23 @@ pub(super) struct Payload {
 pub(super) struct Opened {
     pub(super) index: Index,
     pub(super) fields: Fields,
-    pub(super) ledger: Ledger,
+    pub(super) ledger: Known,
 }
 
-/// Opens the generation in `folder` through `directory`.
+/// A ledger and the hash that its commit names it by.
+#[derive(Clone, Default)]
+pub(super) struct Known {
+    pub(super) ledger: Arc<Ledger>,
+    pub(super) hash: String,
+}
+
+/// Opens the generation in `folder` through `directory`. A ledger that is `known` is not read again.
 pub(super) fn open(
     folder: &Path,
     directory: impl Into<Box<dyn Directory>>,
     fingerprint: &str,
+    care: Care,
+    known: Option<&Known>,
 ) -> Result<Opened, StoreError> {
     let failed = |error| StoreError::engine(folder, error);
     let index = Index::open(directory).map_err(|error| match error {
@@ -49,8 +57,14 @@ pub(super) fn open(
     if index.schema() != schema {
         return Err(outdated("it has other fields", false));
     }
-    check_files(folder, &meta)?;
-    let ledger = ledger::read(folder, &payload.ledger)?;
+    whole::check(folder, &index, &meta, care)?;
+    let ledger = match known.filter(|known| known.hash == payload.ledger) {
+        Some(known) => known.clone(),
+        None => Known {
+            ledger: Arc::new(ledger::read(folder, &payload.ledger)?),
+            hash: payload.ledger,
+        },
+    };
     schema::register(&index);
     Ok(Opened {
         index,
@@ -88,68 +102,4 @@ fn outdated(why: &str, newer: bool) -> StoreError {
         why: why.to_owned(),
         newer,
     }
-}
-
-/// The engine's list of the files it may clear away.
-const MANAGED: &str = ".managed.json";
-
-/// The files that the engine may have for its segments, by name. Some need not exist.
-pub(super) fn segment_files(meta: &IndexMeta) -> Vec<PathBuf> {
-    let mut files: Vec<_> = meta.list_segment_files().into_iter().collect();
-    files.sort_unstable();
-    files
-}
-
-/// Looks at the last bytes of each file: truncation shows there, and some of it would panic the engine.
-fn check_files(folder: &Path, meta: &IndexMeta) -> Result<(), StoreError> {
-    // The engine takes a missing list of its files for a new one, and would never clear them away.
-    if !folder.join(MANAGED).is_file() {
-        return Err(StoreError::damaged(format!("`{MANAGED}` is missing")));
-    }
-    for name in segment_files(meta) {
-        let path = folder.join(&name);
-        let whole = match File::open(&path) {
-            Ok(mut file) => ends_well(&mut file).map_err(|e| StoreError::io(&path, e))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                if must_be(meta, &name) {
-                    let what = format!("`{}` is missing", name.display());
-                    return Err(StoreError::damaged(what));
-                }
-                true
-            }
-            Err(error) => return Err(StoreError::io(&path, error)),
-        };
-        if !whole {
-            let what = format!("`{}` is cut short or altered", name.display());
-            return Err(StoreError::damaged(what));
-        }
-    }
-    Ok(())
-}
-
-/// The engine itself goes on without some of its files and finds less.
-fn must_be(meta: &IndexMeta, name: &Path) -> bool {
-    match name.extension().and_then(|extension| extension.to_str()) {
-        Some("temp") => false,
-        Some("del") => meta.segments.iter().any(|segment| {
-            segment.has_deletes() && segment.relative_path(SegmentComponent::Delete) == name
-        }),
-        _ => true,
-    }
-}
-
-/// The engine ends each file with a footer, the footer's length and a number of its own.
-fn ends_well(file: &mut File) -> std::io::Result<bool> {
-    const TAIL: u64 = 8;
-    const NUMBER: u32 = 1337;
-    let size = file.metadata()?.len();
-    if size < TAIL {
-        return Ok(false);
-    }
-    let mut tail = [0; 8];
-    file.seek(SeekFrom::Start(size - TAIL))?;
-    file.read_exact(&mut tail)?;
-    let [a, b, c, d, number @ ..] = tail;
-    let length = u64::from(u32::from_le_bytes([a, b, c, d]));
-    Ok(u32::from_le_bytes(number) == NUMBER && length + TAIL <= size)
 }

@@ -6,24 +6,23 @@ use super::directory::Folder;
 use super::error::{StoreError, guard};
 use super::generation::Home;
 use super::ledger::Ledger;
-use super::opened::{self, Opened};
+use super::opened::{self, Known, Opened};
 use super::rank;
 use super::schema::Fields;
+use super::whole::Care;
 use std::path::{Path, PathBuf};
-use tantivy::directory::Directory;
 use tantivy::query::{Bm25StatisticsProvider, Query as EngineQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// How often opening is tried while a writer changes what is being opened.
 const ATTEMPTS: usize = 5;
 
 /// One committed state of an index. It stays as it is while others write.
 pub struct Store {
-    index: Index,
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
-    ledger: Ledger,
+    pub(super) ledger: Known,
     /// The index folder and what it looked like; none in memory.
     place: Option<(Home, Vec<u8>)>,
 }
@@ -86,34 +85,37 @@ impl Store {
     /// # Errors
     ///
     /// [`StoreError`] says whether there is none, or it has to be made anew, or cannot be read.
-    pub fn open(dir: &Path, fingerprint: &str) -> Result<Self, StoreError> {
+    pub fn open(dir: &Path, fingerprint: &str, care: Care) -> Result<Self, StoreError> {
+        Self::open_known(dir, fingerprint, care, None)
+    }
+
+    /// The same where the ledger may be known already.
+    pub(super) fn open_known(
+        dir: &Path,
+        fingerprint: &str,
+        care: Care,
+        known: Option<&Known>,
+    ) -> Result<Self, StoreError> {
         let home = Home::new(dir);
         let mut last = Err(StoreError::Missing {
             dir: dir.to_owned(),
         });
         for _ in 0..ATTEMPTS {
             let before = home.state();
-            last = guard(|| Self::open_once(&home, fingerprint, &before));
+            let open = |directory: &Path| {
+                let inner = Folder::to_read(directory);
+                let inner = inner.map_err(|e| StoreError::engine(directory, e))?;
+                opened::open(directory, inner, fingerprint, care, known)
+            };
+            last = guard(|| {
+                let place = Some((home.clone(), before.clone()));
+                Self::of(open(&generation(&home)?)?, place)
+            });
             if home.state() == before {
                 break;
             }
         }
         last
-    }
-
-    fn open_once(home: &Home, fingerprint: &str, state: &[u8]) -> Result<Self, StoreError> {
-        let Some(generation) = home.current()? else {
-            return Err(StoreError::Missing {
-                dir: home.dir().to_owned(),
-            });
-        };
-        let folder = home.path(&generation);
-        if !folder.is_dir() {
-            return Err(StoreError::damaged(format!("`{generation}` is missing")));
-        }
-        let directory = Folder::to_read(&folder).map_err(|e| StoreError::engine(&folder, e))?;
-        let opened = opened::open(&folder, directory, fingerprint)?;
-        Self::of(opened, Some((home.clone(), state.to_owned())))
     }
 
     /// A store of an opened index.
@@ -124,7 +126,6 @@ impl Store {
         let reader = reader.map_err(|error| StoreError::engine(folder, error))?;
         Ok(Self {
             searcher: reader.searcher(),
-            index: opened.index,
             fields: opened.fields,
             ledger: opened.ledger,
             place,
@@ -141,36 +142,7 @@ impl Store {
     /// What the index knows of the files it was made from.
     #[must_use]
     pub fn ledger(&self) -> &Ledger {
-        &self.ledger
-    }
-
-    /// Reads every byte of the index and compares checksums.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Damaged`] names the files that differ.
-    pub fn verify(&self) -> Result<(), StoreError> {
-        let names: Vec<_> = guard(|| self.altered())?;
-        if names.is_empty() {
-            return Ok(());
-        }
-        let what = format!("`{}` was altered", names.join("`, `"));
-        Err(StoreError::damaged(what))
-    }
-
-    /// The engine has such a check too, but only for files on a list that may itself be damaged.
-    fn altered(&self) -> Result<Vec<String>, StoreError> {
-        let directory = self.index.directory();
-        let meta = self.index.load_metas().map_err(|e| self.failed(e))?;
-        let bad = |path: &PathBuf| {
-            let there = directory.exists(path).unwrap_or(true);
-            there && !matches!(directory.validate_checksum(path), Ok(true))
-        };
-        let files = opened::segment_files(&meta).into_iter();
-        Ok(files
-            .filter(bad)
-            .map(|path| path.display().to_string())
-            .collect())
+        &self.ledger.ledger
     }
 
     /// What a compiled query matches.
@@ -215,5 +187,19 @@ impl Store {
         let place = self.place.as_ref();
         let dir = place.map_or_else(PathBuf::new, |(home, _)| home.dir().to_owned());
         StoreError::engine(&dir, error)
+    }
+}
+
+/// The folder of the current generation.
+fn generation(home: &Home) -> Result<PathBuf, StoreError> {
+    let Some(generation) = home.current()? else {
+        return Err(StoreError::Missing {
+            dir: home.dir().to_owned(),
+        });
+    };
+    let folder = home.path(&generation);
+    match folder.is_dir() {
+        true => Ok(folder),
+        false => Err(StoreError::damaged(format!("`{generation}` is missing"))),
     }
 }

@@ -6,24 +6,30 @@ const SHORTEST: usize = 24;
 /// A number that topics of the same title and text share, whatever their blanks and case. `None` where there is
 /// next to no text.
 pub(super) fn key(title: &str, plain: &str) -> Option<u64> {
-    let mut hasher = blake3::Hasher::new();
-    let mut length = 0;
-    for word in plain.split_whitespace() {
-        length += word.len();
-        hasher.update(word.to_lowercase().as_bytes());
-        hasher.update(b" ");
-    }
-    if length < SHORTEST {
+    let mut folded = String::with_capacity(plain.len() + title.len() + 2);
+    let words = fold(plain, &mut folded);
+    if folded.len() - words < SHORTEST {
         return None;
     }
-    for word in title.split_whitespace() {
-        hasher.update(word.to_lowercase().as_bytes());
-        hasher.update(b" ");
-    }
-    let bytes = hasher.finalize();
+    fold(title, &mut folded);
+    let bytes = blake3::hash(folded.as_bytes());
     let first: [u8; 8] = bytes.as_bytes()[..8].try_into().unwrap_or_default();
     // Zero stands for no text.
     Some(u64::from_le_bytes(first).max(1))
+}
+
+/// Adds the words of a text in small letters, with one blank behind each, and says how many there were.
+fn fold(text: &str, out: &mut String) -> usize {
+    let mut words = 0;
+    for word in text.split_whitespace() {
+        match word.is_ascii() {
+            true => out.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
+            false => out.push_str(&word.to_lowercase()),
+        }
+        out.push(' ');
+        words += 1;
+    }
+    words
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 6;
+pub(super) const FORMAT: u32 = 7;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -73,7 +73,8 @@ pub(super) struct Fields {
     /// First and last day, as `PartialDate::number` has it.
     pub(super) date_first: Field,
     pub(super) date_last: Field,
-    /// First line, for the order within a note.
+    /// Numbers that every document has, 0 for none, since those are looked up fastest. First line, for the order within
+    /// a note.
     pub(super) line: Field,
     /// What to count matches by: values behind the letter of their field.
     pub(super) facet: Field,
@@ -81,6 +82,10 @@ pub(super) struct Fields {
     pub(super) standing: Field,
     /// A hash of title and text, where there is text: topics that have it in common repeat one another.
     pub(super) same: Field,
+    /// The last day.
+    pub(super) day: Field,
+    /// [`super::recurring::Told`] of the topic.
+    pub(super) told: Field,
     /// The record as JSON, and a topic's Markdown; of a note's first topic, its metadata.
     pub(super) record: Field,
     pub(super) markdown: Field,
@@ -121,7 +126,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         facet: b.add_text_field("facet", TextOptions::default().set_fast("raw")),
         standing: b.add_u64_field("standing", FAST),
         same: b.add_u64_field("same", FAST),
-        record: b.add_bytes_field("record", STORED),
+        day: b.add_u64_field("day", FAST),
+        told: b.add_u64_field("told", FAST),
+        record: b.add_text_field("record", STORED),
         markdown: b.add_text_field("markdown", STORED),
         numbers: b.add_text_field("numbers", STORED),
         metadata: b.add_text_field("metadata", STORED),

@@ -17,11 +17,12 @@ use super::matcher::Matcher;
 use super::newer::Ages;
 use super::rank;
 use super::reader::Store;
-use super::recurring::{self, Told};
+use super::recurring;
 use super::schema::Class;
 use super::words::Stems;
 use crate::model::{Item, ItemKind, LineNumbers, Topic};
 use crate::query::{Field, Query, Text};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use tantivy::{DocAddress, TantivyDocument};
 
@@ -99,6 +100,8 @@ impl Hit {
 
 /// The best so many matches are looked at once more, in their texts.
 const LOOKED_AT: usize = 200;
+/// So many documents are worth a second thread.
+const WORTH_THREADS: usize = 32;
 /// So many more are looked at for a name, where few of the best have it as it is written.
 const LOOKED_FURTHER: usize = 2000;
 /// Where fewer have all that is wanted, those that have most of it follow: the first page.
@@ -145,7 +148,8 @@ impl Store {
         } else if ask.limit > 0 {
             guard(|| self.look_at(&mut all, &literals, &ages))?;
         }
-        let mut groups = Groups::of(all, ask.by_recap);
+        let shown = ask.offset.saturating_add(ask.limit).max(LOOKED_AT);
+        let mut groups = Groups::of(all, ask.by_recap, shown);
         if !ask.newest_first {
             groups.keep_typed_on_first_page(FEW);
         }
@@ -243,13 +247,10 @@ impl Store {
             all.select_nth_unstable(end);
         }
         let (best, rest) = all.split_at_mut(end);
-        let mut told = Vec::with_capacity(end);
-        for found in best.iter_mut() {
-            let doc = self.doc(found)?;
-            told.push(Told::of(&documents::markdown(&self.fields, &doc)));
-            *found = self.looked_at(found, &doc, literals, ages);
-        }
-        recurring::weigh(best, &told);
+        self.look_at_each(best, |found, doc| {
+            *found = self.looked_at(found, doc, literals, ages);
+        })?;
+        recurring::weigh(best);
         for found in rest.iter_mut() {
             found.unseen = true;
         }
@@ -260,12 +261,12 @@ impl Store {
             let further = LOOKED_FURTHER.min(rest.len());
             let further = &mut rest[..further];
             further.sort_unstable_by_key(|found| found.address);
-            for found in further {
-                let looked = self.looked_at(found, &self.doc(found)?, literals, ages);
+            self.look_at_each(further, |found, doc| {
+                let looked = self.looked_at(found, doc, literals, ages);
                 if looked.spelling == Spelling::Own {
                     *found = looked;
                 }
-            }
+            })?;
         }
         let held = all[..end].iter().any(|found| found.as_typed);
         for found in &mut all[end..] {
@@ -275,6 +276,26 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// Looks at the documents of matches, on all threads.
+    fn look_at_each(
+        &self,
+        found: &mut [Match],
+        look: impl Fn(&mut Match, &TantivyDocument) + Sync,
+    ) -> Result<(), StoreError> {
+        let one = |found: &mut Match| {
+            let doc = self.doc(found)?;
+            look(found, &doc);
+            Ok(())
+        };
+        if found.len() < WORTH_THREADS {
+            return found.iter_mut().try_for_each(one);
+        }
+        found
+            .par_iter_mut()
+            .with_min_len(WORTH_THREADS / 2)
+            .try_for_each(one)
     }
 
     fn looked_at(
@@ -324,14 +345,14 @@ impl Store {
                 .ok_or_else(|| StoreError::damaged("an item without its topic"))?,
             None => guard(|| self.with_markdown(&doc))?,
         };
-        let repeats = groups.repeats_of(found);
-        let repeats = repeats.map(|m| guard(|| documents::record(&self.fields, &self.doc(m)?)));
+        let repeats = groups.repeats_of(found).into_iter();
+        let repeats = repeats.map(|m| guard(|| documents::record(&self.fields, &self.doc(&m)?)));
         Ok(Hit {
             score: found.score(),
             topic,
             markdown: written.markdown,
             numbers: written.numbers,
-            metadata: documents::metadata(&self.fields, &doc),
+            metadata: documents::metadata(&self.fields, &doc).to_owned(),
             item,
             repeats: repeats.collect::<Result<_, _>>()?,
             more_in_recap: groups.more_in_recap(found),

@@ -3,7 +3,7 @@
 use super::Token;
 use super::corpus::{Corpus, Note};
 use kb::config::{Lookup, Root};
-use kb::kb::{Kb, Opening, SearchHit, SearchRequest};
+use kb::kb::{Kb, Mode, Opening, SearchHit, SearchRequest};
 use kb::query::{Node, Query};
 use std::collections::HashMap;
 use std::fs;
@@ -65,7 +65,7 @@ impl<'c> Base<'c> {
         };
         let root = Root::find(&lookup).map_err(|e| e.to_string())?;
         let opening = Opening {
-            rebuild: false,
+            mode: Mode::Sync,
             patience: Duration::from_secs(2),
             progress: &mut |_| (),
         };

@@ -2,6 +2,7 @@ use crate::cli::Status;
 use crate::cli::args::Plainly;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::kb::Mode;
 use crate::render::{json, text};
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,11 @@ pub(in crate::cli) struct Args {
     /// Build the whole index anew
     #[arg(long)]
     rebuild: bool,
+    /// Read every byte of the index and of the notes, and mend what is not as it was
+    ///
+    /// Finds what sizes and times do not tell: damage of a large index, and notes that changed without their time.
+    #[arg(long, conflicts_with = "rebuild")]
+    verify: bool,
     /// How to write the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Plainly,
@@ -22,6 +28,7 @@ pub(in crate::cli) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   kb index -v            and say how many files were left out, and why
+  kb index --verify      after a disk failed, or a tool set times back
   kb index --rebuild";
 
 /// How long to wait for another kb that writes.
@@ -30,7 +37,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, Failure> {
     let started = Instant::now();
     let patience = session.global.lock_timeout.unwrap_or(PATIENCE);
-    let kb = session.open_with(args.rebuild, patience)?;
+    let mode = match (args.rebuild, args.verify) {
+        (true, _) => Mode::Rebuild,
+        (_, true) => Mode::Verify,
+        _ => Mode::Sync,
+    };
+    let kb = session.open_with(mode, patience)?;
     if let Some(reason) = kb.state().reason() {
         return Err(
             Failure::new(format!("the index cannot be written: {reason}"))

@@ -1,28 +1,38 @@
 //! Bringing the index up to date with the notes: only what changed is read again.
 
+mod apply;
+mod plan;
 mod reading;
 
 use super::answers::{Finding, IndexReport, IndexState};
 use crate::config::Root;
 use crate::corpus::{self, FileMeta};
 use crate::model::{Catalogue, Vocabulary};
-use crate::recap::Reader;
-use crate::store::{Entry, Ledger, Store, StoreError, Update};
-use rayon::prelude::*;
+use crate::store::{Begin, Care, Size, Store, StoreError, Update};
 use std::path::Path;
 use std::time::Duration;
 
-/// Notes read at once before they are handed to the store: bounds the memory that a build takes.
-const BATCH: usize = 256;
-
 /// How the index is opened.
 pub struct Opening<'o> {
-    /// Build all of it anew.
-    pub rebuild: bool,
+    /// How much is looked at and done.
+    pub mode: Mode,
     /// How long to wait for another process that writes.
     pub patience: Duration,
-    /// Told how far reading has come.
-    pub progress: &'o mut dyn FnMut(Progress),
+    /// Told how far reading has come, by any thread.
+    pub progress: &'o mut (dyn FnMut(Progress) + Send),
+}
+
+/// How much is looked at and done on opening an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    /// What changed is read again.
+    Sync,
+    /// The index answers as it is; the notes are not looked at.
+    AsIs,
+    /// Every byte of the index and of the notes is looked at.
+    Verify,
+    /// The index is built anew.
+    Rebuild,
 }
 
 /// How far reading has come, in notes.
@@ -43,10 +53,15 @@ pub(super) struct Synced {
     pub(super) news: Vec<String>,
 }
 
-/// A note that has to be read, with what its ids begin with.
-struct Wanted<'w> {
-    meta: &'w FileMeta,
-    id_base: &'w str,
+impl Synced {
+    fn new(store: Store, report: IndexReport, state: IndexState) -> Self {
+        Self {
+            store,
+            report,
+            state,
+            news: Vec::new(),
+        }
+    }
 }
 
 /// What notes are read with.
@@ -60,225 +75,166 @@ pub(super) struct Rules<'r> {
 
 /// Opens the index of `rules.root`, up to date where that can be done.
 pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, StoreError> {
+    if opening.mode == Mode::AsIs {
+        let store = Store::open(&rules.root.index_dir, &rules.fingerprint, Care::Usual)?;
+        return Ok(Synced::new(
+            store,
+            IndexReport::default(),
+            IndexState::Unchecked,
+        ));
+    }
     let walk = corpus::walk(rules.root);
-    let bases = corpus::id_bases(&walk.files);
-    let dir = rules.root.index_dir.as_path();
     let mut sync = Sync {
         rules,
         files: &walk.files,
-        bases: &bases,
+        patience: opening.patience,
         progress: opening.progress,
     };
-    let problems: Vec<Finding> = walk
-        .problems
-        .iter()
-        .map(|(path, d)| Finding {
-            path: path.clone(),
-            diagnostic: d.clone(),
-        })
-        .collect();
-    let (found, reason) = match opening.rebuild {
-        true => (None, Some("asked for".to_owned())),
-        false => existing(dir, &rules.fingerprint)?,
-    };
-    let mut synced = match found {
-        Some(store) if !sync.differs(store.ledger()) => sync.unchanged(store),
-        found => sync.write(dir, found, reason, opening.patience)?,
-    };
+    let mut synced = sync.open(&opening.mode)?;
+    let problems = walk.problems.iter().map(|(path, diagnostic)| Finding {
+        path: path.clone(),
+        diagnostic: diagnostic.clone(),
+    });
     synced.report.problems.extend(problems);
     synced.report.problems.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(synced)
 }
 
-/// The index as it is, or why it has to be built anew; neither where there is none.
-fn existing(dir: &Path, fingerprint: &str) -> Result<(Option<Store>, Option<String>), StoreError> {
-    match Store::open(dir, fingerprint) {
-        Ok(store) => Ok((Some(store), None)),
-        Err(StoreError::Missing { .. }) => Ok((None, None)),
-        Err(error) if error.heals_by_rebuild() => Ok((None, Some(error.to_string()))),
-        // A folder without leave: not ours to build anew.
-        Err(error) if error.is_unavailable() => Ok((None, None)),
-        Err(error) => Err(error),
-    }
+/// An index on disk, as it is found.
+enum Found {
+    /// One that can be used.
+    Usable(Store),
+    /// None, or one that has to be built anew, and why.
+    Missing(Option<String>),
+    /// One that cannot be reached: not ours to build anew.
+    Unavailable(StoreError),
+}
+
+fn found(dir: &Path, fingerprint: &str, care: Care) -> Result<Found, StoreError> {
+    Ok(match Store::open(dir, fingerprint, care) {
+        Ok(store) => Found::Usable(store),
+        Err(StoreError::Missing { .. }) => Found::Missing(None),
+        Err(error) if error.heals_by_rebuild() => Found::Missing(Some(error.to_string())),
+        Err(error) if error.is_unavailable() => Found::Unavailable(error),
+        Err(error) => return Err(error),
+    })
 }
 
 struct Sync<'s> {
     rules: &'s Rules<'s>,
     files: &'s [FileMeta],
-    bases: &'s [String],
-    progress: &'s mut dyn FnMut(Progress),
+    patience: Duration,
+    progress: &'s mut (dyn FnMut(Progress) + Send),
 }
 
 impl Sync<'_> {
-    fn is_same(&self, meta: &FileMeta, id_base: &str, entry: Option<&Entry>) -> bool {
-        entry.is_some_and(|e| {
-            e.settled && e.size == meta.size && e.mtime_ns == meta.mtime_ns && e.id_base == id_base
-        }) && (entry.is_none_or(Entry::was_read) || self.problem(meta).is_some())
-    }
-
-    /// Why a note cannot be read. Asked again each time: leave to read may come without a change of times.
-    fn problem(&self, meta: &FileMeta) -> Option<Finding> {
-        let diagnostic = corpus::read(meta, self.rules.root.config.max_size()).err()?;
-        Some(Finding {
-            path: meta.path.clone(),
-            diagnostic: *diagnostic,
-        })
-    }
-
-    /// Whether the notes are others than those of the ledger, whatever their times say. Reads what it must.
-    fn differs_in_bytes(&self, ledger: &Ledger) -> bool {
-        let same = |(meta, base): (&FileMeta, &String)| {
-            let entry = ledger.get(&meta.path);
-            self.is_same(meta, base, entry)
-                || entry.is_some_and(|e| {
-                    e.id_base == *base && self.hash(meta).as_ref() == Some(&e.hash)
-                })
+    fn open(&mut self, mode: &Mode) -> Result<Synced, StoreError> {
+        let care = match mode {
+            Mode::Verify => Care::Full,
+            _ => Care::Usual,
         };
-        ledger.len() != self.files.len() || !self.files.iter().zip(self.bases).all(same)
+        let dir = &self.rules.root.index_dir;
+        let found = match mode {
+            Mode::Rebuild => Found::Missing(Some("asked for".to_owned())),
+            _ => found(dir, &self.rules.fingerprint, care)?,
+        };
+        match found {
+            Found::Usable(store) if self.are_as_known(&store, mode) => Ok(self.unchanged(store)),
+            Found::Usable(store) => self.bring_up(store, mode),
+            Found::Missing(reason) => self.build(reason),
+            Found::Unavailable(error) => self.in_memory(&error),
+        }
     }
 
-    fn hash(&self, meta: &FileMeta) -> Option<String> {
-        let bytes = corpus::read(meta, self.rules.root.config.max_size()).ok()?;
-        Some(blake3::hash(&bytes).to_hex().to_string())
-    }
-
-    fn differs(&self, ledger: &Ledger) -> bool {
-        ledger.len() != self.files.len()
-            || self
-                .files
-                .iter()
-                .zip(self.bases)
-                .any(|(meta, base)| !self.is_same(meta, base, ledger.get(&meta.path)))
+    fn are_as_known(&self, store: &Store, mode: &Mode) -> bool {
+        let all = *mode == Mode::Verify;
+        self.rules.are_as_known(self.files, store.ledger(), all)
     }
 
     fn unchanged(&self, store: Store) -> Synced {
-        let failed = self.files.iter().filter(|meta| {
-            store
-                .ledger()
-                .get(&meta.path)
-                .is_some_and(|e| !e.was_read())
-        });
-        let problems: Vec<Finding> = failed.filter_map(|meta| self.problem(meta)).collect();
-        let unchanged = (self.files.len() - problems.len()) as u64;
+        let known = self.files.iter().zip(store.ledger().iter());
+        let failed = known.filter(|(meta, entry)| meta.path != entry.path || entry.hash.is_none());
+        let problems: Vec<Finding> = failed
+            .filter_map(|(meta, _)| self.rules.problem(meta))
+            .collect();
         let report = IndexReport {
-            unchanged,
+            unchanged: (self.files.len() - problems.len()) as u64,
             problems,
             ..IndexReport::default()
         };
-        Synced {
-            store,
-            report,
-            state: IndexState::Fresh,
-            news: Vec::new(),
+        Synced::new(store, report, IndexState::Fresh)
+    }
+
+    /// Writes what changed; where the index cannot be written, it answers as it is.
+    fn bring_up(&mut self, store: Store, mode: &Mode) -> Result<Synced, StoreError> {
+        let begun = self.begin(Some(&store));
+        let written = begun.and_then(|update| self.apply(update, *mode == Mode::Verify));
+        match written {
+            Ok(synced) => Ok(synced),
+            // Opened it could be, but not written: what is damaged only there heals the same way.
+            Err(error) if error.heals_by_rebuild() => self.build(Some(error.to_string())),
+            Err(error) if error.is_unavailable() => {
+                let mut synced = self.unchanged(store);
+                if !self
+                    .rules
+                    .are_as_known(self.files, synced.store.ledger(), true)
+                {
+                    let state = IndexState::Stale(in_full(&error));
+                    synced.news.extend(state.notice());
+                    synced.state = state;
+                }
+                Ok(synced)
+            }
+            Err(error) => Err(error),
         }
     }
 
-    /// Writes what changed; where the index cannot be written, answers from what there is, or from memory.
-    fn write(
-        &mut self,
-        dir: &Path,
-        found: Option<Store>,
-        reason: Option<String>,
-        patience: Duration,
-    ) -> Result<Synced, StoreError> {
-        let fresh = found.is_none();
-        let begin = |fresh| Update::begin(dir, &self.rules.fingerprint, patience, fresh);
-        let begun = match begin(fresh) {
-            // Opened it could be, but not written: what is damaged only there heals the same way.
-            Err(error) if !fresh && error.heals_by_rebuild() => begin(true),
-            begun => begun,
-        };
-        let written = begun.and_then(|update| self.apply(update));
-        let mut synced = match (written, found) {
-            (Ok(synced), _) => synced,
-            (Err(error), _) if !error.is_unavailable() => return Err(error),
-            (Err(_), Some(store)) if !self.differs_in_bytes(store.ledger()) => {
-                self.unchanged(store)
+    /// Builds the index anew, in memory where it cannot be written.
+    fn build(&mut self, reason: Option<String>) -> Result<Synced, StoreError> {
+        let begun = self.begin(None);
+        match begun.and_then(|update| self.apply(update, false)) {
+            Ok(mut synced) => {
+                let news = reason.iter().map(|why| format!("index built anew: {why}"));
+                synced.news.extend(news);
+                synced.report.rebuilt = reason;
+                Ok(synced)
             }
-            (Err(error), Some(store)) => {
-                let mut synced = self.unchanged(store);
-                synced.state = IndexState::Stale(in_full(&error));
-                synced
-            }
-            (Err(error), None) => {
-                let mut synced = self.apply(Update::in_memory(&self.rules.fingerprint)?)?;
-                synced.state = IndexState::InMemory(in_full(&error));
-                synced
-            }
-        };
-        if let Some(notice) = synced.state.notice() {
-            synced.news.push(notice);
-        } else if let Some(reason) = reason.filter(|_| fresh) {
-            synced.news.push(format!("index built anew: {reason}"));
-            synced.report.rebuilt = Some(reason);
+            Err(error) if error.is_unavailable() => self.in_memory(&error),
+            Err(error) => Err(error),
         }
+    }
+
+    fn in_memory(&mut self, why: &StoreError) -> Result<Synced, StoreError> {
+        let update = Update::in_memory(&self.rules.fingerprint)?;
+        let mut synced = self.apply(update, false)?;
+        let state = IndexState::InMemory(in_full(why));
+        synced.news.extend(state.notice());
+        synced.state = state;
         Ok(synced)
     }
 
-    fn apply(&mut self, mut update: Update) -> Result<Synced, StoreError> {
-        let mut report = IndexReport::default();
-        let mut ledger = Ledger::default();
-        let mut wanted = Vec::new();
-        for (meta, id_base) in self.files.iter().zip(self.bases) {
-            match update.ledger().get(&meta.path) {
-                entry if self.is_same(meta, id_base, entry) => {
-                    match entry
-                        .filter(|e| !e.was_read())
-                        .and_then(|_| self.problem(meta))
-                    {
-                        Some(problem) => report.problems.push(problem),
-                        None => report.unchanged += 1,
-                    }
-                    ledger.extend(entry.map(|e| (e.path.clone(), e.clone())));
-                }
-                _ => wanted.push(Wanted { meta, id_base }),
-            }
-        }
-        let here: std::collections::HashSet<&str> =
-            self.files.iter().map(|f| f.path.as_str()).collect();
-        let gone: Vec<String> = update
-            .ledger()
-            .keys()
-            .filter(|p| !here.contains(p.as_str()))
-            .cloned()
-            .collect();
-        for path in &gone {
-            update.remove(path)?;
-            report.removed += 1;
-        }
-        self.read_all(&wanted, &mut update, &mut ledger, &mut report)?;
-        let store = update.commit(ledger)?;
-        Ok(Synced {
-            store,
-            report,
-            state: IndexState::Fresh,
-            news: Vec::new(),
-        })
+    fn begin(&self, known: Option<&Store>) -> Result<Update, StoreError> {
+        let begin = Begin {
+            fingerprint: &self.rules.fingerprint,
+            patience: self.patience,
+            fresh: known.is_none(),
+            size: self.size(known),
+            known,
+        };
+        Update::begin(&self.rules.root.index_dir, begin)
     }
 
-    fn read_all(
-        &mut self,
-        wanted: &[Wanted<'_>],
-        update: &mut Update,
-        ledger: &mut Ledger,
-        report: &mut IndexReport,
-    ) -> Result<(), StoreError> {
-        let reader = Reader::new(self.rules.vocabulary, self.rules.catalogue);
-        let of = wanted.len() as u64;
-        for (index, batch) in wanted.chunks(BATCH).enumerate() {
-            let read: Vec<_> = batch
-                .par_iter()
-                .map(|w| (w, self.rules.read(&reader, w, update.ledger())))
-                .collect();
-            for (wanted, outcome) in read {
-                reading::take(wanted, outcome, update, ledger, report)?;
-            }
-            (self.progress)(Progress {
-                done: ((index + 1) * BATCH).min(wanted.len()) as u64,
-                of,
-            });
+    /// How much there is to write, at a glance.
+    fn size(&self, known: Option<&Store>) -> Size {
+        /// Bytes of notes that are worth a second thread.
+        const MANY: u64 = 4 << 20;
+        let ledger = known.map(Store::ledger);
+        let is_known = |meta: &&FileMeta| ledger.is_none_or(|l| l.get(&meta.path).is_none());
+        let new = self.files.iter().filter(is_known);
+        match new.map(|meta| meta.size).sum::<u64>() > MANY {
+            true => Size::Many,
+            false => Size::Few,
         }
-        Ok(())
     }
 }
 

@@ -32,12 +32,12 @@ use serde::Serialize;
 /// The number of this format.
 pub const SCHEMA: u32 = 1;
 
-/// Whether the answer is as new as the notes, and why the index on disk could not be written, if it could not.
+/// Whether the answer is as new as the notes, and why the index on disk could not be brought up to date, or was not.
 #[derive(Debug, Serialize)]
 pub struct Index {
     /// Whether the index was up to date with the notes.
     pub fresh: bool,
-    /// Why the index on disk could not be written; with `fresh` the answer came from one in memory.
+    /// Why the index on disk was not brought up to date; with `fresh` the answer came from one in memory.
     pub reason: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl Index {
     #[must_use]
     pub fn of<T>(answered: &Answered<T>) -> Self {
         Self {
-            fresh: !matches!(answered.index, IndexState::Stale(_)),
+            fresh: !matches!(answered.index, IndexState::Stale(_) | IndexState::Unchecked),
             reason: answered.index.reason().map(str::to_owned),
         }
     }

@@ -85,7 +85,7 @@ impl Store {
         let doc = self.searcher.doc(address).map_err(|e| self.failed(e))?;
         Ok(Alike {
             topic: documents::record(&self.fields, &doc)?,
-            markdown: documents::markdown(&self.fields, &doc),
+            markdown: documents::markdown(&self.fields, &doc).to_owned(),
             score,
             words: shares.words_of(sum),
             tags: shares.tags_of(sum),

@@ -1,7 +1,8 @@
 //! The index folder: commits, generations, the lock, and damage.
 
 use super::super::ledger::Entry;
-use super::{Ledger, Sketch, Store, StoreError, Update, begin, ids, put, word};
+use super::super::whole::Care;
+use super::{Ledger, Sketch, Store, StoreError, begin, begin_waiting, ids, put, word};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,32 +12,31 @@ fn note(path: &'static str, body: &str) -> Vec<Sketch> {
 }
 
 fn ledger(paths: &[&str]) -> Ledger {
-    let entry = |path: &str| Entry {
-        path: path.to_owned(),
+    let entry = |path| Entry {
+        path,
         size: 1,
         mtime_ns: 2,
-        hash: "00".to_owned(),
-        id_base: path.to_owned(),
+        hash: Some([0; 32]),
+        id_base: path,
         settled: true,
     };
-    paths
-        .iter()
-        .map(|path| ((*path).to_owned(), entry(path)))
-        .collect()
+    let mut paths = paths.to_vec();
+    paths.sort_unstable();
+    paths.into_iter().map(entry).collect()
 }
 
 /// An index of two notes in a new folder.
 fn index() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let mut update = begin(dir.path(), false).unwrap();
-    put(&mut update, &note("a.md", "alpha common")).unwrap();
-    put(&mut update, &note("b.md", "beta common")).unwrap();
+    let update = begin(dir.path(), false).unwrap();
+    put(&update, &note("a.md", "alpha common")).unwrap();
+    put(&update, &note("b.md", "beta common")).unwrap();
     update.commit(ledger(&["a.md", "b.md"])).unwrap();
     dir
 }
 
 fn open(dir: &Path) -> Result<Store, StoreError> {
-    Store::open(dir, "f")
+    Store::open(dir, "f", Care::Usual)
 }
 
 fn names(dir: &Path) -> Vec<String> {
@@ -51,8 +51,8 @@ fn names(dir: &Path) -> Vec<String> {
 #[test]
 fn keeps_what_was_committed_and_nothing_else() {
     let dir = index();
-    let mut update = begin(dir.path(), false).unwrap();
-    assert_eq!(*update.ledger(), ledger(&["a.md", "b.md"]));
+    let update = begin(dir.path(), false).unwrap();
+    assert!(*update.ledger() == ledger(&["a.md", "b.md"]));
     update.remove("a.md").unwrap();
     drop(update);
     assert_eq!(
@@ -61,9 +61,9 @@ fn keeps_what_was_committed_and_nothing_else() {
     );
 
     let before = open(dir.path()).unwrap();
-    let mut update = begin(dir.path(), false).unwrap();
+    let update = begin(dir.path(), false).unwrap();
     update.remove("a.md").unwrap();
-    put(&mut update, &note("b.md", "gamma common")).unwrap();
+    put(&update, &note("b.md", "gamma common")).unwrap();
     assert!(before.is_current());
     let after = update.commit(ledger(&["b.md"])).unwrap();
     assert_eq!(ids(&before, word("common")), ["a#1", "b#1"]);
@@ -71,8 +71,8 @@ fn keeps_what_was_committed_and_nothing_else() {
     assert!(after.is_current());
     assert_eq!(ids(&after, word("common")), ["b#1"]);
     assert_eq!(ids(&after, word("beta")), Vec::<String>::new());
-    assert_eq!(*open(dir.path()).unwrap().ledger(), ledger(&["b.md"]));
-    after.verify().unwrap();
+    assert!(*open(dir.path()).unwrap().ledger() == ledger(&["b.md"]));
+    Store::open(dir.path(), "f", Care::Full).unwrap();
     let ledgers = names(&dir.path().join("gen-1"))
         .into_iter()
         .filter(|n| n.starts_with("ledger-"));
@@ -87,8 +87,8 @@ fn makes_a_new_generation_beside_the_old() {
     fs::write(dir.path().join("gen-7/mine"), "mine").unwrap();
     fs::write(dir.path().join(".tmp-kb-left"), "left").unwrap();
     let reader = open(dir.path()).unwrap();
-    let mut update = begin(dir.path(), true).unwrap();
-    put(&mut update, &note("c.md", "gamma common")).unwrap();
+    let update = begin(dir.path(), true).unwrap();
+    put(&update, &note("c.md", "gamma common")).unwrap();
     assert_eq!(ids(&open(dir.path()).unwrap(), word("common")).len(), 2);
     let after = update.commit(ledger(&["c.md"])).unwrap();
     assert_eq!(ids(&after, word("common")), ["c#1"]);
@@ -103,8 +103,8 @@ fn makes_a_new_generation_beside_the_old() {
 #[test]
 fn leaves_nothing_of_a_rebuild_that_was_not_committed() {
     let dir = index();
-    let mut update = begin(dir.path(), true).unwrap();
-    put(&mut update, &note("c.md", "gamma")).unwrap();
+    let update = begin(dir.path(), true).unwrap();
+    put(&update, &note("c.md", "gamma")).unwrap();
     drop(update);
     assert_eq!(names(dir.path()), ["CURRENT", "gen-1", "kb.lock"]);
 }
@@ -114,7 +114,7 @@ fn lets_one_write() {
     let dir = index();
     let held = begin(dir.path(), false).unwrap();
     let wait = Duration::from_millis(60);
-    match Update::begin(dir.path(), "f", wait, false) {
+    match begin_waiting(dir.path(), false, wait) {
         Err(StoreError::Locked { pid }) => assert_eq!(pid, Some(std::process::id())),
         other => panic!("{:?}", other.err()),
     }
@@ -131,29 +131,48 @@ fn tells_missing_and_outdated() {
         Err(StoreError::Missing { .. })
     ));
     assert!(matches!(
-        Store::open(dir.path(), "other"),
+        Store::open(dir.path(), "other", Care::Usual),
         Err(StoreError::Outdated { newer: false, .. })
     ));
-    fs::write(dir.path().join("CURRENT"), "gen-1 format-999\n").unwrap();
+    let current = "gen-1 format-999";
+    let hash = blake3::hash(current.as_bytes()).to_hex();
+    let current = format!("{current} {}\n", &hash[..16]);
+    fs::write(dir.path().join("CURRENT"), current).unwrap();
     assert!(matches!(
         open(dir.path()),
         Err(StoreError::Outdated { newer: true, .. })
     ));
     assert!(begin(dir.path(), false).is_err());
+    fs::write(dir.path().join("CURRENT"), "gen-1 format-6\n").unwrap();
+    assert!(matches!(
+        open(dir.path()),
+        Err(StoreError::Outdated { newer: false, .. })
+    ));
+    fs::write(dir.path().join("CURRENT"), "gen-1 format-999\n").unwrap();
+    assert_damaged(dir.path(), "a format without its hash");
     fs::write(dir.path().join("CURRENT"), "../../etc format-1\n").unwrap();
     assert!(matches!(open(dir.path()), Err(StoreError::Damaged { .. })));
     let fresh = begin(dir.path(), true)
         .unwrap()
-        .commit(Ledger::new())
+        .commit(Ledger::default())
         .unwrap();
     assert_eq!(fresh.topics(None).unwrap().len(), 0);
 }
 
-/// The files of the current generation that answers depend on.
+/// The files of an index that answers depend on.
 fn files(dir: &Path) -> Vec<PathBuf> {
-    let kept = |name: &String| !name.starts_with(".tantivy") && name != "kb-generation";
+    let kept = |name: &String| {
+        !name.starts_with(".tantivy") && name != "kb-generation" && name != "kb-checked"
+    };
     let names = names(&dir.join("gen-1")).into_iter().filter(kept);
-    names.map(|name| dir.join("gen-1").join(name)).collect()
+    let files = names.map(|name| dir.join("gen-1").join(name));
+    files.chain([dir.join("CURRENT")]).collect()
+}
+
+fn assert_damaged(dir: &Path, what: &str) {
+    let found = open(dir);
+    let damaged = matches!(found, Err(StoreError::Damaged { .. }));
+    assert!(damaged, "{what}: {:?}", found.err());
 }
 
 #[test]
@@ -163,51 +182,52 @@ fn tells_files_cut_short_or_missing() {
     assert!(files.len() > 5, "{files:?}");
     for path in files {
         let whole = fs::read(&path).unwrap();
-        // JSON ends in a newline that nobody misses.
-        let lengths = [0, 1, 4, 7, 8, whole.len() / 2, whole.len() - 2];
-        for len in lengths.into_iter().filter(|len| *len < whole.len()) {
+        let lengths = (0..17).chain([whole.len() / 2, whole.len() - 1]);
+        for len in lengths.filter(|len| *len < whole.len()) {
             fs::write(&path, &whole[..len]).unwrap();
-            let found = open(dir.path());
-            let damaged = matches!(found, Err(StoreError::Damaged { .. }));
-            assert!(damaged, "{} at {len}: {:?}", path.display(), found.err());
+            assert_damaged(dir.path(), &format!("{} at {len}", path.display()));
         }
+        fs::write(&path, vec![0; whole.len()]).unwrap();
+        assert_damaged(dir.path(), &format!("{} of zeros", path.display()));
         fs::remove_file(&path).unwrap();
-        let found = open(dir.path());
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        // The engine takes a missing list of its files for a new one, and answers do not need it.
-        let damaged = matches!(found, Err(StoreError::Damaged { .. }));
-        assert!(
-            damaged || name == ".managed.json",
-            "{name}: {:?}",
-            found.err()
-        );
+        if !path.ends_with("CURRENT") {
+            assert_damaged(dir.path(), &format!("{} away", path.display()));
+        }
         fs::write(&path, &whole).unwrap();
     }
     assert_eq!(ids(&open(dir.path()).unwrap(), word("common")).len(), 2);
 }
 
 #[test]
-fn flipped_bytes_never_panic_and_verify_finds_them() {
+fn tells_every_flipped_byte() {
     let dir = index();
     for path in files(dir.path()) {
         let whole = fs::read(&path).unwrap();
-        let json = path.extension().is_some_and(|e| e == "json");
-        for at in (0..whole.len()).step_by(whole.len() / 12 + 1) {
+        for at in (0..whole.len()).step_by(7) {
             let mut bytes = whole.clone();
-            bytes[at] ^= 0xff;
+            bytes[at] ^= 0x41;
             fs::write(&path, &bytes).unwrap();
-            if let Ok(store) = open(dir.path()) {
-                let _ = super::find(&store, &super::query(word("common")), 10, 0);
-                let _ = store.topics(None);
-                assert!(
-                    json || store.verify().is_err(),
-                    "{} at {at}",
-                    path.display()
-                );
-            }
+            assert_damaged(dir.path(), &format!("{} at {at}", path.display()));
         }
         fs::write(&path, &whole).unwrap();
     }
+}
+
+#[test]
+fn tells_files_that_changed_places() {
+    let dir = index();
+    let update = begin(dir.path(), false).unwrap();
+    put(&update, &note("c.md", "gamma common")).unwrap();
+    update.commit(ledger(&["a.md", "b.md", "c.md"])).unwrap();
+    let of_kind = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "store");
+    let stores: Vec<PathBuf> = files(dir.path()).into_iter().filter(of_kind).collect();
+    let [one, other] = stores.as_slice() else {
+        panic!("{stores:?}")
+    };
+    let (first, second) = (fs::read(one).unwrap(), fs::read(other).unwrap());
+    fs::write(one, &second).unwrap();
+    fs::write(other, &first).unwrap();
+    assert_damaged(dir.path(), "two files in each other's place");
 }
 
 #[test]
@@ -218,7 +238,7 @@ fn reads_a_folder_without_writing_to_it() {
     let before = names(&dir.path().join("gen-1"));
     let store = open(dir.path()).unwrap();
     assert_eq!(ids(&store, word("common")).len(), 2);
-    store.verify().unwrap();
+    Store::open(dir.path(), "f", Care::Full).unwrap();
     assert_eq!(names(&dir.path().join("gen-1")), before);
 }
 
@@ -227,14 +247,14 @@ fn many_commits_stay_one_index() {
     let dir = index();
     let paths: Vec<&'static str> = (0..12).map(|n| &*format!("n{n}.md").leak()).collect();
     for path in &paths {
-        let mut update = begin(dir.path(), false).unwrap();
-        put(&mut update, &note(path, "delta")).unwrap();
+        let update = begin(dir.path(), false).unwrap();
+        put(&update, &note(path, "delta")).unwrap();
         update.commit(ledger(&paths)).unwrap();
     }
     let store = open(dir.path()).unwrap();
     assert_eq!(ids(&store, word("delta")).len(), 12);
-    assert_eq!(*store.ledger(), ledger(&paths));
-    store.verify().unwrap();
+    assert!(*store.ledger() == ledger(&paths));
+    Store::open(dir.path(), "f", Care::Full).unwrap();
 }
 
 #[cfg(unix)]

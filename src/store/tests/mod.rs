@@ -4,7 +4,7 @@ mod answers;
 mod disk;
 mod finds;
 
-use super::{Ask, Found, Ledger, Note, NoteTopic, Store, StoreError, Update};
+use super::{Ask, Begin, Found, Ledger, Note, NoteTopic, Size, Store, StoreError, Update};
 use crate::model::{
     Extent, Fact, FactSource, LineNumbers, Lines, PartialDate, Recap, Release, Span, Tag,
     TagReason, Tagged, Topic, TopicKind,
@@ -101,16 +101,9 @@ fn some(text: &str) -> Option<String> {
 }
 
 /// Puts one note of these topics.
-fn put(update: &mut Update, sketches: &[Sketch]) -> Result<(), StoreError> {
+fn put(update: &Update, sketches: &[Sketch]) -> Result<(), StoreError> {
     let topics: Vec<Topic> = sketches.iter().map(Sketch::topic).collect();
     let numbers = LineNumbers::default();
-    let topic = |(topic, sketch): (_, &Sketch)| NoteTopic {
-        topic,
-        markdown: "raw",
-        numbers: &numbers,
-        plain: sketch.body.clone(),
-        extra: String::new(),
-    };
     let recap = sketches[0].recap();
     let note = Note {
         recap: &recap,
@@ -118,7 +111,13 @@ fn put(update: &mut Update, sketches: &[Sketch]) -> Result<(), StoreError> {
         topics: topics
             .iter()
             .zip(sketches)
-            .map(|(t, s)| topic((t, s)))
+            .map(|(topic, sketch)| NoteTopic {
+                topic,
+                markdown: "raw",
+                numbers: &numbers,
+                plain: &sketch.body,
+                extra: "",
+            })
             .collect(),
         items: &[],
         metadata: "",
@@ -129,15 +128,26 @@ fn put(update: &mut Update, sketches: &[Sketch]) -> Result<(), StoreError> {
 
 /// A store in memory; each sketch is a note of its own unless its neighbour has the same path.
 fn memory(sketches: &[Sketch]) -> Store {
-    let mut update = Update::in_memory("f").unwrap();
+    let update = Update::in_memory("f").unwrap();
     for note in sketches.chunk_by(|a, b| a.path == b.path) {
-        put(&mut update, note).unwrap();
+        put(&update, note).unwrap();
     }
-    update.commit(Ledger::new()).unwrap()
+    update.commit(Ledger::default()).unwrap()
 }
 
 fn begin(dir: &Path, fresh: bool) -> Result<Update, StoreError> {
-    Update::begin(dir, "f", Duration::ZERO, fresh)
+    begin_waiting(dir, fresh, Duration::ZERO)
+}
+
+fn begin_waiting(dir: &Path, fresh: bool, patience: Duration) -> Result<Update, StoreError> {
+    let begin = Begin {
+        fingerprint: "f",
+        patience,
+        fresh,
+        size: Size::Few,
+        known: None,
+    };
+    Update::begin(dir, begin)
 }
 
 fn text(text: &str) -> Text {

@@ -1,0 +1,104 @@
+//! What differs between the notes on disk and those that the index knows.
+
+use super::super::answers::Finding;
+use super::Rules;
+use crate::corpus::{self, FileMeta};
+use crate::store::{Entry, Hash, Ledger};
+use rayon::prelude::*;
+
+/// So few notes are read to see whether their bytes differ, before anything is written on account of their times.
+const FEW: usize = 16;
+
+/// A note that has to be read, with what its ids begin with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'w> {
+    pub(super) meta: &'w FileMeta,
+    pub(super) id_base: &'w str,
+}
+
+/// The notes as the walk saw them, beside the ledger.
+pub(super) struct Plan<'p> {
+    /// What is known of those that are as they were.
+    pub(super) same: Vec<Entry<'p>>,
+    /// Those to be read.
+    pub(super) wanted: Vec<Wanted<'p>>,
+    /// The paths of those that are no longer there.
+    pub(super) gone: Vec<&'p str>,
+}
+
+impl<'p> Plan<'p> {
+    /// Compares files with a ledger; both are in order of their paths. With `all` every file is to be read.
+    pub(super) fn of(
+        files: &'p [FileMeta],
+        bases: &[&'p str],
+        ledger: &'p Ledger,
+        all: bool,
+    ) -> Self {
+        let vouched = |meta: &FileMeta, base: &str, entry: &Entry<'_>| {
+            !all && is_same(meta, entry) && entry.id_base == base && entry.hash.is_some()
+        };
+        let mut plan = Self {
+            same: Vec::new(),
+            wanted: Vec::new(),
+            gone: Vec::new(),
+        };
+        let mut known = ledger.iter().peekable();
+        for (meta, id_base) in files.iter().zip(bases) {
+            while let Some(gone) = known.next_if(|entry| entry.path < meta.path.as_str()) {
+                plan.gone.push(gone.path);
+            }
+            let entry = known.next_if(|entry| entry.path == meta.path);
+            match entry.filter(|entry| vouched(meta, id_base, entry)) {
+                Some(entry) => plan.same.push(entry),
+                None => plan.wanted.push(Wanted { meta, id_base }),
+            }
+        }
+        plan.gone.extend(known.map(|entry| entry.path));
+        plan
+    }
+}
+
+/// Whether size and time vouch for a note.
+fn is_same(meta: &FileMeta, entry: &Entry<'_>) -> bool {
+    entry.settled && entry.size == meta.size && entry.mtime_ns == meta.mtime_ns
+}
+
+impl Rules<'_> {
+    /// Whether the notes are those of the ledger, by size and time alone, or by their bytes where few look otherwise. With
+    /// `all` every one is read.
+    pub(super) fn are_as_known(&self, files: &[FileMeta], ledger: &Ledger, all: bool) -> bool {
+        if files.len() != ledger.len() {
+            return false;
+        }
+        let mut otherwise = Vec::new();
+        for (meta, entry) in files.iter().zip(ledger.iter()) {
+            if meta.path != entry.path {
+                return false;
+            }
+            if all || entry.hash.is_none() || !is_same(meta, &entry) {
+                otherwise.push((meta, entry));
+            }
+            if !all && otherwise.len() > FEW {
+                return false;
+            }
+        }
+        // Where the paths are the same, what ids begin with is too.
+        let same = |(meta, entry): &(&FileMeta, Entry<'_>)| self.hash(meta) == entry.hash;
+        otherwise.par_iter().all(same)
+    }
+
+    /// The hash of a note's bytes; `None` where it cannot be read.
+    fn hash(&self, meta: &FileMeta) -> Option<Hash> {
+        let bytes = corpus::read(meta, self.root.config.max_size()).ok()?;
+        Some(*blake3::hash(&bytes).as_bytes())
+    }
+
+    /// Why a note cannot be read. Asked again each time: leave to read may come without a change of times.
+    pub(super) fn problem(&self, meta: &FileMeta) -> Option<Finding> {
+        let diagnostic = corpus::read(meta, self.root.config.max_size()).err()?;
+        Some(Finding {
+            path: meta.path.clone(),
+            diagnostic: *diagnostic,
+        })
+    }
+}
