@@ -142,7 +142,14 @@ impl Kb {
     /// The file of a note.
     #[must_use]
     pub fn file(&self, path: &str) -> PathBuf {
-        self.root.dir.join(path)
+        let plain = self.root.dir.join(path);
+        if plain.exists() {
+            return plain;
+        }
+        // A name that is no UTF-8 stands in a path as it is written, not as it is.
+        let files = corpus::walk(&self.root).files.into_iter();
+        let named = files.filter(|file| file.path == path).map(|file| file.abs);
+        named.last().unwrap_or(plain)
     }
 
     /// Whether a path lies in a folder of notes, or would once it is written.
