@@ -49,7 +49,9 @@ pub(super) fn engine(export: &Export) -> Environment<'static> {
     });
     env.add_filter("md", |text: String| markdown(&text));
     env.add_filter("md_to_html", |text: String, level: Option<u8>| {
-        Value::from_safe_string(recap::html(&clean(&text), level.unwrap_or(3)))
+        let html = recap::html(&clean(&text), level.unwrap_or(3));
+        // Entities of a note are characters by now.
+        Value::from_safe_string(clean(&html).into_owned())
     });
     env.add_filter("rows", |text: String| super::rows(&text));
     env.add_filter("slug", |text: String| slug(&text));

@@ -29,8 +29,8 @@ pub fn history(out: &mut dyn Write, history: &History) -> io::Result<()> {
 fn block(out: &mut dyn Write, entry: &HistoryEntry) -> io::Result<()> {
     let date = entry.date.map(|d| d.to_string());
     let facts = [date, entry.topic.project.clone()].into_iter().flatten();
-    let facts: Vec<String> = facts.chain([line(&entry.topic.title)]).collect();
-    writeln!(out, "  {}", facts.join(" \u{b7} "))?;
+    let facts: Vec<String> = facts.chain([entry.topic.title.clone()]).collect();
+    writeln!(out, "  {}", line(&facts.join(" \u{b7} ")))?;
     if let Some(item) = &entry.priority {
         writeln!(out, "    priority {}: {}", item.rank(), line(&item.text))?;
     } else {
