@@ -1,10 +1,12 @@
 //! Control characters of notes do not reach a terminal, whatever the command and the format.
 
+mod commands;
+
 use crate::sandbox::{Output, Sandbox};
 
-/// ESC sequences (colour, title, clipboard), C1, backspace, bidi marks and overrides, tag characters.
+/// ESC sequences (a colour that kb never uses, title, clipboard), C1, backspace, bidi marks and overrides, tag characters.
 const EVIL: &str =
-    "\u{1b}[31m\u{1b}]52;c;eA==\u{7}\u{9b}2J\u{8}\u{7f}\u{200f}\u{202e}\u{2066}\u{e0041}";
+    "\u{1b}[45m\u{1b}]52;c;eA==\u{7}\u{9b}2J\u{8}\u{7f}\u{200f}\u{202e}\u{2066}\u{e0041}";
 
 const LISTS: [&[&str]; 8] = [
     &["search", "sound"],
@@ -64,11 +66,11 @@ fn hostile_notes() -> Sandbox {
     );
     kb.note("notes/hostile.md", note);
     let escapes =
-        "---\ntitle: \"sound \\e[31m \\u202e \\x9b2J\"\nrelease: \"\\e]0;x\\a\"\n---\nsound\n";
+        "---\ntitle: \"sound \\e[45m \\u202e \\x9b2J\"\nrelease: \"\\e]0;x\\a\"\n---\nsound\n";
     kb.note("notes/escapes.md", escapes);
     kb.note(
         "notes/entities.md",
-        "# Sound &#27;[31m &#x9b;2J &#x202e; &#8;\n\nsound &#27;[31m\n",
+        "# Sound &#27;[45m &#x9b;2J &#x202e; &#8;\n\nsound &#27;[45m\n",
     );
     kb.note(&format!("notes/name{EVIL}.md"), "# Sound name\n");
     kb.note(&format!("notes/binary{EVIL}.md"), b"\0");
@@ -78,7 +80,7 @@ fn hostile_notes() -> Sandbox {
     );
     kb.note(
         "notes/latin.md",
-        b"# Sound \xe9\n\n\x1b[31m \x9b31m \xc2\x9b31m\n",
+        b"# Sound \xe9\n\n\x1b[45m \x9b45m \xc2\x9b45m\n",
     );
     kb
 }
