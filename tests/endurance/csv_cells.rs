@@ -69,24 +69,26 @@ proptest! {
     }
 }
 
+/// What a spreadsheet runs, and what only looks like it.
+const EVIL: [&str; 13] = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "'=1",
+    "\u{feff}=1",
+    "=cmd|' /C x'!A0",
+    "\"=1\"",
+    "",
+];
+
 #[test]
 fn what_a_spreadsheet_runs_is_named_by_hand() {
-    let evil = [
-        "=1+1",
-        "+1",
-        "-1",
-        "@x",
-        "\t=1",
-        "\r=1",
-        "\n=1",
-        " =1",
-        "'=1",
-        "\u{feff}=1",
-        "=cmd|' /C x'!A0",
-        "\"=1\"",
-        "",
-    ];
-    let cells: Vec<_> = evil
+    let cells: Vec<_> = EVIL
         .map(|text| (text.to_owned(), text.to_owned(), text.to_owned()))
         .into();
     let rows = table(&cells, false);

@@ -52,10 +52,11 @@ fn a_lock_destroys_nothing() {
 }
 
 /// kb as one who may read the notes but not a file of the index; `None` where that cannot be made.
+#[allow(clippy::print_stderr, reason = "what is skipped has to be seen")]
 fn as_another(kb: &Sandbox) -> Option<Command> {
     let probe = kb.outside().join("probe");
     fs::write(&probe, "").unwrap();
-    fs::set_permissions(&probe, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&probe, Permissions::from_mode(0o000)).unwrap();
     if fs::read(&probe).is_err() {
         return Some(kb.command());
     }
@@ -100,7 +101,7 @@ fn a_file_without_leave_destroys_nothing() {
         let Some(mut command) = as_another(&kb) else {
             return;
         };
-        fs::set_permissions(&file, Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o000)).unwrap();
         let run = command.args(["search", "replication"]).output().unwrap();
         fs::set_permissions(&file, mode).unwrap();
         let told = String::from_utf8_lossy(&run.stderr).into_owned();

@@ -4,7 +4,7 @@ use super::{EVIL, harmless, hostile_notes, is_hostile};
 use crate::sandbox::{Sandbox, files_in};
 
 /// A command that finds something in the hostile notes, without its options; `None` for one that is not known here.
-fn invoked(command: &str) -> Option<Vec<Vec<String>>> {
+fn invoked(command: &str) -> Option<Vec<Vec<&'static str>>> {
     let id = "notes/hostile#";
     let all: &[&[&str]] = match command {
         "kb" | "kb config" => &[&[], &["--help"], &["--version"], &[EVIL]],
@@ -44,8 +44,7 @@ fn invoked(command: &str) -> Option<Vec<Vec<String>>> {
         | "kb check" | "kb config show" => &[&[], &["-v"]],
         _ => return None,
     };
-    let owned = |args: &&[&str]| args.iter().map(|arg| (*arg).to_owned()).collect();
-    Some(all.iter().map(owned).collect())
+    Some(all.iter().map(|args| args.to_vec()).collect())
 }
 
 /// Options of a section of the reference that take a value, and the values that are named for it.
@@ -112,6 +111,7 @@ fn every_way(kb: &Sandbox, command: &str, section: &str) {
             );
         }
         for way in ways {
+            let rest: Vec<String> = rest.iter().map(|arg| (*arg).to_owned()).collect();
             let args = [words.as_slice(), way.as_slice(), rest.as_slice()].concat();
             for colour in ["--color=never", "--color=always"] {
                 let args: Vec<&str> = args.iter().map(String::as_str).chain([colour]).collect();
