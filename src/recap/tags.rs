@@ -8,6 +8,7 @@
 use super::speakers::Speakers;
 use crate::model::tag::TagEntry;
 use crate::model::{Tag, TagReason, Tagged, Vocabulary};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// One mention is asked for in so many words.
@@ -20,22 +21,22 @@ const MOST_MENTIONS: usize = 6;
 pub(crate) struct Matcher<'v> {
     vocabulary: &'v Vocabulary,
     /// First word of an alias, lower case and without a plural `s`, to the aliases that begin with it.
-    by_first: HashMap<String, Vec<Alias<'v>>>,
+    by_first: HashMap<Cow<'v, str>, Vec<Alias<'v>>>,
 }
 
 #[derive(Debug)]
 struct Alias<'v> {
     entry: &'v TagEntry,
     written: &'v str,
-    words: Vec<Word>,
+    words: Vec<Word<'v>>,
     /// Must match letter for letter, joining marks included.
     exact: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    text: String,
-    folded: String,
+struct Word<'t> {
+    text: &'t str,
+    folded: Cow<'t, str>,
     /// What stands between it and the next word.
     gap: Gap,
 }
@@ -51,7 +52,7 @@ impl<'v> Matcher<'v> {
     /// A matcher for all names and aliases of a vocabulary.
     #[must_use]
     pub(crate) fn new(vocabulary: &'v Vocabulary) -> Self {
-        let mut by_first: HashMap<String, Vec<Alias<'v>>> = HashMap::new();
+        let mut by_first: HashMap<Cow<'v, str>, Vec<Alias<'v>>> = HashMap::new();
         for entry in &vocabulary.entries {
             let written = entry.aliases.iter().map(String::as_str);
             for written in [entry.name.as_str(), entry.tag.as_str()]
@@ -133,14 +134,14 @@ impl<'v> Matcher<'v> {
 
     /// How often each tag is mentioned, and in which words first. A shorter alias inside a longer one of the same
     /// tag is no mention of its own.
-    fn mentions(&self, words: &[Word], speakers: &Speakers) -> BTreeMap<Tag, (&'v str, usize)> {
+    fn mentions(&self, words: &[Word<'_>], speakers: &Speakers) -> BTreeMap<Tag, (&'v str, usize)> {
         let mut out: BTreeMap<Tag, (&'v str, usize)> = BTreeMap::new();
         let mut until: HashMap<&Tag, usize> = HashMap::new();
         for at in 0..words.len() {
-            let Some(aliases) = self.by_first.get(&words[at].folded) else {
+            let Some(aliases) = self.by_first.get(&*words[at].folded) else {
                 continue;
             };
-            let person = speakers.contains(&words[at].text);
+            let person = speakers.contains(words[at].text);
             let meant = |alias: &&Alias<'v>| {
                 !(person && alias.words.len() == 1) && alias.matches(&words[at..])
             };
@@ -159,7 +160,7 @@ impl<'v> Matcher<'v> {
 }
 
 impl Alias<'_> {
-    fn matches(&self, words: &[Word]) -> bool {
+    fn matches(&self, words: &[Word<'_>]) -> bool {
         let last = self.words.len() - 1;
         words.len() > last
             && self
@@ -171,7 +172,7 @@ impl Alias<'_> {
                     let joined = at == last
                         || word.gap != Gap::Break && (!self.exact || word.gap == own.gap);
                     let same = if self.exact {
-                        word.text == own.text || word.text.strip_suffix('s') == Some(&own.text)
+                        word.text == own.text || word.text.strip_suffix('s') == Some(own.text)
                     } else {
                         word.folded == own.folded
                     };
@@ -181,46 +182,40 @@ impl Alias<'_> {
 }
 
 /// The words of a text: runs of letters and digits, with what joins each to the next.
-fn words(text: &str) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let mut word = String::new();
-    let mut gap = String::new();
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            if word.is_empty()
-                && let Some(last) = out.last_mut()
-            {
-                last.gap = gap_of(&gap);
-            }
-            gap.clear();
-            word.push(c);
-        } else {
-            if !word.is_empty() {
-                out.push(new_word(&mut word));
-            }
-            if gap.len() < 8 {
-                gap.push(c);
-            }
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut out: Vec<Word<'_>> = Vec::with_capacity(text.len() / 8);
+    let mut end = 0;
+    while let Some(start) = text[end..].find(char::is_alphanumeric) {
+        let start = end + start;
+        if let Some(last) = out.last_mut() {
+            last.gap = gap_of(&text[end..start]);
         }
-    }
-    if !word.is_empty() {
-        out.push(new_word(&mut word));
+        let rest = &text[start..];
+        let length = rest.find(|c: char| !c.is_alphanumeric());
+        end = start + length.unwrap_or(rest.len());
+        out.push(word(&text[start..end]));
     }
     out
 }
 
-fn new_word(word: &mut String) -> Word {
-    let text = std::mem::take(word);
-    let lower = text.to_lowercase();
-    // `classes` and `class` differ, but `locks` and `lock` do not.
-    let folded = match lower.strip_suffix('s') {
-        Some(stem) if stem.len() > 1 && !stem.ends_with('s') => stem.to_owned(),
-        _ => lower,
+fn word(text: &str) -> Word<'_> {
+    let small = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let folded = match text.bytes().all(small) {
+        true => Cow::Borrowed(without_plural(text)),
+        false => Cow::Owned(without_plural(&text.to_lowercase()).to_owned()),
     };
     Word {
         text,
         folded,
         gap: Gap::Break,
+    }
+}
+
+/// `classes` and `class` differ, but `locks` and `lock` do not.
+fn without_plural(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 1 && !stem.ends_with('s') => stem,
+        _ => word,
     }
 }
 

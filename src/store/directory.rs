@@ -96,6 +96,11 @@ impl Directory for Folder {
             io_error: Arc::new(error),
             filepath: path.to_owned(),
         })?;
+        let name = path.to_str().filter(|name| seal::is_segment_file(name));
+        if name.is_none() {
+            // Only the names of its own files come here, whatever a commit may say.
+            return Err(DeleteError::FileDoesNotExist(path.to_owned()));
+        }
         self.inner.delete(path)
     }
 

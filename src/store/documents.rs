@@ -73,12 +73,26 @@ pub mod name {
     pub const YEAR: char = 'y';
 }
 
+/// The items of one topic, and of what kinds they are.
+#[derive(Default)]
+pub(super) struct Beside<'i> {
+    all: Vec<&'i Item>,
+    kinds: BTreeSet<ItemKind>,
+}
+
+impl<'i> Beside<'i> {
+    pub(super) fn push(&mut self, item: &'i Item) {
+        self.all.push(item);
+        self.kinds.insert(item.kind());
+    }
+}
+
 /// The document of the topic of a note that has this number, with these items.
 pub(super) fn topic(
     fields: &Fields,
     note: &Note<'_>,
     number: usize,
-    items: &[&Item],
+    items: &Beside<'_>,
 ) -> Result<TantivyDocument, StoreError> {
     let (recap, plain) = (note.recap, &note.topics[number]);
     let topic = plain.topic;
@@ -107,7 +121,7 @@ pub(super) fn topic(
     doc.numbers.same = repeats::key(&topic.title, plain.plain).unwrap_or_default();
     doc.numbers.told = Told::of(plain.markdown).number();
     doc.value(fields.kind, name::KIND, &topic.kind.to_string());
-    for item in items {
+    for item in &items.all {
         doc.text(fields.items, &item.text);
     }
     doc.has(items);
@@ -128,7 +142,7 @@ pub(super) fn topic(
 pub(super) fn item(
     fields: &Fields,
     item: &Item,
-    beside: &[&Item],
+    beside: &Beside<'_>,
 ) -> Result<TantivyDocument, StoreError> {
     let mut doc = Doc::new(*fields, Class::Item, &item.path, item.recap_line);
     doc.text(fields.id, &item.id);
@@ -259,9 +273,8 @@ impl Doc {
     }
 
     /// What items there are.
-    fn has(&mut self, items: &[&Item]) {
-        let kinds: BTreeSet<ItemKind> = items.iter().map(|item| item.kind()).collect();
-        for kind in kinds {
+    fn has(&mut self, items: &Beside<'_>) {
+        for kind in &items.kinds {
             self.doc.add_text(self.fields.has, kind.name());
         }
     }

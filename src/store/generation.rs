@@ -43,6 +43,18 @@ impl Home {
         self.dir.join(generation)
     }
 
+    /// The folder of a generation, if it is one: a link would lead out of the index.
+    pub(super) fn folder(&self, generation: &str) -> Result<PathBuf, StoreError> {
+        let path = self.path(generation);
+        let what = match path.symlink_metadata() {
+            Ok(meta) if meta.is_dir() => return Ok(path),
+            Ok(_) => "is no folder",
+            Err(error) if error.kind() == ErrorKind::NotFound => "is missing",
+            Err(error) => return Err(StoreError::io(&path, error)),
+        };
+        Err(StoreError::damaged(format!("`{generation}` {what}")))
+    }
+
     /// The folder, made where it is missing.
     pub(super) fn create(&self) -> Result<(), StoreError> {
         fs::create_dir_all(&self.dir).map_err(|e| StoreError::writing(&self.dir, &self.dir, e))
@@ -96,8 +108,8 @@ impl Home {
             }
         }
         sweep_files(&self.dir, files::TEMPORARY);
-        if let Some(keep) = keep {
-            sweep_files(&self.path(keep), ".tmp");
+        if let Some(folder) = keep.and_then(|keep| self.folder(keep).ok()) {
+            sweep_files(&folder, ".tmp");
         }
     }
 

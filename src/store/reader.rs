@@ -197,9 +197,5 @@ fn generation(home: &Home) -> Result<PathBuf, StoreError> {
             dir: home.dir().to_owned(),
         });
     };
-    let folder = home.path(&generation);
-    match folder.is_dir() {
-        true => Ok(folder),
-        false => Err(StoreError::damaged(format!("`{generation}` is missing"))),
-    }
+    home.folder(&generation)
 }

@@ -2,7 +2,7 @@
 
 use super::analysis::ANALYZER_VERSION;
 use super::directory::Folder;
-use super::documents::{self, Note};
+use super::documents::{self, Beside, Note};
 use super::error::{StoreError, guard};
 use super::files;
 use super::generation::Home;
@@ -13,7 +13,6 @@ use super::queue::{Queued, Room};
 use super::reader::Store;
 use super::schema::{self, FORMAT, Fields};
 use super::whole::{self, Care};
-use crate::model::Item;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -144,12 +143,8 @@ impl Update {
     }
 
     fn at(place: Place, begin: Begin<'_>) -> Result<Self, StoreError> {
-        let folder = place.folder();
+        let folder = place.home.folder(&place.generation)?;
         let failed = |error| StoreError::engine(&folder, error);
-        if !folder.is_dir() {
-            let what = format!("`{}` is missing", place.generation);
-            return Err(StoreError::damaged(what));
-        }
         let directory = Folder::to_write(&folder).map_err(failed)?;
         let opened = if place.fresh {
             let (schema, fields) = schema::schema();
@@ -241,18 +236,17 @@ impl Update {
 
     fn of_recap(&self, note: &Note<'_>, docs: &mut Vec<TantivyDocument>) -> Result<(), StoreError> {
         docs.push(documents::recap(&self.fields, note)?);
-        let mut items: HashMap<&str, Vec<&Item>> = HashMap::new();
+        let mut items: HashMap<&str, Beside<'_>> = HashMap::new();
         for item in note.items {
             items.entry(&item.topic).or_default().push(item);
         }
+        let none = Beside::default();
         for (number, topic) in note.topics.iter().enumerate() {
-            let own = items.get(topic.topic.id.as_str());
-            let own = own.map_or(&[][..], Vec::as_slice);
+            let own = items.get(topic.topic.id.as_str()).unwrap_or(&none);
             docs.push(documents::topic(&self.fields, note, number, own)?);
         }
         for item in note.items {
-            let beside = items.get(item.topic.as_str());
-            let beside = beside.map_or(&[][..], Vec::as_slice);
+            let beside = items.get(item.topic.as_str()).unwrap_or(&none);
             docs.push(documents::item(&self.fields, item, beside)?);
         }
         Ok(())

@@ -2,7 +2,8 @@
 
 use crate::sandbox::{Output, Sandbox, files_in};
 use kb::config::{Lookup, Root};
-use kb::kb::{Kb, Opening};
+use kb::kb::{Kb, Mode, Opening};
+use serde_json::Value;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -180,18 +181,33 @@ pub(crate) fn root_of(folder: &Path) -> Root {
 /// Opens a knowledge base as every command does.
 pub(crate) fn open(folder: &Path) -> Kb {
     let opening = Opening {
-        rebuild: false,
+        mode: Mode::Sync,
         patience: Duration::from_secs(10),
         progress: &mut |_| {},
     };
     Kb::open(root_of(folder), opening).unwrap()
 }
 
+/// What the engine wrote as its last commit, and the files that our seal below it names.
+pub(crate) fn commit(generation: &Path) -> (Value, String) {
+    let meta = fs::read_to_string(generation.join("meta.json")).unwrap();
+    let (text, seal) = meta.trim_end().rsplit_once('\n').unwrap();
+    let (_, files) = seal.split_once(' ').unwrap();
+    (serde_json::from_str(text).unwrap(), files.to_owned())
+}
+
+/// Writes a commit with a seal that belongs to it, as another version of kb would have.
+pub(crate) fn write_commit(generation: &Path, commit: &Value, files: &str) {
+    let text = commit.to_string();
+    let hash = blake3::hash(format!("{text}\n{files}").as_bytes()).to_hex();
+    let sealed = format!("{text}\n{hash} {files}\n");
+    fs::write(generation.join("meta.json"), sealed).unwrap();
+}
+
 /// What the last commit of an index says of itself.
-pub(crate) fn payload(generation: &Path) -> serde_json::Value {
-    let meta = fs::read(generation.join("meta.json")).unwrap();
-    let meta: serde_json::Value = serde_json::from_slice(&meta).unwrap();
-    serde_json::from_str(meta["payload"].as_str().unwrap()).unwrap()
+pub(crate) fn payload(generation: &Path) -> Value {
+    let (commit, _) = commit(generation);
+    serde_json::from_str(commit["payload"].as_str().unwrap()).unwrap()
 }
 
 /// The settings that an index was made with, as it names them.

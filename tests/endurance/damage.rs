@@ -17,7 +17,12 @@ fn name(file: &Path) -> String {
 fn each_file(patient: &Patient, what: &str, damage: impl Fn(&Path, &[u8])) {
     for (number, file) in patient.files().iter().enumerate() {
         let damaged = format!("{} {what}", name(file));
-        damage(file, &fs::read(file).unwrap());
+        let before = fs::read(file).unwrap();
+        damage(file, &before);
+        if fs::read(file).unwrap() == before {
+            // It held nothing but that.
+            continue;
+        }
         patient.heals(number % 3, &damaged);
         patient.is_well(&damaged);
         patient.restore();
@@ -54,7 +59,6 @@ fn a_lost_file_heals() {
 }
 
 #[test]
-#[ignore = "waits for checksums at every open"]
 fn a_zeroed_or_longer_file_heals() {
     let patient = Patient::new();
     each_file(&patient, "zeroed", |file, bytes| {
@@ -92,7 +96,6 @@ fn pairs(files: &[PathBuf]) -> Vec<(PathBuf, PathBuf)> {
 }
 
 #[test]
-#[ignore = "waits for checksums at every open, which know the file"]
 fn files_in_the_place_of_others_heal() {
     let patient = Patient::new();
     let pairs = pairs(&patient.files());

@@ -183,7 +183,6 @@ fn times_that_go_back_are_changes() {
 }
 
 #[test]
-#[ignore = "waits for kb index --verify"]
 fn verify_finds_notes_of_other_bytes_with_the_same_size_and_time() {
     let kb = Sandbox::with_recaps();
     let note = kb.note("notes/a.md", "# One badger\n");

@@ -1,7 +1,7 @@
 //! Indexes and settings of other versions of kb: made anew where that takes nothing from anybody, refused politely
 //! where a newer kb made them.
 
-use crate::base::{generation, settle};
+use crate::base::{commit, generation, settle, write_commit};
 use crate::sandbox::Sandbox;
 use serde_json::Value;
 use std::fs;
@@ -15,29 +15,32 @@ fn with_index() -> Sandbox {
 
 /// Changes what the commit says of itself, as another version would have written it, but keeps what else is there.
 fn of_another(kb: &Sandbox, key: &str, change: impl Fn(&Value) -> Value) {
-    let file = generation(&kb.path("index")).join("meta.json");
-    let mut meta: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    let folder = generation(&kb.path("index"));
+    let (mut meta, files) = commit(&folder);
     let mut payload: Value = serde_json::from_str(meta["payload"].as_str().unwrap()).unwrap();
     payload[key] = change(&payload[key]);
     meta["payload"] = payload.to_string().into();
-    fs::write(file, meta.to_string()).unwrap();
+    write_commit(&folder, &meta, &files);
 }
 
 fn current(kb: &Sandbox, format: u64) {
     let file = kb.path("index/CURRENT");
     let text = fs::read_to_string(&file).unwrap();
     let (name, _) = text.split_once(' ').unwrap();
-    fs::write(file, format!("{name} format-{format}\n")).unwrap();
+    let text = format!("{name} format-{format}");
+    let hash = &blake3::hash(text.as_bytes()).to_hex()[..16];
+    // The first formats had no hash.
+    let text = match format < 7 {
+        true => format!("{text}\n"),
+        false => format!("{text} {hash}\n"),
+    };
+    fs::write(file, text).unwrap();
 }
 
 fn format(kb: &Sandbox) -> u64 {
     let text = fs::read_to_string(kb.path("index/CURRENT")).unwrap();
-    text.trim()
-        .rsplit_once("format-")
-        .unwrap()
-        .1
-        .parse()
-        .unwrap()
+    let (_, format) = text.split_once(" format-").unwrap();
+    format.split(' ').next().unwrap().parse().unwrap()
 }
 
 /// Built anew with one line that says so, and then silent.

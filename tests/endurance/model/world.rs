@@ -3,7 +3,7 @@
 use super::{PATHS, Step, Text, WORDS};
 use crate::base::{date, fingerprint, generation, long_ago, open};
 use kb::kb::SearchRequest;
-use kb::store::Update;
+use kb::store::{Begin, Size, Update};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -111,8 +111,14 @@ impl World {
         let index = self.index();
         if index.join("CURRENT").exists() {
             let settings = fingerprint(&generation(&index));
-            let update = Update::begin(&index, &settings, Duration::from_secs(10), false);
-            let mut update = update.unwrap();
+            let begin = Begin {
+                fingerprint: &settings,
+                patience: Duration::from_secs(10),
+                fresh: false,
+                size: Size::Few,
+                known: None,
+            };
+            let update = Update::begin(&index, begin).unwrap();
             update.remove(&format!("notes/{}", PATHS[at])).unwrap();
         }
     }
