@@ -133,8 +133,7 @@ impl From<crate::kb::Error> for Failure {
 /// Writes what clap has to say: help and versions to stdout, errors to stderr with our own hints.
 pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
     let hostile = |arg: &OsString| arg.to_string_lossy().contains(clean::is_hostile);
-    // A closed pipe is quiet here too.
-    let _ = match error.use_stderr() && args.iter().any(hostile) {
+    let written = match error.use_stderr() && args.iter().any(hostile) {
         // It quotes its arguments as they came.
         true => write!(
             io::stderr(),
@@ -143,8 +142,25 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
         ),
         false => error.print(),
     };
+    if error.use_stderr() {
+        // Where stderr is closed there is nobody to tell.
+        let _ = hints(error, args);
+    } else if let Err(error) = written.and_then(|()| io::stdout().flush()) {
+        // Help is an answer like any other; a closed pipe is quiet here too.
+        let failure = Failure::from(error);
+        let _ = failure.write(&mut io::stderr());
+        return ExitCode::from(match failure {
+            Failure::ClosedPipe => 0,
+            Failure::Told(_) => 2,
+        });
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// What clap does not know of how to mend it.
+fn hints(error: &clap::Error, args: &[OsString]) -> io::Result<()> {
     if error.kind() == ErrorKind::InvalidUtf8 {
-        let _ = writeln!(io::stderr(), "\nhint: pass it as UTF-8 text");
+        writeln!(io::stderr(), "\nhint: pass it as UTF-8 text")?;
     }
     if error.kind() == ErrorKind::UnknownArgument && args.iter().any(|a| a == "search") {
         let unknown = error
@@ -155,12 +171,11 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
         let whole = args.iter().map(|arg| arg.to_string_lossy());
         let whole = whole.into_iter().find(|arg| arg.starts_with(&unknown));
         let unknown = whole.map_or(unknown.clone(), std::borrow::Cow::into_owned);
-        // Where stderr is closed there is nobody to tell.
-        let _ = writeln!(
+        writeln!(
             io::stderr(),
             "\nhint: to search for the text itself, put `--` before it: kb search -- {}",
             clean::line(&unknown)
-        );
+        )?;
     }
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    Ok(())
 }
