@@ -1,0 +1,14 @@
+//! kb tortured through the operating system: killed, starved, refused, filled up, and asked at the same time.
+//!
+//! What needs a tool says so and is left out where it is missing; with `KB_TEST_TOOLS=required` it fails instead.
+//! `cargo test --release --test torture -- --ignored` runs the long versions, and `KB_TORTURE=N` multiplies the
+//! repetitions of both.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod base;
+mod kills;
+mod run;
+mod streams;
+mod tools;
