@@ -8,7 +8,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod base;
+mod injection;
+mod kill_points;
 mod kills;
 mod run;
 mod streams;
 mod tools;
+mod traces;
