@@ -8,6 +8,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod base;
+mod exports;
+mod failing;
 mod injection;
 mod kill_points;
 mod kills;
@@ -15,3 +17,4 @@ mod run;
 mod streams;
 mod tools;
 mod traces;
+mod unreadable;
