@@ -10,9 +10,12 @@
 mod base;
 mod exports;
 mod failing;
+mod full_disk;
 mod injection;
 mod kill_points;
 mod kills;
+mod mounts;
+mod read_only;
 mod run;
 mod streams;
 mod tools;
