@@ -8,12 +8,15 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod base;
+mod crowd;
 mod exports;
 mod failing;
 mod full_disk;
 mod injection;
 mod kill_points;
 mod kills;
+mod limits;
+mod locks;
 mod mounts;
 mod read_only;
 mod run;
