@@ -20,6 +20,7 @@ mod locks;
 mod mounts;
 mod read_only;
 mod run;
+mod settings;
 mod streams;
 mod tools;
 mod traces;
