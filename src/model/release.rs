@@ -2,6 +2,7 @@
 
 use super::date::PartialDate;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fmt;
 
 /// A release as kb names it: `Mitaka` up to Zed, `2023.1` from there on; any other text as a note gives it.
@@ -46,6 +47,12 @@ pub struct KnownRelease {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catalogue {
     known: Vec<KnownRelease>,
+    /// Places of the releases by their names, as kb writes them.
+    places: HashMap<Release, usize>,
+    /// Places, in their order, of the releases that have a name or alias, in lower case.
+    named: HashMap<String, Vec<usize>>,
+    /// Places, in their order, of the settings' releases by the first word of each name and alias, in lower case.
+    own: HashMap<String, Vec<usize>>,
 }
 
 /// OpenStack series: number where they go by number, name, day of release.
@@ -100,14 +107,34 @@ impl Catalogue {
             date: date.parse().ok(),
             own: false,
         });
-        Self {
-            known: known.collect(),
-        }
+        let mut catalogue = Self {
+            known: Vec::new(),
+            places: HashMap::new(),
+            named: HashMap::new(),
+            own: HashMap::new(),
+        };
+        known.for_each(|release| catalogue.put(release));
+        catalogue
     }
 
     /// This catalogue with one more release, in the place of the one of that name where there is one.
     pub fn put(&mut self, release: KnownRelease) {
-        match self.known.iter_mut().find(|k| k.release == release.release) {
+        let place = self.places.get(&release.release).copied();
+        let place = place.unwrap_or(self.known.len());
+        if let Some(before) = self.known.get(place) {
+            for name in before.names() {
+                forget(&mut self.named, &name.to_lowercase(), place);
+                forget(&mut self.own, &first_word(name), place);
+            }
+        }
+        for name in release.names() {
+            note(&mut self.named, name.to_lowercase(), place);
+            if release.own {
+                note(&mut self.own, first_word(name), place);
+            }
+        }
+        self.places.insert(release.release.clone(), place);
+        match self.known.get_mut(place) {
             Some(known) => *known = release,
             None => self.known.push(release),
         }
@@ -123,10 +150,23 @@ impl Catalogue {
     /// the settings give before one that comes with kb.
     #[must_use]
     pub fn entry(&self, word: &str) -> Option<&KnownRelease> {
-        let is = |name: &str| name.to_lowercase() == word.to_lowercase();
-        let rank = |k: &&KnownRelease| (is(k.release.as_str()), k.own);
-        let named = |k: &&KnownRelease| is(k.release.as_str()) || k.aliases.iter().any(|a| is(a));
-        self.known.iter().filter(named).max_by_key(rank)
+        let word = word.to_lowercase();
+        let rank = |k: &&KnownRelease| (k.release.as_str().to_lowercase() == word, k.own);
+        let named = self.named.get(&word).into_iter().flatten();
+        named.map(|at| &self.known[*at]).max_by_key(rank)
+    }
+
+    /// The releases of the settings that `text` may name, in their order: each has a name whose first word is in it.
+    pub fn own_in(&self, text: &str) -> impl Iterator<Item = &KnownRelease> {
+        let lower = text.to_lowercase();
+        let mut found: Vec<usize> = words(&lower)
+            .filter_map(|word| self.own.get(word))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|at| &self.known[at])
     }
 
     /// The release that `word` names, whatever its case, or `None`.
@@ -146,7 +186,40 @@ impl Catalogue {
     /// The day a release came out, where that is known.
     #[must_use]
     pub fn date(&self, release: &Release) -> Option<PartialDate> {
-        self.known.iter().find(|k| k.release == *release)?.date
+        self.known.get(*self.places.get(release)?)?.date
+    }
+}
+
+impl KnownRelease {
+    /// Its aliases and its name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().map(String::as_str);
+        aliases.chain([self.release.as_str()])
+    }
+}
+
+/// The runs of letters and digits of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+fn first_word(name: &str) -> String {
+    let lower = name.to_lowercase();
+    words(&lower).next().unwrap_or_default().to_owned()
+}
+
+/// Adds a place to those of a name, which are in order.
+fn note(places: &mut HashMap<String, Vec<usize>>, name: String, place: usize) {
+    let all = places.entry(name).or_default();
+    if let Err(at) = all.binary_search(&place) {
+        all.insert(at, place);
+    }
+}
+
+fn forget(places: &mut HashMap<String, Vec<usize>>, name: &str, place: usize) {
+    if let Some(all) = places.get_mut(name) {
+        all.retain(|other| *other != place);
     }
 }
 
@@ -183,5 +256,29 @@ mod tests {
         });
         assert_eq!(catalogue.resolve("mandala").as_str(), "v1.29");
         assert_eq!(catalogue.resolve("zed").as_str(), "Zed");
+    }
+
+    #[test]
+    fn puts_one_in_the_place_of_another() {
+        let own = |name: &str, alias: &str| KnownRelease {
+            release: Release::new(name),
+            aliases: vec![alias.to_owned()],
+            date: None,
+            own: true,
+        };
+        let mut catalogue = Catalogue::openstack();
+        let count = catalogue.known().len();
+        catalogue.put(own("Zed", "Last by letter"));
+        catalogue.put(own("v1", "First by number"));
+        catalogue.put(own("v1", "Second by number"));
+        assert_eq!(catalogue.known().len(), count + 1);
+        assert_eq!(catalogue.find("first by number"), None);
+        let found = |text: &str| -> Vec<&str> {
+            let found = catalogue.own_in(text);
+            found.map(|known| known.release.as_str()).collect()
+        };
+        assert_eq!(found("What was last, and SECOND: v1"), ["Zed", "v1"]);
+        assert!(found("the first, and Mitaka").is_empty());
+        assert_eq!(catalogue.date(&Release::new("Zed")), None);
     }
 }

@@ -11,6 +11,8 @@ use crate::recap::source::Source;
 
 /// Metadata fields that give a release.
 pub(super) const KEYS: &[&str] = &["release", "releases", "cycle", "series"];
+/// Further releases of an author are searched as metadata only: each topic and item of the note has all of these.
+const MOST: usize = 100;
 /// Words that make the name beside them a release.
 const SIGNS: &[&str] = &[
     "openstack",
@@ -56,6 +58,7 @@ pub(super) fn releases(evidence: &Evidence<'_>, title: &Fact<String>) -> Vec<Fac
         .flat_map(|value| value.split(','))
         .filter(|value| !value.trim().is_empty())
         .map(|value| evidence.catalogue.resolve(value))
+        .take(MOST)
         .collect();
     if !stated.is_empty() {
         return facts(stated, FactSource::FrontMatter);
@@ -138,10 +141,9 @@ fn own(text: &str, catalogue: &Catalogue, any_case: bool) -> Vec<Release> {
     };
     let text = folded(text);
     let mut found: Vec<(usize, &Release)> = Vec::new();
-    for known in catalogue.known().iter().filter(|k| k.own) {
-        let names = known.aliases.iter().map(String::as_str);
-        let names = names.chain([known.release.as_str()]);
-        let first = names
+    for known in catalogue.own_in(&text) {
+        let first = known
+            .names()
             .filter_map(|name| whole_words(&text, &folded(name)))
             .min();
         found.extend(first.map(|at| (at, &known.release)));
