@@ -4,7 +4,7 @@
 //! the shorter one and a third of those of the longer one; words in brackets explain. What comes from a note as a whole, such as its project's name, does not count.
 
 use crate::model::{Item, Release, Tag, TagReason, Tagged, Topic};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words that titles of many things have.
 const STOP: &str = "a about all also an and are as at be between by can do for from get how if in into is it its more next no not \
@@ -21,15 +21,6 @@ pub(super) struct Words {
     tags: BTreeSet<Tag>,
     /// Its significant words: how they are compared, and how they are written.
     words: BTreeMap<String, String>,
-}
-
-/// How alike two texts are, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Likeness {
-    /// The more, the more alike.
-    pub(super) score: usize,
-    /// Why: ``tag `replication` ``, or ``words `volume`, `manager` ``.
-    pub(super) reason: String,
 }
 
 /// Texts of both sides by their places, with the reason for each pair, and what has no other.
@@ -82,51 +73,98 @@ impl Words {
     }
 }
 
-/// How alike both are and why, `None` where they are not about one thing.
-pub(super) fn alike(one: &Words, other: &Words) -> Option<Likeness> {
-    let tags: Vec<&str> = one
-        .tags
-        .intersection(&other.tags)
-        .map(Tag::as_str)
-        .collect();
-    let both = one
-        .words
-        .iter()
-        .filter(|(form, _)| other.words.contains_key(*form));
-    let words: Vec<&str> = both.map(|(_, word)| word.as_str()).collect();
+/// Texts to be compared with, by what they have.
+pub(super) struct Texts<'w> {
+    all: &'w [Words],
+    by_word: HashMap<&'w str, Vec<usize>>,
+    by_tag: HashMap<&'w Tag, Vec<usize>>,
+}
+
+impl<'w> Texts<'w> {
+    pub(super) fn new(all: &'w [Words]) -> Self {
+        let mut out = Self {
+            all,
+            by_word: HashMap::new(),
+            by_tag: HashMap::new(),
+        };
+        for (at, one) in all.iter().enumerate() {
+            for word in one.words.keys() {
+                out.by_word.entry(word).or_default().push(at);
+            }
+            for tag in &one.tags {
+                out.by_tag.entry(tag).or_default().push(at);
+            }
+        }
+        out
+    }
+
+    /// Those that are about one thing with `one`, by place, with how alike they are: the more, the more alike.
+    pub(super) fn like(&self, one: &Words) -> Vec<(usize, usize)> {
+        // Of each text that shares anything: how many words and how many tags.
+        let mut shared = vec![(0, 0); self.all.len()];
+        for word in one.words.keys() {
+            let places = self.by_word.get(word.as_str()).into_iter().flatten();
+            places.for_each(|at| shared[*at].0 += 1);
+        }
+        for tag in &one.tags {
+            let places = self.by_tag.get(tag).into_iter().flatten();
+            places.for_each(|at| shared[*at].1 += 1);
+        }
+        let pairs = shared.into_iter().zip(self.all).enumerate();
+        let like = pairs
+            .filter_map(|(at, ((words, tags), other))| Some((at, score(one, other, words, tags)?)));
+        like.collect()
+    }
+
+    /// Why `one` and the text at this place are about one thing: ``tag `replication` ``, or ``words `volume`, `manager` ``.
+    pub(super) fn reason(&self, one: &Words, at: usize) -> String {
+        let other = &self.all[at];
+        let tags: Vec<&str> = one
+            .tags
+            .intersection(&other.tags)
+            .map(Tag::as_str)
+            .collect();
+        if !tags.is_empty() {
+            return named("tag", &tags);
+        }
+        let both = one
+            .words
+            .iter()
+            .filter(|(form, _)| other.words.contains_key(*form));
+        let words: Vec<&str> = both.map(|(_, word)| word.as_str()).collect();
+        named("word", &words)
+    }
+}
+
+/// How alike two texts are that share so many words and tags, `None` where they are not about one thing.
+fn score(one: &Words, other: &Words, words: usize, tags: usize) -> Option<usize> {
     let shorter = one.words.len().min(other.words.len());
     let longer = one.words.len().max(other.words.len());
-    let by_words = !words.is_empty() && words.len() * 2 >= shorter && words.len() * 3 >= longer;
-    if tags.is_empty() && !by_words {
+    let by_words = words > 0 && words * 2 >= shorter && words * 3 >= longer;
+    if tags == 0 && !by_words {
         return None;
     }
-    let all_words = one.words.len() + other.words.len() - words.len();
-    let all_tags = one.tags.len() + other.tags.len() - tags.len();
-    let reason = match tags.as_slice() {
-        [] => named("word", &words),
-        tags => named("tag", tags),
-    };
-    Some(Likeness {
-        score: thousandths(words.len(), all_words) + thousandths(tags.len(), all_tags),
-        reason,
-    })
+    let all_words = one.words.len() + other.words.len() - words;
+    let all_tags = one.tags.len() + other.tags.len() - tags;
+    Some(thousandths(words, all_words) + thousandths(tags, all_tags))
 }
 
 /// The best pairs, one to one: the most alike first, then those that come first.
 pub(super) fn pairs(a: &[Words], b: &[Words]) -> Pairs {
-    let mut found: Vec<(usize, usize, Likeness)> = Vec::new();
+    let texts = Texts::new(b);
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for (at, one) in a.iter().enumerate() {
-        let others = b.iter().enumerate();
-        found.extend(others.filter_map(|(to, other)| Some((at, to, alike(one, other)?))));
+        let like = texts.like(one).into_iter();
+        found.extend(like.map(|(to, score)| (score, at, to)));
     }
     // A stable sort keeps the order of places among the equally alike.
-    found.sort_by_key(|(.., likeness)| std::cmp::Reverse(likeness.score));
+    found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     let (mut used_a, mut used_b) = (vec![false; a.len()], vec![false; b.len()]);
     let mut both = Vec::new();
-    for (at, to, likeness) in found {
+    for (_, at, to) in found {
         if !used_a[at] && !used_b[to] {
             (used_a[at], used_b[to]) = (true, true);
-            both.push((at, to, likeness.reason));
+            both.push((at, to, texts.reason(&a[at], to)));
         }
     }
     both.sort_by_key(|(at, ..)| *at);
@@ -180,12 +218,19 @@ fn thousandths(count: usize, of: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, alike, pairs};
+    use super::{Texts, Words, pairs};
     use crate::model::{Tag, TagReason, Tagged};
     use std::collections::BTreeSet;
 
     fn words(text: &str) -> Words {
         Words::new(text, &[], &BTreeSet::from(["cinder".to_owned()]))
+    }
+
+    fn alike(one: &Words, other: &Words) -> Option<String> {
+        let others = std::slice::from_ref(other);
+        let texts = Texts::new(others);
+        let (at, _) = texts.like(one).pop()?;
+        Some(texts.reason(one, at))
     }
 
     fn tagged(text: &str, tag: &str, reason: TagReason) -> Words {
@@ -234,9 +279,7 @@ mod tests {
             ("Cells V2", "Glance v2 Integration", None),
         ] {
             assert_eq!(
-                alike(&words(one), &words(other))
-                    .map(|l| l.reason)
-                    .as_deref(),
+                alike(&words(one), &words(other)).as_deref(),
                 reason,
                 "{one} / {other}"
             );
@@ -248,7 +291,7 @@ mod tests {
         let title = || TagReason::Title("A/A".to_owned());
         let one = tagged("Active/Active", "ha", title());
         let reason = alike(&one, &tagged("A/A everywhere", "ha", title()));
-        assert_eq!(reason.map(|l| l.reason).as_deref(), Some("tag `ha`"));
+        assert_eq!(reason.as_deref(), Some("tag `ha`"));
         for reason in [
             TagReason::FrontMatter,
             TagReason::Parent(Tag::new("x").unwrap()),

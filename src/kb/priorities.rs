@@ -1,12 +1,11 @@
 //! Priorities release by release: which go on from the release before, which are new, which were dropped.
 
-use super::alike::{Likeness, Words, alike};
+use super::alike::{Texts, Words};
 use super::answers::Answered;
 use super::items::ItemFilter;
 use super::reports::{CarriedFrom, Matrix, MatrixCell, MatrixRow, Priorities, PriorityRow, Status};
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Release};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The priorities of one project, release by release.
@@ -161,28 +160,26 @@ fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
         rows.iter().map(|row| Words::of_item(&row.item)).collect()
     };
     let (earlier, later) = (about(before), about(after));
+    let earlier = Texts::new(&earlier);
     let mut goes_on = vec![false; before.len()];
     for (row, about) in after.iter_mut().zip(&later) {
-        let candidates: Vec<(Likeness, usize)> = earlier
-            .iter()
-            .enumerate()
-            .filter_map(|(at, e)| Some((alike(about, e)?, at)))
-            .collect();
+        let candidates = earlier.like(about);
         // What is like one that goes on, in the list of another recap or in other words, is not dropped.
-        for (_, at) in &candidates {
+        for (at, _) in &candidates {
             goes_on[*at] = true;
         }
         // The most in common; of equals the one in the same words, then the first.
         let same = |at: usize| before[at].item.text == row.item.text;
-        let key = |(shared, at): &(Likeness, usize)| (shared.score, same(*at), Reverse(*at));
-        let best = candidates.into_iter().max_by(|a, b| key(a).cmp(&key(b)));
-        row.status = Some(if best.is_some() {
-            Status::Carried
-        } else {
-            Status::New
+        let best = candidates.into_iter().max_by(|(a, x), (b, y)| {
+            let words = || same(*a).cmp(&same(*b));
+            x.cmp(y).then_with(words).then_with(|| b.cmp(a))
         });
-        if let Some((shared, at)) = best {
-            row.carried_from = carried_from(&before[at], shared);
+        row.status = Some(match best {
+            Some(_) => Status::Carried,
+            None => Status::New,
+        });
+        if let Some((at, _)) = best {
+            row.carried_from = carried_from(&before[at], &earlier.reason(about, at));
         }
     }
     let next = after.first().and_then(|row| row.release.clone());
@@ -193,13 +190,13 @@ fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
     }
 }
 
-fn carried_from(row: &PriorityRow, shared: Likeness) -> Option<CarriedFrom> {
+fn carried_from(row: &PriorityRow, reason: &str) -> Option<CarriedFrom> {
     Some(CarriedFrom {
         release: row.release.clone()?,
         rank: row.item.rank(),
         id: row.item.id.clone(),
         text: row.item.text.clone(),
-        reason: format!("by {}", shared.reason),
+        reason: format!("by {reason}"),
     })
 }
 
