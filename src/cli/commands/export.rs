@@ -75,9 +75,6 @@ enum ExportFormat {
     Csv,
 }
 
-/// The largest template, in bytes.
-const LARGEST_TEMPLATE: u64 = 1 << 20;
-
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
     let template = args.template.as_deref().map(read_template).transpose()?;
     let told = args.format.is_some() || args.template.is_some();
@@ -191,11 +188,12 @@ fn read_template(path: &Path) -> Result<String, Failure> {
     };
     let file = File::open(path).map_err(|e| cannot(e.to_string()))?;
     let mut text = String::new();
-    file.take(LARGEST_TEMPLATE + 1)
+    file.take(report::LONGEST_TEMPLATE as u64 + 1)
         .read_to_string(&mut text)
         .map_err(|e| cannot(e.to_string()))?;
-    if text.len() as u64 > LARGEST_TEMPLATE {
-        return Err(cannot("it is larger than 1 MiB".to_owned()));
+    if text.len() > report::LONGEST_TEMPLATE {
+        let most = report::LONGEST_TEMPLATE >> 10;
+        return Err(cannot(format!("it is larger than {most} KiB")));
     }
     Ok(text)
 }

@@ -5,15 +5,23 @@ use crate::kb::reports::Export;
 use crate::model::Excerpt;
 use crate::render::clean::line;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Error, ErrorKind, Value};
+use minijinja::{Environment, Error, ErrorKind, Value};
 use std::io::{self, Write};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 /// Steps that a template may take; data counts too, 64 bytes a step, so that this bounds time and memory.
 const FUEL: u64 = 10_000_000;
 /// Bytes that a template may write.
-const OUTPUT: u64 = 64 << 20;
+const OUTPUT: usize = 64 << 20;
 /// How deep calls of macros may nest.
 const DEPTH: usize = 200;
+/// Bytes that a template may have.
+pub const LONGEST: usize = 64 << 10;
+/// How long filling a template may take: comparing and nesting cost no steps.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Bytes of stack for its engine, which goes a step deeper with every sign of an expression.
+const STACK: usize = 256 << 20;
 
 /// A value as JSON on one line, harmless inside a script of a page.
 fn to_json(data: Value) -> Result<Value, Error> {
@@ -76,7 +84,46 @@ pub fn template(
     name: &str,
     export: &Export,
 ) -> Result<(), TemplateError> {
-    let mut env = engine(export);
+    if source.len() > LONGEST {
+        return Err(limit(format!(
+            "the template is larger than {} KiB",
+            LONGEST >> 10
+        )));
+    }
+    let env = engine(export);
+    let data = data(export).map_err(|error| TemplateError::Write(error.into()))?;
+    let (source, name) = (source.to_owned(), name.to_owned());
+    let filled = within(PATIENCE, move || filled(env, &data, &source, &name))?;
+    out.write_all(&filled).map_err(TemplateError::Write)
+}
+
+/// Does the work on a thread of its own, so that its depth costs no other stack, and waits so long for it. What does
+/// not end goes on until kb does, which is at once.
+fn within(
+    patience: Duration,
+    work: impl FnOnce() -> Result<Vec<u8>, TemplateError> + Send + 'static,
+) -> Result<Vec<u8>, TemplateError> {
+    let (done, end) = mpsc::channel();
+    let thread = std::thread::Builder::new().stack_size(STACK);
+    thread
+        // Nobody may be waiting any more.
+        .spawn(move || drop(done.send(work())))
+        .map_err(TemplateError::Write)?;
+    end.recv_timeout(patience).unwrap_or_else(|error| {
+        Err(limit(match error {
+            RecvTimeoutError::Timeout => "the template takes too long: it was stopped".to_owned(),
+            RecvTimeoutError::Disconnected => "the template broke its engine".to_owned(),
+        }))
+    })
+}
+
+/// What a template makes of its data.
+fn filled(
+    mut env: Environment<'_>,
+    data: &serde_json::Value,
+    source: &str,
+    name: &str,
+) -> Result<Vec<u8>, TemplateError> {
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(DEPTH);
     // What refers to itself, or doubles with each step, no count of steps holds in bounds.
@@ -86,48 +133,39 @@ pub fn template(
     let fault = |error: &Error| fault(error, source, name);
     let syntax = SyntaxConfig::builder().keep_trailing_newline(true).build();
     env.set_syntax(syntax.map_err(|error| fault(&error))?);
-    let data = data(export).map_err(|error| TemplateError::Write(error.into()))?;
     let template = env
         .template_from_named_str(name, source)
         .map_err(|error| fault(&error))?;
-    let mut out = Bounded {
-        out,
-        left: OUTPUT,
-        failed: None,
-    };
-    let rendered = template
-        .render_captured_to(value(&data), &mut out)
-        .map(drop);
-    match (rendered, out.failed) {
-        (Ok(()), None) => Ok(()),
-        (_, Some(error)) => Err(TemplateError::Write(error)),
-        (Err(error), None) => Err(fault(&error)),
-    }
+    let mut out = Bounded(Vec::new());
+    template
+        .render_captured_to(value(data), &mut out)
+        .map_err(|error| fault(&error))?;
+    Ok(out.0)
 }
 
-/// A writer that takes so many bytes and keeps the error of what is behind it.
-struct Bounded<'w> {
-    out: &'w mut dyn Write,
-    left: u64,
-    failed: Option<io::Error>,
-}
+/// Bytes, up to as many as a template may write.
+struct Bounded(Vec<u8>);
 
-impl Write for Bounded<'_> {
+impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
+        if self.0.len() + bytes.len() > OUTPUT {
             return Err(io::Error::other("too much output"));
-        };
-        self.left = left;
-        self.out.write_all(bytes).map_err(|error| {
-            let kind = error.kind();
-            self.failed = Some(error);
-            io::Error::from(kind)
-        })?;
+        }
+        self.0.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        Ok(())
+    }
+}
+
+/// A fault of the template that is in no line of it.
+fn limit(reason: String) -> TemplateError {
+    TemplateError::Fault {
+        reason,
+        place: None,
+        hint: Some("make it shorter and simpler, or ask for fewer topics".to_owned()),
     }
 }
 
@@ -195,125 +233,4 @@ fn excerpt(error: &Error, source: &str, name: &str) -> Option<Excerpt> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{TemplateError, template};
-    use crate::render::sample;
-
-    fn render(source: &str, name: &str) -> Result<String, TemplateError> {
-        let mut out = Vec::new();
-        template(&mut out, source, name, &sample::export(2, 2))?;
-        Ok(String::from_utf8(out).unwrap())
-    }
-
-    #[test]
-    fn writes_what_it_says() {
-        let source = "{% for r in releases %}{{ r.release }}: {{ r.topics|length }}\n{% endfor %}";
-        assert_eq!(render(source, "a.txt").unwrap(), "Kilo: 2\nLiberty: 2\n");
-        assert_eq!(
-            render("{{ releases[0].topics[0].link }}x\n", "a").unwrap(),
-            "x\n"
-        );
-        assert!(
-            render("{{ matrix_svg() }}{{ heat_svg() }}", "a.html")
-                .unwrap()
-                .contains("<svg ")
-        );
-    }
-
-    #[test]
-    fn text_is_clean_and_escaped_by_name() {
-        let source = "{{ releases[0].topics[1].title }}";
-        for (name, opens) in [
-            ("a.html", "&lt;script"),
-            ("a.svg.j2", "&lt;script"),
-            ("A.HTM.jinja", "&lt;script"),
-            ("a.md", "<script"),
-        ] {
-            let text = render(source, name).unwrap();
-            assert!(
-                text.starts_with(opens) && !text.contains('\u{1b}') && !text.contains('\u{202e}'),
-                "{text}"
-            );
-            assert!(text.contains("{{ 7 * 7 }}"), "notes are no templates");
-        }
-        assert!(
-            render("{{ scope|md }}", "a.md")
-                .unwrap()
-                .contains("\\<script\\>")
-        );
-    }
-
-    #[test]
-    fn faults_have_their_place() {
-        for (source, line, text, reason) in [
-            ("a\n{{ b.c }}\n", 2, "{{ b.c }}", "undefined value"),
-            (
-                "a\n\n  {% fro x in y %}",
-                3,
-                "  {% fro x in y %}",
-                "syntax error",
-            ),
-            ("{{ scope|nope }}", 1, "{{ scope|nope }}", "unknown filter"),
-            (
-                "{% include \"/etc/passwd\" %}",
-                1,
-                "{% include \"/etc/passwd\" %}",
-                "/etc/passwd",
-            ),
-            (
-                "é\r\né {{ releases.foo.bar }}\r\n",
-                2,
-                "é {{ releases.foo.bar }}",
-                "undefined value",
-            ),
-        ] {
-            let error = render(source, "a.md").unwrap_err();
-            let place = error.excerpt().unwrap();
-            assert_eq!((place.line, place.text.as_str()), (line, text));
-            assert!(
-                place.text.get(place.start..place.end).is_some(),
-                "{place:?}"
-            );
-            assert!(error.to_string().contains(reason), "{error}");
-        }
-        assert!(
-            render("{% import \"x\" as y %}", "a")
-                .unwrap_err()
-                .hint()
-                .unwrap()
-                .contains("no other files")
-        );
-    }
-
-    #[test]
-    fn limits_hold() {
-        for source in [
-            "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-            "{% set n = namespace(x='abcdefgh') %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
-            "{% set n = namespace() %}{% set n.x = n %}{{ n }}",
-            "{{ releases|tojson(indent=1000000000) }}",
-            "{{ 'x' * 90000000 * 90000000 }}",
-            "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-            "{% include 'a.md' %}",
-            "{% set x = 'x' * 50000000 %}{{ x }}{{ x }}",
-        ] {
-            let error = render(source, "a.md").unwrap_err();
-            assert!(matches!(error, TemplateError::Fault { .. }), "{error:?}");
-        }
-    }
-
-    #[test]
-    fn a_full_disk_is_no_fault_of_the_template() {
-        struct Full;
-        impl std::io::Write for Full {
-            fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
-                Err(std::io::ErrorKind::StorageFull.into())
-            }
-            fn flush(&mut self) -> std::io::Result<()> {
-                Ok(())
-            }
-        }
-        let error = template(&mut Full, "a", "a", &sample::export(1, 1)).unwrap_err();
-        assert!(matches!(error, TemplateError::Write(_)), "{error:?}");
-    }
-}
+mod tests;
