@@ -43,9 +43,14 @@ impl<'w> Table<'w> {
     }
 }
 
+/// What makes a spreadsheet run a cell that begins with it; some take the wide forms for the narrow ones.
+const RUN: [char; 11] = [
+    '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
 fn safe(cell: &str, raw: bool) -> String {
     let cell = clean::clean(cell);
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let runs = cell.starts_with(RUN);
     if runs && !raw {
         format!("'{cell}")
     } else {
@@ -325,5 +330,7 @@ mod tests {
         assert_eq!(safe("-1", false), "'-1");
         assert_eq!(safe("-1", true), "-1");
         assert_eq!(safe("a=b", false), "a=b");
+        assert_eq!(safe("\n=1", false), "'\n=1");
+        assert_eq!(safe("\u{ff1d}1", false), "'\u{ff1d}1");
     }
 }
