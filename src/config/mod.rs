@@ -158,9 +158,15 @@ impl Config {
     ///
     /// Where an entry names a parent that is no tag, or one that has it for a parent.
     pub fn vocabulary(&self, mut known: Vocabulary) -> Result<Vocabulary, ConfigError> {
-        for tag in &self.tags {
-            known.put(tag.entry.clone());
-        }
+        let own = self.tags.iter().map(|tag| tag.entry.clone());
+        // All at once: one by one, each would move those behind it.
+        let all: BTreeMap<_, _> = known
+            .entries
+            .into_iter()
+            .chain(own)
+            .map(|entry| (entry.tag.clone(), entry))
+            .collect();
+        known.entries = all.into_values().collect();
         match self.tags.iter().find_map(|tag| tag.parent_error(&known)) {
             Some(error) => Err(error),
             None => Ok(known),

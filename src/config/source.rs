@@ -104,9 +104,16 @@ impl<'t> Source<'t> {
     }
 }
 
+/// Longer words are not compared: it takes the time and the memory of both lengths multiplied.
+const LONGEST_COMPARED: usize = 100;
+
 /// The known word nearest to a mistyped one, `None` where all are far.
 pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
     let word = word.to_lowercase();
+    let known = known.filter(|name| name.len() <= LONGEST_COMPARED);
     let scored = known.map(|name| (strsim::normalized_damerau_levenshtein(&word, name), name));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 > 0.5).then_some(best.1)

@@ -6,6 +6,17 @@ use crate::model::Vocabulary;
 use crate::model::tag::TagEntry;
 use std::collections::BTreeSet;
 
+/// Most tags in a line above a tag: a topic that has the tag has all of them.
+const MOST_ABOVE: usize = 16;
+
+/// What stands above a tag.
+enum Above {
+    Sound,
+    /// It comes back to a tag that it has passed.
+    Ring,
+    TooMany,
+}
+
 /// A tag that the settings add to the vocabulary, or put in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagSetting {
@@ -27,11 +38,19 @@ impl TagSetting {
                 |near| format!("did you mean `{near}`?"),
             );
             ConfigError::new(format!("there is no tag `{parent}`"), hint)
-        } else if self.is_above_itself(known) {
-            let message = format!("`{}` would be above itself", self.entry.tag);
-            ConfigError::new(message, "take out one `parent` of the ring")
         } else {
-            return None;
+            let tag = &self.entry.tag;
+            match self.above(known) {
+                Above::Ring => ConfigError::new(
+                    format!("`{tag}` would be above itself"),
+                    "take out one `parent` of the ring",
+                ),
+                Above::TooMany => ConfigError::new(
+                    format!("`{tag}` has more than {MOST_ABOVE} tags above it"),
+                    "take out a `parent` above it",
+                ),
+                Above::Sound => return None,
+            }
         };
         Some(match &self.parent_place {
             Some(place) => error.at(place.clone()),
@@ -39,17 +58,20 @@ impl TagSetting {
         })
     }
 
-    /// Whether its line of parents comes back to a tag that it has passed.
-    fn is_above_itself(&self, known: &Vocabulary) -> bool {
+    /// Follows its line of parents up.
+    fn above(&self, known: &Vocabulary) -> Above {
         let mut seen = BTreeSet::new();
         let mut entry = Some(&self.entry);
         while let Some(TagEntry { tag, parent, .. }) = entry {
             if !seen.insert(tag) {
-                return true;
+                return Above::Ring;
+            }
+            if seen.len() > MOST_ABOVE + 1 {
+                return Above::TooMany;
             }
             entry = parent.as_ref().and_then(|parent| known.get(parent));
         }
-        false
+        Above::Sound
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = Setting> {

@@ -257,4 +257,21 @@ fn tags_need_known_parents() {
     .unwrap();
     let error = ring.vocabulary(Vocabulary::default()).unwrap_err();
     assert_eq!(error.to_string(), "`a` would be above itself");
+    let line = |count: u32| {
+        let entry = |n: u32| format!("[[tag]]\ntag = 't{n}'\nparent = 't{}'\n", n + 1);
+        let entries: String = (0..count).map(entry).collect();
+        parse(&format!("{entries}[[tag]]\ntag = 't{count}'\n"), "f").unwrap()
+    };
+    assert!(line(16).vocabulary(Vocabulary::default()).is_ok());
+    let error = line(2_000).vocabulary(Vocabulary::default()).unwrap_err();
+    assert_eq!(error.to_string(), "`t0` has more than 16 tags above it");
+}
+
+#[test]
+fn long_names_are_not_compared() {
+    let (a, b) = ("a".repeat(400_000), "b".repeat(400_000));
+    let text = format!("[[tag]]\ntag = '{a}'\n[[tag]]\ntag = 'x'\nparent = '{b}'\n");
+    let error = parse(&text, "f").unwrap();
+    let error = error.vocabulary(Vocabulary::default()).unwrap_err();
+    assert_eq!(error.hint.as_deref(), Some("add a `[[tag]]` for it"));
 }
