@@ -159,9 +159,16 @@ fn name_of(field: Field) -> Option<&'static str> {
     }
 }
 
+/// Longer names are not compared: it takes the time of both lengths multiplied.
+const LONGEST_COMPARED: usize = 300;
+
 /// The name most like `value`, if one is near.
 pub(super) fn nearest<'n>(value: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if value.len() > LONGEST_COMPARED {
+        return None;
+    }
     let lower = value.to_lowercase();
+    let names = names.filter(|name| name.len() <= LONGEST_COMPARED);
     let scored = names.map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), name));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
     (best.0 >= NEAR).then_some(best.1)

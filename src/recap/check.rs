@@ -101,11 +101,18 @@ fn unknown_releases(
         .collect()
 }
 
+/// Longer names are not compared: it takes the time of both lengths multiplied.
+const LONGEST_COMPARED: usize = 100;
+
 fn nearest(name: &str, catalogue: &Catalogue) -> Option<String> {
+    if name.len() > LONGEST_COMPARED {
+        return None;
+    }
     let lower = name.to_lowercase();
     let scored = catalogue.known().iter().flat_map(|k| {
         std::iter::once(k.release.as_str()).chain(k.aliases.iter().map(String::as_str))
     });
+    let scored = scored.filter(|known| known.len() <= LONGEST_COMPARED);
     let best = scored.map(|known| (strsim::jaro_winkler(&lower, &known.to_lowercase()), known));
     let best = best.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 > 0.8).then(|| best.1.to_owned())

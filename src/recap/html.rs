@@ -8,6 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// How often text is read again after something in it was escaped: escaping may change what the rest is.
 const ROUNDS: usize = 8;
 
+/// Lists and quotes that may stand in one another: what stands deeper stands there. Reading the page costs more with each.
+const DEEPEST: usize = 60;
+
 /// The schemes that links may have.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
@@ -70,8 +73,19 @@ fn events(markdown: &str, level: u8) -> Vec<Event<'_>> {
             .take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))))
             .for_each(drop);
     }
+    let mut depth = 0;
     for event in all {
+        match event {
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => depth += 1,
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => depth -= 1,
+            _ => {}
+        }
         out.push(match event {
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Item) if depth > DEEPEST => {
+                Event::SoftBreak
+            }
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) if depth >= DEEPEST => continue,
+            Event::End(TagEnd::Item) if depth > DEEPEST => continue,
             Event::Start(Tag::Heading { level: own, .. }) => Event::Start(Tag::Heading {
                 level: demoted(own, level),
                 id: None,
@@ -246,6 +260,23 @@ mod tests {
             "<h4>A</h4><h6>B</h6><ul><li>\u{2611} done</li></ul>\
              <table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
         );
+    }
+
+    #[test]
+    fn lists_go_only_so_deep() {
+        for mark in ["- ", "> ", "1. "] {
+            let text = format!("{}end\n\nafter\n", mark.repeat(500));
+            let page = html(&text, 3);
+            let opened = page.matches("<ul").count()
+                + page.matches("<ol").count()
+                + page.matches("<blockquote").count();
+            assert_eq!(opened, super::DEEPEST, "{page}");
+            assert_eq!(page.matches("<li").count(), page.matches("</li").count());
+            assert!(
+                page.contains("end") && page.contains("<p>after</p>"),
+                "{page}"
+            );
+        }
     }
 
     #[test]

@@ -150,14 +150,15 @@ impl People {
     }
 }
 
-/// Reads the people of `lines`. `parts` are the part headings among them, with their lines.
+/// Reads the people of `lines`. `parts` are the part headings among them, with their lines, top to bottom.
 pub(crate) fn people(source: &Source, lines: Lines, parts: &[(PartKind, Lines)]) -> People {
     let mut out = People::default();
     let mut line = lines.start;
     while line <= lines.end {
-        let part = parts
-            .iter()
-            .find(|(kind, l)| *kind == PartKind::People && l.start == line);
+        let here = parts.partition_point(|(_, l)| l.start < line);
+        let part = parts[here..]
+            .first()
+            .filter(|(kind, l)| *kind == PartKind::People && l.start == line);
         line = match part {
             Some((_, part)) => section(source, *part, &mut out),
             None => labelled(source, line, lines.end, &mut out),

@@ -310,3 +310,14 @@ fn sections_may_have_dates_of_their_own() {
         ["2017-12-07", "2017-12-08", "2017-12-09", "2017-05-04"]
     );
 }
+
+#[test]
+fn releases_without_end_are_text() {
+    let names: Vec<String> = (0..150).map(|n| format!("v{n}")).collect();
+    let reading = read(&format!(
+        "---\nreleases: [{}]\n---\n## A\n\ntext\n",
+        names.join(", ")
+    ));
+    assert_eq!(reading.recap.releases.len(), 100);
+    assert!(reading.metadata.contains("v149"));
+}

@@ -124,6 +124,7 @@ pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
 
 fn authors(metadata: &Metadata) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
     for value in metadata.all(AUTHORS) {
         let one = value.split('<').next().unwrap_or(value).trim();
         for name in one
@@ -131,7 +132,7 @@ fn authors(metadata: &Metadata) -> Vec<String> {
             .flat_map(|n| n.split(" and "))
             .map(str::trim)
         {
-            if !name.is_empty() && !out.iter().any(|known| known == name) {
+            if !name.is_empty() && seen.insert(name) {
                 out.push(name.to_owned());
             }
         }
