@@ -48,7 +48,7 @@ pub use search::{SearchRequest, Sort};
 pub use snippet::Snippet;
 pub use sync::{Mode, Opening, Progress};
 
-use crate::config::{Root, ValueSource};
+use crate::config::{Root, ValueSource, confine};
 use crate::corpus;
 use crate::model::{Catalogue, Vocabulary};
 use crate::query::Query;
@@ -139,17 +139,17 @@ impl Kb {
         }
     }
 
-    /// The file of a note.
+    /// The file of a note, `None` where its path leads out of the root: an index that came with a folder may say anything.
     #[must_use]
-    pub fn file(&self, path: &str) -> PathBuf {
-        let plain = self.root.dir.join(path);
-        if plain.exists() {
+    pub fn file(&self, path: &str) -> Option<PathBuf> {
+        let plain = confine(&self.root.dir, path).ok();
+        if plain.as_ref().is_some_and(|plain| plain.exists()) {
             return plain;
         }
         // A name that is no UTF-8 stands in a path as it is written, not as it is.
         let files = corpus::walk(&self.root).files.into_iter();
-        let mut named = files.filter(|file| file.path == path).map(|file| file.abs);
-        named.next_back().unwrap_or(plain)
+        let named = files.filter(|file| file.path == path).map(|file| file.abs);
+        named.last().or(plain)
     }
 
     /// Whether a path lies in a folder of notes, or would once it is written.

@@ -120,7 +120,10 @@ fn open(kb: &Kb, path: &str, line: u32) -> Result<Status, Failure> {
             Failure::new("no editor is set").hinted("set EDITOR, such as `export EDITOR=vim`")
         );
     };
-    let file = kb.file(path);
+    let file = kb.file(path).ok_or_else(|| {
+        Failure::new(format!("`{path}` leads out of the knowledge base"))
+            .hinted("build the index anew: `kb index --rebuild`")
+    })?;
     let mut command = Command::new(program);
     command.args(arguments);
     match program.rsplit(['/', '\\']).next().unwrap_or(program) {
