@@ -125,8 +125,11 @@ fn read_folders<T>(
         let below = read_folder(&folder, visit, &mut out);
         let mut held = lock()?;
         held.busy -= 1;
-        // Told even where reading failed, so that nobody waits for ever.
-        more.notify_all();
+        let found = below.as_ref().map_or(0, Vec::len);
+        // Told where reading failed, too, so that nobody waits for ever.
+        if found > 0 || held.busy == 0 {
+            more.notify_all();
+        }
         held.folders.extend(below?);
     }
 }

@@ -51,8 +51,16 @@ pub fn measure(options: &Options) -> Result<(Vec<Tree>, Vec<Row>), String> {
         rows: Vec::new(),
     };
     for name in NAMES.iter().filter(|name| options.has(name)) {
-        let tree = weigh(name, &options.work.join(name).join("notes"))?;
-        eprintln!("{name}: {} notes, {:.1} MB", tree.notes, tree.megabytes());
+        let weight = trees::weight(&options.work.join(name));
+        let (notes, bytes) = weight.ok_or_else(|| format!("there is no tree {name}"))?;
+        let name = (*name).to_owned();
+        let tree = Tree { name, notes, bytes };
+        eprintln!(
+            "{}: {} notes, {:.1} MB",
+            tree.name,
+            tree.notes,
+            tree.megabytes()
+        );
         bench.trees.push(tree);
     }
     let parts: [(&str, fn(&mut Bench<'_>) -> Result<(), String>); 7] = [
@@ -71,20 +79,6 @@ pub fn measure(options: &Options) -> Result<(Vec<Tree>, Vec<Row>), String> {
         }
     }
     Ok((bench.trees, bench.rows))
-}
-
-/// Reads every note once, which also brings all of them into the kernel's cache.
-fn weigh(name: &str, notes: &Path) -> Result<Tree, String> {
-    let mut tree = Tree {
-        name: name.to_owned(),
-        notes: 0,
-        bytes: 0,
-    };
-    for path in trees::markdown(notes).map_err(|e| format!("{}: {e}", notes.display()))? {
-        tree.notes += 1;
-        tree.bytes += fs::read(&path).map_err(|e| e.to_string())?.len() as u64;
-    }
-    Ok(tree)
 }
 
 /// Runs all programs in turn, `repeats` times; the runs stand in the order of the programs.

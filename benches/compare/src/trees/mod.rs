@@ -36,7 +36,7 @@ struct Note {
 
 /// The file beside the trees with what is asked, a query a line.
 pub const QUERIES: &str = "queries";
-/// The file in a tree that says what it was made from.
+/// The file in a tree that says what it was made from, and on its second line how many notes and bytes it has.
 pub const MADE: &str = "made";
 
 /// Makes those of `names` below `work` that are not there already, and the queries.
@@ -55,7 +55,7 @@ pub fn make(folders: &[PathBuf], work: &Path, seed: u64, names: &[String]) -> io
     let words = Words::of(texts.clone(), seed);
     for name in names {
         let root = work.join(name);
-        if fs::read_to_string(root.join(MADE)).is_ok_and(|text| text == made) {
+        if fs::read_to_string(root.join(MADE)).is_ok_and(|text| text.starts_with(&made)) {
             println!("{name}: there already");
             continue;
         }
@@ -73,7 +73,8 @@ pub fn make(folders: &[PathBuf], work: &Path, seed: u64, names: &[String]) -> io
             other => return Err(io::Error::other(format!("there is no tree `{other}`"))),
         }
         File::create(root.join("kb.toml"))?;
-        fs::write(root.join(MADE), &made)?;
+        let weight = format!("{} notes, {} bytes\n", tree.notes, tree.bytes);
+        fs::write(root.join(MADE), made.clone() + &weight)?;
         let megabytes = tree.bytes as f64 / 1e6;
         println!("{name}: {} notes, {megabytes:.1} MB", tree.notes);
     }
@@ -116,6 +117,14 @@ fn small(notes: &[Note], words: &Words, seed: u64, tree: &mut Tree) -> io::Resul
         }
     }
     Ok(())
+}
+
+/// Notes and bytes of a tree that was made.
+pub fn weight(root: &Path) -> Option<(usize, u64)> {
+    let text = fs::read_to_string(root.join(MADE)).ok()?;
+    let (notes, bytes) = text.lines().nth(1)?.split_once(" notes, ")?;
+    let bytes = bytes.strip_suffix(" bytes")?;
+    Some((notes.parse().ok()?, bytes.parse().ok()?))
 }
 
 struct Tree {
