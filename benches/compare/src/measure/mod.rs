@@ -41,6 +41,9 @@ struct Bench<'o> {
     rows: Vec<Row>,
 }
 
+/// Measures one thing and adds its rows.
+type Part = fn(&mut Bench<'_>) -> Result<(), String>;
+
 pub fn measure(options: &Options) -> Result<(Vec<Tree>, Vec<Row>), String> {
     let lines = fs::read_to_string(options.work.join(trees::QUERIES)).map_err(|e| e.to_string())?;
     let mut bench = Bench {
@@ -63,7 +66,7 @@ pub fn measure(options: &Options) -> Result<(Vec<Tree>, Vec<Row>), String> {
         );
         bench.trees.push(tree);
     }
-    let parts: [(&str, fn(&mut Bench<'_>) -> Result<(), String>); 7] = [
+    let parts: [(&str, Part); 7] = [
         ("build", build::measure),
         ("search", search::measure),
         ("memory", search::memory),
@@ -81,12 +84,15 @@ pub fn measure(options: &Options) -> Result<(Vec<Tree>, Vec<Row>), String> {
     Ok((bench.trees, bench.rows))
 }
 
-/// Runs all programs in turn, `repeats` times; the runs stand in the order of the programs.
+/// Runs all programs in turn, forwards and backwards so that none always follows the same one; the runs stand in the
+/// order of the programs.
 fn in_turn(programs: &[Program], repeats: usize, answer: &Path) -> Result<Vec<Runs>, String> {
     let mut out = vec![Runs::default(); programs.len()];
-    for _ in 0..repeats {
-        for (program, runs) in programs.iter().zip(&mut out) {
-            runs.0.push(program.run(answer)?);
+    for repeat in 0..repeats {
+        for at in 0..programs.len() {
+            let backwards = programs.len() - 1 - at;
+            let at = if repeat % 2 == 0 { at } else { backwards };
+            out[at].0.push(programs[at].run(answer)?);
         }
     }
     Ok(out)
