@@ -3,7 +3,7 @@
 use crate::notes;
 use criterion::Criterion;
 use kb::config::{Lookup, Root};
-use kb::kb::{Kb, Opening, SearchRequest};
+use kb::kb::{Kb, Mode, Opening, SearchRequest};
 use kb::query;
 use std::hint::black_box;
 use std::time::Duration;
@@ -54,7 +54,7 @@ fn open(index: &std::path::Path) -> Kb {
         cache: None,
     };
     let opening = Opening {
-        rebuild: false,
+        mode: Mode::Sync,
         patience: Duration::from_secs(10),
         progress: &mut |_| (),
     };

@@ -46,6 +46,7 @@ pub fn confine(root: &Path, relative: &str) -> Result<PathBuf, ConfigError> {
             format!("cannot look at `{}`: {error}", path.display()),
             "check that it exists and may be read",
         )
+        .of_io()
     };
     let root = root.canonicalize().map_err(|error| failed(root, &error))?;
     let mut real = root.clone();

@@ -16,6 +16,8 @@ pub struct ConfigError {
     pub hint: Option<String>,
     /// Where it stands, `None` where it is about no line of the file.
     pub place: Option<Box<Place>>,
+    /// Whether it is the file system that failed, and not what the settings say.
+    pub is_io: bool,
 }
 
 /// A place in a settings file.
@@ -59,7 +61,15 @@ impl ConfigError {
             message: message.into(),
             hint: Some(hint.into()),
             place: None,
+            is_io: false,
         }
+    }
+
+    /// The same error, which the file system led to.
+    #[must_use]
+    pub fn of_io(mut self) -> Self {
+        self.is_io = true;
+        self
     }
 
     /// The same error at a place.

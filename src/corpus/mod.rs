@@ -7,6 +7,8 @@ mod id;
 mod look;
 mod name;
 mod read;
+mod rules;
+mod scope;
 mod skipped;
 mod walk;
 
@@ -20,6 +22,9 @@ pub use walk::walk;
 
 use crate::model::Diagnostic;
 use std::path::PathBuf;
+
+/// The code of the diagnostic of a file or folder that cannot be read.
+pub const UNREADABLE: &str = "unreadable";
 
 /// A file that holds a note, as the walk saw it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! How many notes are hidden or ignored: a second, plain walk, for those who ask.
 
 use super::name::relative;
-use super::walk::Scope;
+use super::scope::Scope;
 use super::{Skipped, Walk};
 use crate::config::{Root, Verdict};
 use std::fs::{self, DirEntry};

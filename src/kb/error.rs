@@ -47,6 +47,9 @@ pub enum Error {
     /// The index cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// No thread could be started.
+    #[error("no thread can be started: {0}")]
+    Threads(String),
     /// A file or folder could not be made.
     #[error("cannot write `{}`", path.display())]
     Write {
@@ -132,6 +135,9 @@ impl Error {
                     .to_owned(),
             ),
             Self::Write { .. } => None,
+            Self::Threads(_) => {
+                Some("end other programs, or raise the limit with `ulimit -u`".to_owned())
+            }
             Self::Taken(_) => Some("pass `--force` to replace it".to_owned()),
             Self::Irreplaceable { .. } => {
                 Some("nothing was changed; choose another name".to_owned())

@@ -26,6 +26,7 @@ mod search;
 mod snippet;
 mod stats;
 mod sync;
+mod threads;
 mod widen;
 pub mod write;
 
@@ -78,6 +79,7 @@ impl Kb {
     /// # Errors
     /// Where the index can neither be read nor built.
     pub fn open(root: Root, opening: Opening<'_>) -> Result<Self, Error> {
+        threads::ready()?;
         let vocabulary = root.config.vocabulary(builtin())?;
         let catalogue = root.config.catalogue(Catalogue::openstack());
         let fingerprint = fingerprint(&root);

@@ -75,6 +75,9 @@ impl Home {
 
     /// Makes the folder of a new generation and gives its name.
     pub(super) fn begin(&self) -> Result<String, StoreError> {
+        // Where the folder cannot be listed, no name is known to be free.
+        let listed = fs::read_dir(&self.dir).map(drop);
+        listed.map_err(|error| StoreError::io(&self.dir, error))?;
         let taken = self.generations().filter_map(|name| number(&name)).max();
         let name = format!("gen-{}", taken.unwrap_or(0).saturating_add(1));
         let path = self.path(&name);
@@ -118,6 +121,8 @@ impl Home {
         let path = self.path(generation);
         let ours = path.is_dir() && !path.is_symlink() && path.join(MARK).is_file();
         if !ours {
+            // One that died before its mark is empty, and only an empty folder goes this way.
+            let _ = fs::remove_dir(&path);
             return;
         }
         for entry in fs::read_dir(&path).into_iter().flatten().flatten() {

@@ -158,7 +158,11 @@ impl Update {
             }
         } else {
             let known = begin.known.map(|store| &store.ledger);
-            opened::open(&folder, directory, begin.fingerprint, Care::Usual, known)?
+            let opened =
+                opened::open(&folder, directory, begin.fingerprint, Care::Usual, known)?;
+            // On a full disk this is the room that the next commit needs.
+            whole::sweep(&folder, &opened.index.load_metas().map_err(failed)?);
+            opened
         };
         Self::on(opened, begin.fingerprint, begin.size, Some(place))
     }

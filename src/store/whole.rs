@@ -64,6 +64,15 @@ pub(super) fn note(folder: &Path, meta: &IndexMeta) {
     }
 }
 
+/// Removes the engine's files that no commit has: what an update left behind that did not come to its end.
+pub(super) fn sweep(folder: &Path, meta: &IndexMeta) {
+    let kept = segment_files(meta);
+    let all = seal::segment_files(folder).unwrap_or_default();
+    for name in all.iter().filter(|name| kept.binary_search(name).is_err()) {
+        let _ = fs::remove_file(folder.join(name));
+    }
+}
+
 fn seals(folder: &Path) -> Result<Seals, StoreError> {
     let path = folder.join(META);
     let bytes = fs::read(&path).map_err(|error| StoreError::io(&path, error))?;

@@ -3,7 +3,7 @@
 use super::super::answers::{IndexReport, IndexState};
 use super::plan::{Plan, Wanted};
 use super::reading::{Became, Read};
-use super::{Progress, Sync, Synced};
+use super::{Progress, Rules, Sync, Synced};
 use crate::corpus;
 use crate::recap::Reader;
 use crate::store::{Entry, Ledger, StoreError, Update};
@@ -14,11 +14,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 impl Sync<'_> {
     /// Reads what differs from what the update knows, or all with `all`, and commits it.
     pub(super) fn apply(&mut self, update: Update, all: bool) -> Result<Synced, StoreError> {
-        let bases = corpus::id_bases(self.files);
+        let bases = corpus::id_bases(&self.files);
         let ledger = update.ledger().clone();
-        let plan = Plan::of(self.files, &bases, &ledger, all);
+        let plan = Plan::of(&self.files, &bases, &ledger, all);
         let done = plan.gone.iter().try_for_each(|path| update.remove(path));
-        let read = done.and_then(|()| self.read_all(&plan.wanted, &update));
+        let read = done.and_then(|()| read_all(self.rules, &mut *self.progress, &plan.wanted, &update));
         let read = match read {
             Ok(read) => read,
             Err(error) => return Err(update.cause(error)),
@@ -27,28 +27,28 @@ impl Sync<'_> {
         let store = update.commit(ledger)?;
         Ok(Synced::new(store, report, IndexState::Fresh))
     }
+}
 
-    /// Reads notes on all threads, each of which hands what it read to the store.
-    fn read_all(
-        &mut self,
-        wanted: &[Wanted<'_>],
-        update: &Update,
-    ) -> Result<Vec<Read>, StoreError> {
-        let reader = Reader::new(self.rules.vocabulary, self.rules.catalogue);
-        let (done, of) = (AtomicU64::new(0), wanted.len() as u64);
-        let progress = Mutex::new(&mut *self.progress);
-        let rules = self.rules;
-        let read = wanted.par_iter().map(|wanted| {
-            let read = rules.read(&reader, wanted, update);
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            // Who is busy telling does not hold the others up.
-            if let Ok(mut told) = progress.try_lock() {
-                told(Progress { done, of });
-            }
-            read
-        });
-        read.collect()
-    }
+/// Reads notes on all threads, each of which hands what it read to the store.
+fn read_all(
+    rules: &Rules<'_>,
+    progress: &mut (dyn FnMut(Progress) + Send),
+    wanted: &[Wanted<'_>],
+    update: &Update,
+) -> Result<Vec<Read>, StoreError> {
+    let reader = Reader::new(rules.vocabulary, rules.catalogue);
+    let (done, of) = (AtomicU64::new(0), wanted.len() as u64);
+    let progress = Mutex::new(progress);
+    let read = wanted.par_iter().map(|wanted| {
+        let read = rules.read(&reader, wanted, update);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        // Who is busy telling does not hold the others up.
+        if let Ok(mut told) = progress.try_lock() {
+            told(Progress { done, of });
+        }
+        read
+    });
+    read.collect()
 }
 
 fn report(plan: &Plan<'_>, read: &[Read]) -> IndexReport {

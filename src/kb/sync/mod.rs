@@ -6,7 +6,7 @@ mod reading;
 
 use super::answers::{Finding, IndexReport, IndexState};
 use crate::config::Root;
-use crate::corpus::{self, FileMeta};
+use crate::corpus::{self, FileMeta, UNREADABLE, Walk};
 use crate::model::{Catalogue, Vocabulary};
 use crate::store::{Begin, Care, Size, Store, StoreError, Update};
 use std::path::Path;
@@ -83,21 +83,37 @@ pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, St
             IndexState::Unchecked,
         ));
     }
-    let walk = corpus::walk(rules.root);
+    let Walk {
+        files, problems, ..
+    } = corpus::walk(rules.root);
+    let problems = problems.into_iter();
+    let problems: Vec<Finding> = problems
+        .map(|(path, diagnostic)| Finding { path, diagnostic })
+        .collect();
     let mut sync = Sync {
         rules,
-        files: &walk.files,
+        files,
         patience: opening.patience,
         progress: opening.progress,
     };
-    let mut synced = sync.open(&opening.mode)?;
-    let problems = walk.problems.iter().map(|(path, diagnostic)| Finding {
-        path: path.clone(),
-        diagnostic: diagnostic.clone(),
-    });
+    let mut synced = sync.open(&opening.mode, &problems)?;
     synced.report.problems.extend(problems);
     synced.report.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    synced.news.extend(unreadable(&synced.report.problems));
     Ok(synced)
+}
+
+/// What to say of an answer that lacks notes, since they cannot be read now. What is too large or no text is never read.
+fn unreadable(problems: &[Finding]) -> Option<String> {
+    let unreadable = problems.iter().filter(|f| f.diagnostic.code == UNREADABLE);
+    let unreadable: Vec<&Finding> = unreadable.collect();
+    let first = unreadable.first()?;
+    let others = match unreadable.len() - 1 {
+        0 => String::new(),
+        others => format!(", and {others} more (`kb check` lists them)"),
+    };
+    let (path, reason) = (&first.path, &first.diagnostic.message);
+    Some(format!("cannot read `{path}`: {reason}{others}"))
 }
 
 /// An index on disk, as it is found.
@@ -122,13 +138,13 @@ fn found(dir: &Path, fingerprint: &str, care: Care) -> Result<Found, StoreError>
 
 struct Sync<'s> {
     rules: &'s Rules<'s>,
-    files: &'s [FileMeta],
+    files: Vec<FileMeta>,
     patience: Duration,
     progress: &'s mut (dyn FnMut(Progress) + Send),
 }
 
 impl Sync<'_> {
-    fn open(&mut self, mode: &Mode) -> Result<Synced, StoreError> {
+    fn open(&mut self, mode: &Mode, problems: &[Finding]) -> Result<Synced, StoreError> {
         let care = match mode {
             Mode::Verify => Care::Full,
             _ => Care::Usual,
@@ -138,6 +154,9 @@ impl Sync<'_> {
             Mode::Rebuild => Found::Missing(Some("asked for".to_owned())),
             _ => found(dir, &self.rules.fingerprint, care)?,
         };
+        if let Found::Usable(store) = &found {
+            plan::keep_hidden(&mut self.files, store.ledger(), problems, self.rules.root);
+        }
         match found {
             Found::Usable(store) if self.are_as_known(&store, mode) => Ok(self.unchanged(store)),
             Found::Usable(store) => self.bring_up(store, mode),
@@ -148,7 +167,7 @@ impl Sync<'_> {
 
     fn are_as_known(&self, store: &Store, mode: &Mode) -> bool {
         let all = *mode == Mode::Verify;
-        self.rules.are_as_known(self.files, store.ledger(), all)
+        self.rules.are_as_known(&self.files, store.ledger(), all)
     }
 
     fn unchanged(&self, store: Store) -> Synced {
@@ -177,7 +196,7 @@ impl Sync<'_> {
                 let mut synced = self.unchanged(store);
                 if !self
                     .rules
-                    .are_as_known(self.files, synced.store.ledger(), true)
+                    .are_as_known(&self.files, synced.store.ledger(), true)
                 {
                     let state = IndexState::Stale(in_full(&error));
                     synced.news.extend(state.notice());

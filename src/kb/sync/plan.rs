@@ -2,9 +2,11 @@
 
 use super::super::answers::Finding;
 use super::Rules;
-use crate::corpus::{self, FileMeta};
+use crate::config::Root;
+use crate::corpus::{self, FileMeta, UNREADABLE};
 use crate::store::{Entry, Hash, Ledger};
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// So few notes are read to see whether their bytes differ, before anything is written on account of their times.
 const FEW: usize = 16;
@@ -56,6 +58,42 @@ impl<'p> Plan<'p> {
         plan.gone.extend(known.map(|entry| entry.path));
         plan
     }
+}
+
+/// Puts the notes that are known among those that were seen, where they lie in a folder that cannot be listed now: nobody
+/// knows that they are gone.
+pub(super) fn keep_hidden(
+    files: &mut Vec<FileMeta>,
+    ledger: &Ledger,
+    problems: &[Finding],
+    root: &Root,
+) {
+    let unreadable = |finding: &&Finding| finding.diagnostic.code == UNREADABLE;
+    let folders: Vec<String> = problems
+        .iter()
+        .filter(unreadable)
+        .map(|finding| match finding.path.as_str() {
+            "." => String::new(),
+            path => format!("{path}/"),
+        })
+        .collect();
+    if folders.is_empty() {
+        return;
+    }
+    let seen: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let lies_below = |path: &str| folders.iter().any(|folder| path.starts_with(folder));
+    let kept: Vec<FileMeta> = ledger
+        .iter()
+        .filter(|entry| lies_below(entry.path) && !seen.contains(entry.path))
+        .map(|entry| FileMeta {
+            path: entry.path.to_owned(),
+            abs: root.dir.join(entry.path),
+            size: entry.size,
+            mtime_ns: entry.mtime_ns,
+        })
+        .collect();
+    files.extend(kept);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
 }
 
 /// Whether size and time vouch for a note.
