@@ -5,13 +5,13 @@ use crate::mounts::Mounts;
 use std::fs;
 
 /// A small file system over each folder given as an argument, $0 being the first.
-const SMALL: &str = "mount -t tmpfs -o size=600k,mode=755 tmpfs \"$0\"";
+const SMALL: &str = "mount -t tmpfs -o size=300k,mode=755 tmpfs \"$0\"";
 
 const BULK: &str = "notes/bulk.md";
 
 /// Text that takes so much room in an index that the small file system cannot hold it.
 fn bulk() -> String {
-    let words = (0..60_000).map(|n| format!("w{n}x{} ", n * 7919 % 65_537));
+    let words = (0..20_000).map(|n| format!("w{n}x{} ", n * 7919 % 65_537));
     format!("# Bulk\n\n{}\n", words.collect::<String>())
 }
 
@@ -80,7 +80,7 @@ fn a_first_index_on_a_full_disk_is_one_in_memory() {
     let base = Base::of(12);
     let index = base.path("index");
     fs::create_dir(&index).unwrap();
-    let script = format!("{SMALL}\nhead -c 599000 /dev/zero > \"$0/taken\" || true");
+    let script = format!("{SMALL}\nhead -c 299000 /dev/zero > \"$0/taken\" || true");
     let Some(mounts) = Mounts::new(&script, &[index]) else {
         return;
     };

@@ -117,6 +117,13 @@ pub(crate) fn hit_notes(base: &Base, log: &str) -> bool {
     })
 }
 
+/// Whether it was standard error that failed, so that nothing could be told.
+pub(crate) fn hit_stderr(log: &str) -> bool {
+    let calls = traces::calls(log).into_iter();
+    let mut injected = calls.filter(|call| call.contains("(INJECTED)"));
+    injected.any(|call| call.starts_with("write(2<") || call.starts_with("writev(2<"))
+}
+
 /// Whether the program could not even be loaded, so that it was not kb that failed.
 pub(crate) fn never_began(run: &Run) -> bool {
     let loader = "error while loading shared libraries";

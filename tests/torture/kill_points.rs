@@ -6,7 +6,7 @@ use crate::tools::{have_strace, times};
 use std::fs;
 
 /// Kills at calls of one kind in the short version.
-const FEW: usize = 5;
+const FEW: usize = 4;
 /// Files that one process may leave behind when it dies, and the next has to sweep.
 const LEFT_BY_ONE: usize = 4;
 

@@ -36,7 +36,7 @@ impl End {
 
 /// Edits and ends runs of `args` at random moments, and counts those that the signal ended.
 fn torture(args: &[&str], end: End, count: usize) {
-    let mut base = Base::indexed(40);
+    let mut base = Base::indexed(24);
     let mut draw = Draw::new(20_160_506);
     let mut longest = Duration::from_millis(1);
     let mut landed = 0;

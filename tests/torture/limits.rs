@@ -9,7 +9,7 @@ use std::fs::File;
 const FEWEST: usize = 4;
 
 fn with_descriptors(limits: std::ops::Range<usize>) {
-    let mut base = Base::indexed(30);
+    let mut base = Base::indexed(12);
     let mut refused = 0;
     for limit in limits {
         base.edit();

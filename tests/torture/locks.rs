@@ -23,7 +23,10 @@ impl Holder {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let strace = command.spawn().unwrap();
+        let mut holder = Self {
+            strace: command.spawn().unwrap(),
+            pid: String::new(),
+        };
         let lock = base.path("index/kb.lock");
         // The number in the lock file is that of the last holder until this one has it.
         let before = fs::read_to_string(&lock).unwrap();
@@ -32,8 +35,8 @@ impl Holder {
             let stopped = fs::read_to_string(format!("/proc/{}/status", pid.trim()));
             let stopped = stopped.is_ok_and(|status| status.contains("State:\tt"));
             if pid != before && pid.ends_with('\n') && stopped {
-                let pid = pid.trim().to_owned();
-                return Self { strace, pid };
+                pid.trim().clone_into(&mut holder.pid);
+                return holder;
             }
             sleep(Duration::from_millis(20));
         }
@@ -55,6 +58,7 @@ impl Drop for Holder {
             .args(["-KILL", &self.pid])
             .stderr(Stdio::null())
             .status();
+        let _ = self.strace.kill();
         let _ = self.strace.wait();
     }
 }
