@@ -15,7 +15,7 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("page", 1, &[]),
     ("config", 2, &[]),
     ("corpus", 2, &["config"]),
-    ("store", 2, &[]),
+    ("store", 2, &["config"]),
     ("kb", 3, &[]),
     ("render", 4, &[]),
     ("cli", 5, &[]),

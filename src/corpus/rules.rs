@@ -4,12 +4,11 @@
 //! pipes, or what lies above, since a folder may come from anybody.
 
 use super::name::relative;
-use crate::config::Root;
+use crate::config::{Root, open_regular};
 use crate::model::{Diagnostic, Severity};
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,8 +22,6 @@ pub(super) struct Rules {
     ignore: Option<Gitignore>,
     gitignore: Option<Gitignore>,
     exclude: Option<Gitignore>,
-    /// Whether a repository begins here: rules of git above it do not count.
-    has_git: bool,
 }
 
 /// Which files of rules a folder has.
@@ -49,7 +46,9 @@ impl Rules {
         }
         let mut read = |wanted: bool, name: &str| {
             let file = folder.join(name);
-            wanted.then(|| rules(root, folder, &file, problems)).flatten()
+            wanted
+                .then(|| rules(root, folder, &file, problems))
+                .flatten()
         };
         let info = folder.join(".git/info").symlink_metadata();
         let info = has.git && info.is_ok_and(|meta| meta.is_dir());
@@ -58,7 +57,6 @@ impl Rules {
             ignore: read(has.ignore, ".ignore"),
             gitignore: read(has.gitignore, ".gitignore"),
             exclude: read(info, ".git/info/exclude"),
-            has_git: has.git,
         })
     }
 
@@ -69,14 +67,11 @@ impl Rules {
             None => Match::None,
         };
         let (mut own, mut git, mut exclude) = (Match::None, Match::None, Match::None);
-        let (mut level, mut saw_git) = (Some(self), false);
+        let mut level = Some(self);
         while let Some(rules) = level {
             own = own.or(matched(&rules.ignore));
-            if !saw_git {
-                git = git.or(matched(&rules.gitignore));
-                exclude = exclude.or(matched(&rules.exclude));
-            }
-            saw_git |= rules.has_git;
+            git = git.or(matched(&rules.gitignore));
+            exclude = exclude.or(matched(&rules.exclude));
             level = rules.above.as_deref();
         }
         own.or(git).or(exclude).is_ignore()
@@ -111,32 +106,21 @@ fn rules(
 
 /// The text of a plain file; `None` for what is none.
 fn read(path: &Path) -> io::Result<Option<String>> {
-    match path.symlink_metadata() {
-        Ok(meta) if meta.is_file() => {}
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => return Ok(None),
-    }
+    let file = match open_regular(path) {
+        Ok(file) => file,
+        Err(error) => {
+            return match error.kind() {
+                ErrorKind::NotFound | ErrorKind::InvalidInput => Ok(None),
+                _ => Err(error),
+            };
+        }
+    };
     let mut bytes = Vec::new();
-    let file = open(path)?;
     if file.metadata()?.len() > LONGEST {
         return Err(io::Error::other("longer than 1 MiB"));
     }
     file.take(LONGEST).read_to_end(&mut bytes)?;
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-/// Opens a file for reading that is no link, and waits for nobody.
-fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-        let flags = i32::try_from(flags).unwrap_or(0);
-        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags);
-    }
-    options.open(path)
 }
 
 /// The reason inside an error of a rule.

@@ -97,7 +97,11 @@ impl Visit<'_, '_> {
         if kind.is_symlink() {
             let counts = verdict == Verdict::Note || abs.is_dir();
             let skipped = &mut found.skipped;
-            *(if counts { &mut skipped.links } else { &mut skipped.not_notes }) += 1;
+            *(if counts {
+                &mut skipped.links
+            } else {
+                &mut skipped.not_notes
+            }) += 1;
             return;
         }
         // A pipe or socket is never opened, whatever its name.

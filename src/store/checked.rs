@@ -4,6 +4,7 @@
 //! A note beside the index, never the truth: where it is missing, altered or older than a file, that file is read.
 
 use super::files;
+use crate::config::read_regular;
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::Path;
@@ -31,7 +32,7 @@ impl Checked {
 
     /// What was noted in a folder; nothing where that cannot be told.
     pub(super) fn read(folder: &Path) -> Self {
-        let bytes = fs::read(folder.join(FILE)).unwrap_or_default();
+        let bytes = read_regular(&folder.join(FILE)).unwrap_or_default();
         Self::decode(&bytes).unwrap_or_default()
     }
 

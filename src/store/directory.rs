@@ -10,7 +10,8 @@
 
 use super::files;
 use super::seal::{self, Seals};
-use std::fs::File;
+use crate::config::{open_or_make, open_regular, read_regular};
+use std::fs::TryLockError;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -69,7 +70,10 @@ impl Folder {
     }
 
     fn read_meta(&self) -> Result<Vec<u8>, OpenReadError> {
-        let bytes = self.inner.atomic_read(Path::new(META))?;
+        let bytes = read_regular(&self.root.join(META)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(PathBuf::from(META)),
+            _ => OpenReadError::wrap_io_error(error, PathBuf::from(META)),
+        })?;
         let text = seal::unsealed(&bytes).map(|(text, _)| text.to_vec());
         text.ok_or_else(|| {
             let altered = io::Error::new(io::ErrorKind::InvalidData, "it was altered");
@@ -139,10 +143,20 @@ impl Directory for Folder {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        let path = self.root.join(&lock.filepath);
+        let failed = |error| LockError::IoError(Arc::new(error));
         if self.writable {
-            return self.inner.acquire_lock(lock);
+            let file = open_or_make(&path).map_err(failed)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) if !lock.is_blocking => {
+                    return Err(LockError::LockBusy);
+                }
+                Err(_) => file.lock().map_err(failed)?,
+            }
+            return Ok(DirectoryLock::from(Box::new(file)));
         }
-        let held = File::open(self.root.join(&lock.filepath)).ok();
+        let held = open_regular(&path).ok();
         let held = held.filter(|file| file.lock_shared().is_ok());
         Ok(DirectoryLock::from(Box::new(held)))
     }

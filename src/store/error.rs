@@ -191,8 +191,10 @@ fn read_error(dir: &Path, error: OpenReadError) -> StoreError {
 
 /// The engine shares its I/O errors; ours is a new one of the same kind, code and text.
 fn engine_io(path: &Path, error: &Arc<io::Error>) -> StoreError {
-    use io::ErrorKind::{InvalidData, NotFound, UnexpectedEof};
-    if matches!(error.kind(), InvalidData | UnexpectedEof | NotFound) {
+    use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
+    // Ours for what is no plain file has no number of the system.
+    let is_ours = error.kind() == InvalidInput && error.raw_os_error().is_none();
+    if is_ours || matches!(error.kind(), InvalidData | UnexpectedEof | NotFound) {
         return StoreError::damaged(format!("`{}`: {error}", path.display()));
     }
     let source = match error.raw_os_error() {

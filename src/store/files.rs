@@ -1,5 +1,6 @@
 //! Writing small files whole: a file is there with all of its bytes, or as it was before.
 
+use super::error::StoreError;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -34,6 +35,16 @@ fn put(path: &Path, bytes: &[u8], to_disk: bool) -> io::Result<()> {
     }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Why a small file of ours could not be read: one that is no plain file is damage.
+pub(super) fn failed(path: &Path, error: io::Error) -> StoreError {
+    let name = path.file_name().unwrap_or_default().display();
+    match error.kind() {
+        io::ErrorKind::NotFound => StoreError::damaged(format!("`{name}` is missing")),
+        io::ErrorKind::InvalidInput => StoreError::damaged(format!("`{name}` is no plain file")),
+        _ => StoreError::io(path, error),
+    }
 }
 
 /// Brings the names in a folder to disk.

@@ -9,9 +9,11 @@
 //! The folder may hold other files (a README, or anything in a folder a user chose). Nothing is
 //! removed but generations with our mark and temporary files with our prefix.
 
+use super::directory::META;
 use super::error::StoreError;
 use super::files;
 use super::schema::FORMAT;
+use crate::config::read_regular;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -63,12 +65,14 @@ impl Home {
     /// The name of the current generation, `None` where there never was one.
     pub(super) fn current(&self) -> Result<Option<String>, StoreError> {
         let path = self.dir.join(CURRENT);
-        let text = match fs::read(&path) {
+        let text = match read_regular(&path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                return Ok(None);
+            Err(error) => {
+                return match error.kind() {
+                    ErrorKind::NotFound | ErrorKind::NotADirectory => Ok(None),
+                    _ => Err(files::failed(&path, error)),
+                };
             }
-            Err(error) => return Err(StoreError::io(&path, error)),
         };
         told(&text).map(|name| Some(name.to_owned()))
     }
@@ -89,16 +93,18 @@ impl Home {
         Ok(name)
     }
 
-    /// Puts `generation` in the place of the current one, in one step.
+    /// Puts `generation` in the place of the current one, in one step. It stays so after [`Self::sync`].
     pub(super) fn swap(&self, generation: &str) -> Result<(), StoreError> {
         let path = self.dir.join(CURRENT);
         let text = format!("{generation} format-{FORMAT}");
         let text = format!("{text} {}\n", hash(&text));
-        let put = || {
-            files::replace(&path, text.as_bytes())?;
-            files::sync(&self.dir)
-        };
-        put().map_err(|error| StoreError::writing(&self.dir, &path, error))
+        let put = files::replace(&path, text.as_bytes());
+        put.map_err(|error| StoreError::writing(&self.dir, &path, error))
+    }
+
+    /// Brings the names in the folder to disk.
+    pub(super) fn sync(&self) -> Result<(), StoreError> {
+        files::sync(&self.dir).map_err(|error| StoreError::io(&self.dir, error))
     }
 
     /// Removes every generation but `keep`, and what died before it was finished. Needs the lock.
@@ -136,7 +142,7 @@ impl Home {
 
     /// What changes with every commit: a reader that finds it unchanged has seen one state.
     pub(super) fn state(&self) -> Vec<u8> {
-        let current = fs::read(self.dir.join(CURRENT)).unwrap_or_default();
+        let current = read_regular(&self.dir.join(CURRENT)).unwrap_or_default();
         let words = String::from_utf8_lossy(&current);
         let name = words
             .split_whitespace()
@@ -144,7 +150,7 @@ impl Home {
             .unwrap_or_default()
             .to_owned();
         let meta = match number(&name) {
-            Some(_) => fs::read(self.path(&name).join("meta.json")).unwrap_or_default(),
+            Some(_) => read_regular(&self.path(&name).join(META)).unwrap_or_default(),
             None => Vec::new(),
         };
         [current, meta].concat()

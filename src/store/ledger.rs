@@ -8,6 +8,7 @@
 
 use super::error::StoreError;
 use super::files;
+use crate::config::read_regular;
 use std::fs;
 use std::path::Path;
 
@@ -164,13 +165,8 @@ pub(super) fn write(ledger: &Ledger, folder: &Path) -> Result<String, StoreError
 /// Reads the ledger of this hash from `folder`.
 pub(super) fn read(folder: &Path, hash: &str) -> Result<Ledger, StoreError> {
     let name = file_name(hash);
-    let bytes = match fs::read(folder.join(&name)) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(StoreError::damaged(format!("`{name}` is missing")));
-        }
-        Err(error) => return Err(StoreError::io(&folder.join(&name), error)),
-    };
+    let path = folder.join(&name);
+    let bytes = read_regular(&path).map_err(|error| files::failed(&path, error))?;
     if blake3::hash(&bytes).to_hex().as_str() != hash {
         return Err(StoreError::damaged(format!("`{name}` was altered")));
     }

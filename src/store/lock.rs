@@ -1,8 +1,9 @@
 //! The lock of those who write: one at a time, whatever was left behind by one that died.
 
 use super::error::StoreError;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use crate::config::open_or_make;
+use std::fs::{File, TryLockError};
+use std::io::{Read, Write};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -23,7 +24,8 @@ impl Lock {
     pub(super) fn take(dir: &Path, timeout: Duration) -> Result<Self, StoreError> {
         let path = dir.join(FILE);
         let failed = |error| StoreError::writing(dir, &path, error);
-        let mut file = open(&path).map_err(failed)?;
+        // In a folder of somebody else's it may be a link to a file of the user's.
+        let mut file = open_or_make(&path).map_err(failed)?;
         let begun = Instant::now();
         loop {
             match file.try_lock() {
@@ -42,24 +44,6 @@ impl Lock {
         let _ = writeln!(file, "{}", std::process::id());
         Ok(Self { _file: file })
     }
-}
-
-/// Opens the lock file, or makes it. In a folder of somebody else's it may be a link to a file of the user's, or a pipe
-/// that nobody ever writes to: neither is written.
-fn open(path: &Path) -> io::Result<File> {
-    let refused = || io::Error::new(io::ErrorKind::InvalidInput, "it is no file of kb's");
-    match path.symlink_metadata() {
-        Ok(meta) if !meta.is_file() => return Err(refused()),
-        _ => {}
-    }
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or(0),
-    );
-    options.open(path)
 }
 
 fn holder(file: &mut File) -> Option<u32> {

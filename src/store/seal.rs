@@ -10,6 +10,8 @@
 //! ```
 
 use super::error::StoreError;
+use super::files;
+use crate::config::open_regular;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -121,13 +123,12 @@ pub(super) fn check(folder: &Path, name: &str, seals: &Seals) -> Result<(), Stor
     let path = folder.join(name);
     let altered = || StoreError::damaged(format!("`{name}` is cut short or altered"));
     let seal = seals.get(name).ok_or_else(altered)?;
-    match File::open(&path).and_then(|mut file| of_file(&mut file)) {
+    match open_regular(&path).and_then(|mut file| of_file(&mut file)) {
         Ok(found) if found == *seal => Ok(()),
         Ok(_) => Err(altered()),
         Err(error) => Err(match error.kind() {
             ErrorKind::InvalidData | ErrorKind::UnexpectedEof => altered(),
-            ErrorKind::NotFound => StoreError::damaged(format!("`{name}` is missing")),
-            _ => StoreError::io(&path, error),
+            _ => files::failed(&path, error),
         }),
     }
 }

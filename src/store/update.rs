@@ -158,8 +158,7 @@ impl Update {
             }
         } else {
             let known = begin.known.map(|store| &store.ledger);
-            let opened =
-                opened::open(&folder, directory, begin.fingerprint, Care::Usual, known)?;
+            let opened = opened::open(&folder, directory, begin.fingerprint, Care::Usual, known)?;
             // On a full disk this is the room that the next commit needs.
             whole::sweep(&folder, &opened.index.load_metas().map_err(failed)?);
             opened
@@ -361,6 +360,9 @@ fn finish(mut place: Place, opened: Opened, fingerprint: &str) -> Result<Store, 
     whole::note(&folder, &meta.map_err(|e| StoreError::engine(&folder, e))?);
     if place.fresh {
         place.home.swap(&place.generation)?;
+        // From here on it is the one that is named, whatever fails.
+        place.committed = true;
+        place.home.sync()?;
     }
     place.committed = true;
     ledger::sweep(&folder, &opened.ledger.hash);

@@ -7,7 +7,9 @@
 use super::checked::Checked;
 use super::directory::META;
 use super::error::StoreError;
+use super::files;
 use super::seal::{self, Seals};
+use crate::config::read_regular;
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,7 +77,7 @@ pub(super) fn sweep(folder: &Path, meta: &IndexMeta) {
 
 fn seals(folder: &Path) -> Result<Seals, StoreError> {
     let path = folder.join(META);
-    let bytes = fs::read(&path).map_err(|error| StoreError::io(&path, error))?;
+    let bytes = read_regular(&path).map_err(|error| files::failed(&path, error))?;
     let seals = seal::unsealed(&bytes).map(|(_, seals)| seals);
     seals.ok_or_else(|| StoreError::damaged(format!("`{META}` was altered")))
 }

@@ -126,7 +126,6 @@ fn a_search_survives_each_failing_call() {
 }
 
 #[test]
-#[ignore = "an index that cannot be opened for a moment is built anew without a word"]
 fn a_failed_read_is_not_taken_for_damage() {
     if !have_strace() {
         return;
@@ -210,7 +209,6 @@ const WALKING: [(&str, &str); 4] = [
 ];
 
 #[test]
-#[ignore = "a search, list or export lacks notes that cannot be read, and does not say so"]
 fn an_answer_without_some_of_the_notes_says_so() {
     if !have_strace() {
         return;
@@ -237,7 +235,6 @@ fn an_answer_without_some_of_the_notes_says_so() {
 }
 
 #[test]
-#[ignore = "kb waits for ever where the second thread of the walk cannot be started"]
 fn threads_that_cannot_be_started_are_told_of() {
     if !have_strace() {
         return;

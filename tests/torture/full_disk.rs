@@ -60,7 +60,6 @@ fn an_index_on_a_full_disk_still_answers() {
 }
 
 #[test]
-#[ignore = "what a failed sync has written stays and keeps the disk full"]
 fn an_index_gives_back_the_room_of_a_failed_sync() {
     let mut mounts = None;
     let Some(mut base) = filled(&mut mounts) else {

@@ -98,7 +98,6 @@ fn a_first_build_killed_at_each_call_loses_nothing() {
 }
 
 #[test]
-#[ignore = "the folder of a generation that died before it had its mark stays for ever"]
 fn a_rebuild_killed_before_its_mark_leaves_no_folder() {
     if !have_strace() {
         return;

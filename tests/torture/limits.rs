@@ -46,7 +46,6 @@ fn too_few_descriptors_are_told_of() {
 }
 
 #[test]
-#[ignore = "the error is that of a folder that is there already"]
 fn the_fewest_descriptors_are_told_of() {
     with_descriptors(FEWEST..FEWEST + 1);
 }

@@ -145,7 +145,6 @@ fn an_index_taken_away_is_built_again() {
 }
 
 #[test]
-#[ignore = "a search whose index goes away while it is written gives an error in place of an answer"]
 fn an_index_taken_away_stops_no_answer() {
     let mut base = Base::indexed(12);
     for _ in 0..times(3) {

@@ -173,7 +173,6 @@ fn secret(base: &Base) -> PathBuf {
 }
 
 #[test]
-#[ignore = "rules that are links are followed"]
 fn rules_that_are_links_are_not_followed() {
     if have_strace() {
         links_lead_nowhere(&[("rules of git that are links", |base| {
@@ -184,7 +183,6 @@ fn rules_that_are_links_are_not_followed() {
 }
 
 #[test]
-#[ignore = "rules of folders above the root are opened, though they do not count"]
 fn rules_of_folders_above_are_not_read() {
     if !have_strace() {
         return;
@@ -270,7 +268,6 @@ fn links_that_lead_out_are_not_followed() {
 }
 
 #[test]
-#[ignore = "links in an index folder that came with a clone are followed, and a lock is written over"]
 fn links_in_the_index_are_not_followed() {
     if have_strace() {
         links_lead_nowhere(&LINKED_IN_INDEX);
@@ -278,7 +275,6 @@ fn links_in_the_index_are_not_followed() {
 }
 
 #[test]
-#[ignore = "kb waits for ever for somebody to write into a pipe that is called as one of its files"]
 fn pipes_stop_nothing() {
     for pipe in [
         "notes/.ignore",

@@ -18,7 +18,8 @@ impl Sync<'_> {
         let ledger = update.ledger().clone();
         let plan = Plan::of(&self.files, &bases, &ledger, all);
         let done = plan.gone.iter().try_for_each(|path| update.remove(path));
-        let read = done.and_then(|()| read_all(self.rules, &mut *self.progress, &plan.wanted, &update));
+        let read =
+            done.and_then(|()| read_all(self.rules, &mut *self.progress, &plan.wanted, &update));
         let read = match read {
             Ok(read) => read,
             Err(error) => return Err(update.cause(error)),

@@ -218,7 +218,10 @@ impl Sync<'_> {
                 synced.report.rebuilt = reason;
                 Ok(synced)
             }
-            Err(error) if error.is_unavailable() => self.in_memory(&error),
+            // One that is damaged as soon as it is made is taken away by somebody.
+            Err(error) if error.is_unavailable() || error.heals_by_rebuild() => {
+                self.in_memory(&error)
+            }
             Err(error) => Err(error),
         }
     }
