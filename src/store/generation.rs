@@ -149,10 +149,9 @@ impl Home {
             .next()
             .unwrap_or_default()
             .to_owned();
-        let meta = match number(&name) {
-            Some(_) => read_regular(&self.path(&name).join(META)).unwrap_or_default(),
-            None => Vec::new(),
-        };
+        let folder = number(&name).and_then(|_| self.folder(&name).ok());
+        let meta = folder.and_then(|folder| read_regular(&folder.join(META)).ok());
+        let meta = meta.unwrap_or_default();
         [current, meta].concat()
     }
 

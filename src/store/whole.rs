@@ -50,7 +50,7 @@ pub(super) fn check(
     if open.is_empty() {
         return Ok(());
     }
-    checksums(index, &open)?;
+    checksums(folder, index, &open)?;
     if !is_small {
         now.write(folder);
     }
@@ -82,17 +82,18 @@ fn seals(folder: &Path) -> Result<Seals, StoreError> {
     seals.ok_or_else(|| StoreError::damaged(format!("`{META}` was altered")))
 }
 
-fn checksums(index: &Index, names: &[&String]) -> Result<(), StoreError> {
+fn checksums(folder: &Path, index: &Index, names: &[&String]) -> Result<(), StoreError> {
     let directory = index.directory();
-    let altered = |name: &&&String| {
-        let right = directory.validate_checksum(&PathBuf::from(name.as_str()));
-        !matches!(right, Ok(true))
-    };
-    let altered: Vec<&str> = names
-        .par_iter()
-        .filter(altered)
-        .map(|name| name.as_str())
-        .collect();
+    let is_right = |name: &&&String| directory.validate_checksum(&PathBuf::from(name.as_str()));
+    let looked: Vec<_> = names.par_iter().map(|name| is_right(&name)).collect();
+    let mut altered = Vec::new();
+    for (name, right) in names.iter().zip(looked) {
+        match right.map_err(|error| StoreError::engine(folder, error.into())) {
+            Ok(true) => {}
+            Ok(false) | Err(StoreError::Damaged { .. }) => altered.push(name.as_str()),
+            Err(error) => return Err(error),
+        }
+    }
     if altered.is_empty() {
         return Ok(());
     }
