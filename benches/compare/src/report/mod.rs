@@ -148,3 +148,35 @@ pub fn write(document: &Path, table: &str) -> Result<(), String> {
     let text = format!("{before}{BEGIN}\n{table}{END}{after}");
     std::fs::write(document, text).map_err(failed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_takes_the_place_between_the_marks() {
+        let file = std::env::temp_dir().join(format!("kb-compare-{}.md", std::process::id()));
+        std::fs::write(&file, format!("before\n{BEGIN}\nold\n{END}\nafter\n")).unwrap();
+        let mut row = Row::new("a search".to_owned());
+        row.cells(["2.0 ms".to_owned()]);
+        row.against("ripgrep", 0.002, 0.004, Some(Goal::Times(0.75)));
+        let mut table = String::new();
+        row.write(&mut table);
+        // Twice, as the next run does.
+        write(&file, &table).unwrap();
+        write(&file, &table).unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        let wanted = "| a search | 2.0 ms | - | - | - | - | 0.50 of ripgrep | at most 0.75 | met |";
+        assert_eq!(text, format!("before\n{BEGIN}\n{wanted}\n{END}\nafter\n"));
+    }
+
+    #[test]
+    fn what_was_not_measured_meets_no_goal() {
+        let mut row = Row::new(String::new());
+        row.against("tantivy", f64::NAN, 0.004, Some(Goal::More(3.0)));
+        assert_eq!((row.verdict(), row.beside.as_str()), ("", "not measured"));
+        row.against("tantivy", 0.008, 0.004, Some(Goal::More(3.0)));
+        assert_eq!(row.verdict(), "missed");
+    }
+}
