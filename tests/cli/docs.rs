@@ -53,3 +53,35 @@ fn no_test_file_is_forgotten() {
         );
     }
 }
+
+/// Every name with underscores in the last column of a table of `docs/reliability.md` is a test or a module of tests.
+#[test]
+fn tests_that_the_page_of_faults_names_are_there() {
+    let mut code = String::new();
+    for folder in ["tests", "src"] {
+        collect(&file(folder), &mut code);
+    }
+    let page = fs::read_to_string(file("docs/reliability.md")).unwrap();
+    let rows = page.lines().filter(|line| line.starts_with("| "));
+    let mut named = 0;
+    for row in rows {
+        let tests = row.trim_end_matches([' ', '|']).rsplit(" | ").next();
+        let words = tests.unwrap_or_default().split(|c: char| !c.is_alphanumeric() && c != '_');
+        for name in words.filter(|word| word.matches('_').count() > 1) {
+            named += 1;
+            let there = code.contains(&format!("fn {name}(")) || code.contains(&format!("mod {name};"));
+            assert!(there, "`{name}` is no test: {row}");
+        }
+    }
+    assert!(named > 60, "{named}");
+}
+
+fn collect(folder: &Path, code: &mut String) {
+    for entry in files_in(folder) {
+        if entry.is_dir() {
+            collect(&entry, code);
+        } else if entry.extension().is_some_and(|extension| extension == "rs") {
+            code.push_str(&fs::read_to_string(entry).unwrap());
+        }
+    }
+}
