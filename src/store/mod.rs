@@ -23,6 +23,7 @@ mod ledger;
 mod literal;
 mod lock;
 mod matcher;
+mod merges;
 mod near;
 mod newer;
 mod opened;

@@ -8,6 +8,7 @@ use super::files;
 use super::generation::Home;
 use super::ledger::{self, Ledger};
 use super::lock::Lock;
+use super::merges;
 use super::opened::{self, Known, Opened, Payload};
 use super::queue::{Queued, Room};
 use super::reader::Store;
@@ -19,19 +20,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tantivy::indexer::UserOperation;
-use tantivy::merge_policy::LogMergePolicy;
+use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Memory for new documents before a segment is written, for each thread, in bytes.
-const MEMORY: usize = 60 << 20;
+const MEMORY: usize = 54 << 20;
 /// Threads that index many notes.
 const THREADS: usize = 2;
 
 /// Bytes of records that are compressed together. A search takes many apart to read one of each; larger ones save little.
 const BLOCK: usize = 8 << 10;
-
-/// The share of deleted documents from which a segment is written anew.
-const DELETED_SHARE: f32 = 0.2;
 
 /// How much an update is to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +60,7 @@ pub struct Update {
     index: Index,
     fields: Fields,
     writer: IndexWriter<Queued>,
+    size: Size,
     /// Whether there was an error: the engine's writer cannot be trusted after one.
     failed: AtomicBool,
     room: Arc<Room>,
@@ -178,13 +177,16 @@ impl Update {
             .writer_with_num_threads(threads, threads * MEMORY);
         let folder = place.as_ref().map(Place::folder).unwrap_or_default();
         let writer: IndexWriter<Queued> = writer.map_err(|e| StoreError::engine(&folder, e))?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
-        writer.set_merge_policy(Box::new(policy));
+        writer.set_merge_policy(match size {
+            Size::Few => merges::policy(),
+            // What many notes make is merged once, when all of it is there.
+            Size::Many => Box::new(NoMergePolicy),
+        });
         Ok(Self {
             index: opened.index,
             fields: opened.fields,
             writer,
+            size,
             failed: AtomicBool::new(false),
             room: Arc::default(),
             ledger: opened.ledger,
@@ -314,6 +316,9 @@ impl Update {
             return Err(self.cause(error));
         }
         guard(|| commit(&mut self.writer, &payload).map_err(failed))?;
+        if self.size == Size::Many {
+            guard(|| merges::merge(&self.index, &mut self.writer).map_err(failed))?;
+        }
         guard(|| self.writer.wait_merging_threads().map_err(failed))?;
         let opened = Opened {
             index: self.index,
@@ -357,7 +362,9 @@ fn finish(mut place: Place, opened: Opened, fingerprint: &str) -> Result<Store, 
     // The engine renames its last file without this, so a power cut could undo the commit.
     files::sync(&folder).map_err(|error| StoreError::io(&folder, error))?;
     let meta = opened.index.load_metas();
-    whole::note(&folder, &meta.map_err(|e| StoreError::engine(&folder, e))?);
+    let meta = meta.map_err(|error| StoreError::engine(&folder, error))?;
+    whole::sweep(&folder, &meta);
+    whole::note(&folder, &meta);
     if place.fresh {
         place.home.swap(&place.generation)?;
         // From here on it is the one that is named, whatever fails.

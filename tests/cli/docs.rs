@@ -66,10 +66,13 @@ fn tests_that_the_page_of_faults_names_are_there() {
     let mut named = 0;
     for row in rows {
         let tests = row.trim_end_matches([' ', '|']).rsplit(" | ").next();
-        let words = tests.unwrap_or_default().split(|c: char| !c.is_alphanumeric() && c != '_');
+        let words = tests
+            .unwrap_or_default()
+            .split(|c: char| !c.is_alphanumeric() && c != '_');
         for name in words.filter(|word| word.matches('_').count() > 1) {
             named += 1;
-            let there = code.contains(&format!("fn {name}(")) || code.contains(&format!("mod {name};"));
+            let there =
+                code.contains(&format!("fn {name}(")) || code.contains(&format!("mod {name};"));
             assert!(there, "`{name}` is no test: {row}");
         }
     }
