@@ -150,8 +150,8 @@ impl Kb {
         }
         // A name that is no UTF-8 stands in a path as it is written, not as it is.
         let files = corpus::walk(&self.root).files.into_iter();
-        let named = files.filter(|file| file.path == path).map(|file| file.abs);
-        named.last().or(plain)
+        let mut named = files.filter(|file| file.path == path).map(|file| file.abs);
+        named.next_back().or(plain)
     }
 
     /// Whether a path lies in a folder of notes, or would once it is written.

@@ -10,6 +10,8 @@ use tantivy::{Index, IndexWriter, TantivyError};
 
 /// The share of deleted documents from which a segment is written anew.
 const DELETED_SHARE: f32 = 0.2;
+/// Segments of fewer documents are of one size: those of single syncs become one without a large one having to be read.
+const SMALL: u32 = 1000;
 /// Segments that many notes leave: fewer than would be merged again with the next note.
 const MOST: usize = 6;
 
@@ -17,6 +19,7 @@ const MOST: usize = 6;
 pub(super) fn policy() -> Box<dyn MergePolicy> {
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+    policy.set_min_layer_size(SMALL);
     Box::new(policy)
 }
 
