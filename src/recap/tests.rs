@@ -321,3 +321,18 @@ fn releases_without_end_are_text() {
     assert_eq!(reading.recap.releases.len(), 100);
     assert!(reading.metadata.contains("v149"));
 }
+
+#[test]
+fn names_without_end_are_text() {
+    let long = "word".repeat(100);
+    let keys = ["project", "release", "event", "location", "tags"];
+    let fields: String = keys.iter().map(|key| format!("{key}: {long}\n")).collect();
+    let reading = read(&format!("---\n{fields}---\n## A\n\ntext\n"));
+    let recap = &reading.recap;
+    assert_eq!(
+        (&recap.project, &recap.event, &recap.location),
+        (&None, &None, &None)
+    );
+    assert!(recap.releases.is_empty() && recap.tags.is_empty());
+    assert_eq!(reading.metadata.matches(&long).count(), keys.len());
+}

@@ -83,6 +83,9 @@ const TAGS: &[&str] = &["tags", "tag", "keywords", "categories", "category"];
 const LISTS: &[&str] = &["mailing_list"];
 /// Further tags of an author are searched as metadata only: each topic of the note has all of these.
 const MOST_TAGS: usize = 100;
+/// The longest name of a project, event, place, release or tag, in bytes: each topic and item of the note has it. What is
+/// longer is none, and is searched as metadata only.
+const LONGEST_NAME: usize = 300;
 const AUTHORS: &[&str] = &["author", "authors", "by"];
 const ATTENDEES: &[&str] = &["attendees", "participants", "present"];
 
@@ -93,6 +96,7 @@ pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
         .metadata
         .all(TAGS)
         .flat_map(|t| t.split(','))
+        .filter(|tag| tag.len() <= LONGEST_NAME)
         .filter_map(Tag::new)
         .take(MOST_TAGS)
         .collect();
@@ -105,12 +109,15 @@ pub(crate) fn facts(evidence: &Evidence<'_>, attendees: Vec<String>) -> Recap {
     let mut all: Vec<String> = given.chain(attendees).collect();
     let mut seen = std::collections::HashSet::new();
     all.retain(|name| seen.insert(name.clone()));
+    let mut releases = release::releases(evidence, &title);
+    releases.retain(|fact| fact.value.as_str().len() <= LONGEST_NAME);
+    let is_name = |fact: &Fact<String>| fact.value.len() <= LONGEST_NAME;
     Recap {
         path: evidence.input.path.to_owned(),
-        project: project::project(evidence, &title),
-        releases: release::releases(evidence, &title),
-        event: event::event(evidence, &title),
-        location: event::location(evidence, &title),
+        project: project::project(evidence, &title).filter(is_name),
+        releases,
+        event: event::event(evidence, &title).filter(is_name),
+        location: event::location(evidence, &title).filter(is_name),
         date: date::date(evidence, &title),
         event_date: date::event_date(evidence),
         tags,
