@@ -19,6 +19,8 @@ mod language;
 mod lists;
 mod locking;
 mod markups;
+#[cfg(unix)]
+mod planted;
 mod priorities;
 mod query_limits;
 mod ranking;
