@@ -42,11 +42,13 @@ impl Place {
         let before = text.get(..span.start).unwrap_or(text);
         let begin = before.rfind('\n').map_or(0, |at| at + 1);
         let line = text[begin..].lines().next().unwrap_or("");
+        // Byte by byte, which is many times faster: each entry of long settings is placed.
+        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
             file: file.to_owned(),
             span: Span::new(span.start, span.end),
-            line: count(before.matches('\n').count() + 1),
+            line: count(breaks + 1),
             column: count(before[begin..].chars().count() + 1),
             source_line: line.chars().take(LONGEST_LINE).collect(),
         }
