@@ -94,8 +94,8 @@ impl<'p> Places<'p> {
         }
     }
 
-    /// A topic goes on to the last line of the file that is not blank before the next topic. The first one begins with the first
-    /// such line.
+    /// A topic goes on to the last line of the file that is not blank before the next topic, or into the line that the next one
+    /// begins in: a line of HTML may hold several. The first one begins with the first such line.
     fn place_topics(&self, topics: &mut [Topic]) {
         let mut starts: Vec<u32> = topics
             .iter()
@@ -114,7 +114,8 @@ impl<'p> Places<'p> {
                 .get(at + 1)
                 .map_or(last, |next| next.saturating_sub(1));
             let own = self.file.trimmed(*start, until.max(*start));
-            ends.push(own.map_or(*start, |own| own.end.max(*start)));
+            let said = self.line(old[at].end).start.max(*start);
+            ends.push(own.map_or(said, |own| own.end.max(said)));
         }
         for (at, topic) in topics.iter_mut().enumerate() {
             let below = old.partition_point(|own| own.start <= topic.tree.lines.end);

@@ -20,7 +20,7 @@ fn read(path: &str, text: &str) -> Vec<Reading> {
 /// Holds the reading of a file to everything below.
 pub(crate) fn hold(path: &str, text: &str) {
     let readings = read(path, text);
-    covers_each_line_once(&readings, text);
+    covers_each_line_once(&readings, text, path);
     let mut ids = BTreeSet::new();
     for reading in &readings {
         for topic in &reading.topics {
@@ -53,14 +53,17 @@ pub(crate) fn hold(path: &str, text: &str) {
 }
 
 /// Each line that is not blank stands in one topic, or in the metadata. A mail's topic begins with its header, which is its
-/// metadata too.
-fn covers_each_line_once(readings: &[Reading], text: &str) {
+/// metadata too, and a line of a mail in HTML may hold the end of a topic and the beginning of others.
+fn covers_each_line_once(readings: &[Reading], text: &str, path: &str) {
+    let is_mail = [".eml", ".mbox"].iter().any(|end| path.ends_with(end));
     let mut counts = vec![0; text.split('\n').count() + 1];
     let mut told = counts.clone();
     for reading in readings {
-        for topic in &reading.topics {
-            (topic.own.lines.start..=topic.own.lines.end)
-                .for_each(|line| counts[line as usize] += 1);
+        for (at, topic) in reading.topics.iter().enumerate() {
+            let (start, end) = (topic.own.lines.start, topic.own.lines.end);
+            let next = reading.topics.get(at + 1).map(|next| next.own.lines.start);
+            let shared = is_mail && next == Some(end);
+            (start..=end - u32::from(shared)).for_each(|line| counts[line as usize] += 1);
         }
         if let Some(lines) = reading.recap.metadata {
             (lines.start..=lines.end).for_each(|line| told[line as usize] += 1);

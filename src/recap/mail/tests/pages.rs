@@ -90,3 +90,13 @@ fn empty_lines_are_those_that_are_seen() {
         check(html, "Decision: first\nSecond");
     }
 }
+
+#[test]
+fn topics_that_meet_in_a_line_both_have_it() {
+    let reading =
+        page("<p>It begins.\n\n<p>It ends.<h2>Alpha</h2>One is here.<h2>Beta</h2>\nTwo is here.");
+    assert_eq!(
+        super::topics(&reading),
+        ["1-8 1 Page", "8-8 2 Alpha", "8-9 2 Beta"]
+    );
+}
