@@ -25,7 +25,7 @@ impl Kb {
     /// # Errors
     /// Where there is no index, or none that this version of kb made with these settings.
     pub fn known(root: &Root, known: Known) -> Result<Vec<(String, u64)>, Error> {
-        let store = Store::open(&root.index_dir, &super::fingerprint(root), Care::Usual)?;
+        let store = Store::open(&root.index_dir, &super::fingerprint(root), Care::Answers)?;
         let field = match known {
             Known::Tags => Field::Tag,
             Known::Releases => Field::Release,

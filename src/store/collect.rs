@@ -127,19 +127,41 @@ impl Matches {
 }
 
 /// Collects every match, with scores or without.
-pub(super) struct Everything {
+pub(super) struct Everything<'c> {
     pub(super) scored: bool,
+    /// The columns of each segment.
+    pub(super) columns: &'c [Columns],
 }
 
-/// What one segment gave.
-pub(super) struct Segment {
-    segment: SegmentOrdinal,
+/// The numbers of a segment's documents. Opening them costs more than many a search that uses them.
+#[derive(Clone)]
+pub(super) struct Columns {
     lines: Column<u64>,
     paths: Option<StrColumn>,
     standing: Column<u64>,
     same: Column<u64>,
     dates: Column<u64>,
     told: Column<u64>,
+}
+
+impl Columns {
+    pub(super) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = reader.fast_fields();
+        Ok(Self {
+            lines: fast.u64("line")?,
+            paths: fast.str("recap")?,
+            standing: fast.u64("standing")?,
+            same: fast.u64("same")?,
+            dates: fast.u64("day")?,
+            told: fast.u64("told")?,
+        })
+    }
+}
+
+/// What one segment gave.
+pub(super) struct Segment {
+    segment: SegmentOrdinal,
+    columns: Columns,
     hits: Vec<(i64, DocId)>,
 }
 
@@ -162,7 +184,7 @@ pub(super) struct Found {
     paths: Vec<String>,
 }
 
-impl Collector for Everything {
+impl Collector for Everything<'_> {
     type Fruit = Matches;
     type Child = Segment;
 
@@ -171,14 +193,13 @@ impl Collector for Everything {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<Segment> {
+        let columns = match self.columns.get(segment as usize) {
+            Some(columns) => columns.clone(),
+            None => Columns::open(reader)?,
+        };
         Ok(Segment {
             segment,
-            lines: reader.fast_fields().u64("line")?,
-            paths: reader.fast_fields().str("recap")?,
-            standing: reader.fast_fields().u64("standing")?,
-            same: reader.fast_fields().u64("same")?,
-            dates: reader.fast_fields().u64("day")?,
-            told: reader.fast_fields().u64("told")?,
+            columns,
             hits: Vec::new(),
         })
     }
@@ -225,13 +246,13 @@ impl SegmentCollector for Segment {
     type Fruit = std::io::Result<Found>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let standing = self.standing.first(doc).unwrap_or_default();
+        let standing = self.columns.standing.first(doc).unwrap_or_default();
         let score = score * Standing::factor(standing);
         self.hits.push((-(score * STEPS).round() as i64, doc));
     }
 
     fn harvest(self) -> std::io::Result<Found> {
-        let Some(column) = &self.paths else {
+        let Some(column) = &self.columns.paths else {
             return Ok(Found::default());
         };
         let ord = |doc: DocId| column.term_ords(doc).next().unwrap_or_default();
@@ -245,11 +266,11 @@ impl SegmentCollector for Segment {
         let hit = |(below, doc): &(i64, DocId)| Hit {
             below: *below,
             path: ords.binary_search(&ord(*doc)).unwrap_or_default(),
-            line: self.lines.first(*doc).unwrap_or_default(),
-            same: self.same.first(*doc).unwrap_or_default(),
-            standing: self.standing.first(*doc).unwrap_or_default(),
-            date: self.dates.first(*doc).unwrap_or_default(),
-            told: self.told.first(*doc).unwrap_or_default(),
+            line: self.columns.lines.first(*doc).unwrap_or_default(),
+            same: self.columns.same.first(*doc).unwrap_or_default(),
+            standing: self.columns.standing.first(*doc).unwrap_or_default(),
+            date: self.columns.dates.first(*doc).unwrap_or_default(),
+            told: self.columns.told.first(*doc).unwrap_or_default(),
             address: DocAddress::new(self.segment, *doc),
         };
         let hits = self.hits.iter().map(hit).collect();

@@ -2,10 +2,12 @@
 
 use super::collect::Match;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Matches in their order, one for each text, or one for each recap where that is wanted: there a copy may be all that a recap has.
 pub(super) struct Groups {
     pub(super) best: Vec<Match>,
+    /// By text: those that come after the best.
     repeats: HashMap<u64, Vec<Match>>,
     in_recap: HashMap<u32, usize>,
 }
@@ -51,9 +53,17 @@ impl Groups {
         if found.same == 0 {
             return false;
         }
-        let group = self.repeats.entry(found.same).or_default();
-        group.push(found);
-        group.len() > 1
+        match self.repeats.entry(found.same) {
+            Entry::Vacant(first) => {
+                // Most texts are there once, and need no list.
+                first.insert(Vec::new());
+                false
+            }
+            Entry::Occupied(mut known) => {
+                known.get_mut().push(found);
+                true
+            }
+        }
     }
 
     fn is_of_known_recap(&mut self, found: Match) -> bool {
@@ -80,8 +90,7 @@ impl Groups {
     /// The other matches with the text of this one.
     pub(super) fn repeats_of(&self, found: &Match) -> Vec<Match> {
         let group = self.repeats.get(&found.same).into_iter().flatten();
-        let others = group.filter(|other| other.address != found.address);
-        let mut others: Vec<Match> = others.copied().collect();
+        let mut others: Vec<Match> = group.copied().collect();
         others.sort_unstable();
         others
     }

@@ -13,7 +13,7 @@ const DELETED_SHARE: f32 = 0.2;
 /// Segments of fewer documents are of one size: those of single syncs become one without a large one having to be read.
 const SMALL: u32 = 1000;
 /// Segments that many notes leave: fewer than would be merged again with the next note.
-const MOST: usize = 6;
+const MOST: usize = 7;
 
 /// When syncs of a few notes merge.
 pub(super) fn policy() -> Box<dyn MergePolicy> {

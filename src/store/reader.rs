@@ -1,6 +1,6 @@
 //! The store as readers have it: opening one committed state, and looking after it.
 
-use super::collect::{Everything, Match, Matches};
+use super::collect::{Columns, Everything, Match, Matches};
 use super::compile::Search;
 use super::directory::Folder;
 use super::error::{StoreError, guard};
@@ -11,6 +11,7 @@ use super::rank;
 use super::schema::Fields;
 use super::whole::Care;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tantivy::query::{Bm25StatisticsProvider, Query as EngineQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
@@ -23,6 +24,7 @@ pub struct Store {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
     pub(super) ledger: Known,
+    columns: OnceLock<Vec<Columns>>,
     /// The index folder and what it looked like; none in memory.
     place: Option<(Home, Vec<u8>)>,
 }
@@ -128,6 +130,7 @@ impl Store {
             searcher: reader.searcher(),
             fields: opened.fields,
             ledger: opened.ledger,
+            columns: OnceLock::new(),
             place,
         })
     }
@@ -163,11 +166,24 @@ impl Store {
     ) -> Result<Matches, StoreError> {
         let found = {
             let counts = self.counts();
-            let all = Everything { scored };
+            let all = Everything {
+                scored,
+                columns: self.columns(),
+            };
             self.searcher
                 .search_with_statistics_provider(query, &all, &counts)
         };
         found.map_err(|error| self.failed(error))
+    }
+
+    /// The columns of all segments, opened when they are first asked for; what cannot be opened is tried again, and told,
+    /// by who needs it.
+    fn columns(&self) -> &[Columns] {
+        self.columns.get_or_init(|| {
+            let segments = self.searcher.segment_readers().iter();
+            let opened: tantivy::Result<Vec<Columns>> = segments.map(Columns::open).collect();
+            opened.unwrap_or_default()
+        })
     }
 
     /// What scores are reckoned with.

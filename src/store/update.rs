@@ -24,12 +24,12 @@ use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Memory for new documents before a segment is written, for each thread, in bytes.
-const MEMORY: usize = 54 << 20;
+const MEMORY: usize = 46 << 20;
 /// Threads that index many notes.
 const THREADS: usize = 2;
 
 /// Bytes of records that are compressed together. A search takes many apart to read one of each; larger ones save little.
-const BLOCK: usize = 8 << 10;
+const BLOCK: usize = 12 << 10;
 
 /// How much an update is to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,6 +22,8 @@ const SMALL: u64 = 8 << 20;
 /// How much of an index is looked at on opening it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Care {
+    /// As much as answers need: nothing of what is known of the notes.
+    Answers,
     /// As much as costs little.
     Usual,
     /// All of it.
@@ -43,7 +45,7 @@ pub(super) fn check(
     let now = Checked::now(folder, names.iter().map(String::as_str));
     let is_small = now.size() <= SMALL;
     let noted = match care {
-        Care::Usual if !is_small => Checked::read(folder),
+        Care::Answers | Care::Usual if !is_small => Checked::read(folder),
         _ => Checked::default(),
     };
     let open: Vec<&String> = names.iter().filter(|n| !noted.has(n, &now)).collect();

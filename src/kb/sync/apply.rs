@@ -1,10 +1,9 @@
 //! Writing what changed, in one commit.
 
 use super::super::answers::{IndexReport, IndexState};
-use super::plan::{Plan, Wanted};
+use super::plan::{self, Plan, Wanted};
 use super::reading::{Became, Read};
 use super::{Progress, Rules, Sync, Synced};
-use crate::corpus;
 use crate::recap::Reader;
 use crate::store::{Entry, Ledger, StoreError, Update};
 use rayon::prelude::*;
@@ -14,8 +13,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 impl Sync<'_> {
     /// Reads what differs from what the update knows, or all with `all`, and commits it.
     pub(super) fn apply(&mut self, update: Update, all: bool) -> Result<Synced, StoreError> {
-        let bases = corpus::id_bases(&self.files);
         let ledger = update.ledger().clone();
+        let bases = plan::id_bases(&self.files, &ledger);
         let plan = Plan::of(&self.files, &bases, &ledger, all);
         let done = plan.gone.iter().try_for_each(|path| update.remove(path));
         let read =

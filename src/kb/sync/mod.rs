@@ -76,7 +76,7 @@ pub(super) struct Rules<'r> {
 /// Opens the index of `rules.root`, up to date where that can be done.
 pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, StoreError> {
     if opening.mode == Mode::AsIs {
-        let store = Store::open(&rules.root.index_dir, &rules.fingerprint, Care::Usual)?;
+        let store = Store::open(&rules.root.index_dir, &rules.fingerprint, Care::Answers)?;
         return Ok(Synced::new(
             store,
             IndexReport::default(),
@@ -250,10 +250,11 @@ impl Sync<'_> {
     fn size(&self, known: Option<&Store>) -> Size {
         /// Bytes of notes that are worth a second thread.
         const MANY: u64 = 4 << 20;
-        let ledger = known.map(Store::ledger);
-        let is_known = |meta: &&FileMeta| ledger.is_none_or(|l| l.get(&meta.path).is_none());
-        let new = self.files.iter().filter(is_known);
-        match new.map(|meta| meta.size).sum::<u64>() > MANY {
+        let bytes = match known {
+            Some(store) => plan::new_bytes(&self.files, store.ledger()),
+            None => self.files.iter().map(|meta| meta.size).sum(),
+        };
+        match bytes > MANY {
             true => Size::Many,
             false => Size::Few,
         }

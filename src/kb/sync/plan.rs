@@ -96,6 +96,33 @@ pub(super) fn keep_hidden(
     files.sort_by(|a, b| a.path.cmp(&b.path));
 }
 
+/// The bytes of files that a ledger does not know; both are in order of their paths.
+pub(super) fn new_bytes(files: &[FileMeta], ledger: &Ledger) -> u64 {
+    let mut known = ledger.iter().peekable();
+    let mut bytes = 0;
+    for meta in files {
+        while known.next_if(|e| e.path < meta.path.as_str()).is_some() {}
+        if known.next_if(|e| e.path == meta.path).is_none() {
+            bytes += meta.size;
+        }
+    }
+    bytes
+}
+
+/// What the ids of files begin with: as the ledger has it where the files are the same, since that is only a matter of their
+/// paths.
+pub(super) fn id_bases<'p>(files: &'p [FileMeta], ledger: &'p Ledger) -> Vec<&'p str> {
+    let same = files.len() == ledger.len()
+        && files
+            .iter()
+            .zip(ledger.iter())
+            .all(|(f, e)| f.path == e.path);
+    match same {
+        true => ledger.iter().map(|entry| entry.id_base).collect(),
+        false => corpus::id_bases(files),
+    }
+}
+
 /// Whether size and time vouch for a note.
 fn is_same(meta: &FileMeta, entry: &Entry<'_>) -> bool {
     entry.settled && entry.size == meta.size && entry.mtime_ns == meta.mtime_ns

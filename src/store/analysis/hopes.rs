@@ -10,8 +10,10 @@ const ODD_STEMS: [&str; 3] = ["die", "lie", "tie"];
 pub(in crate::store) struct Hopes {
     /// The first bytes of terms of one byte.
     ones: [bool; 1 << 8],
-    /// A bit for each pair of first bytes.
+    /// A bit for each pair of first bytes of short terms.
     twos: Vec<u64>,
+    /// The same for the first three bytes of others; those that share a bit only cost time.
+    threes: Vec<u64>,
 }
 
 impl Hopes {
@@ -19,10 +21,16 @@ impl Hopes {
         let mut hopes = Self {
             ones: [false; 1 << 8],
             twos: vec![0; 1 << 10],
+            threes: vec![0; 1 << 10],
         };
         for term in terms {
             let term = term.trim_start_matches(STEM_MARK);
             match term.as_bytes() {
+                // A stem of three letters may end otherwise than the word: `owe` of `owing`.
+                [first, second, third, _, ..] => {
+                    let (word, bit) = three(*first, *second, *third);
+                    hopes.threes[word] |= bit;
+                }
                 [first, second, ..] if !ODD_STEMS.contains(&term) => {
                     let (word, bit) = pair(*first, *second);
                     hopes.twos[word] |= bit;
@@ -40,15 +48,17 @@ impl Hopes {
         if !chunk.is_ascii() {
             return None;
         }
-        let (mut parts, mut before, mut in_part) = (0, 0, false);
+        let (mut parts, mut first, mut before, mut in_part) = (0, 0, 0, false);
         for byte in chunk.bytes().map(|byte| byte.to_ascii_lowercase()) {
             let (word, bit) = pair(before, byte);
-            if self.ones[usize::from(byte)] || self.twos[word] & bit != 0 {
+            let short = self.ones[usize::from(byte)] || self.twos[word] & bit != 0;
+            let (word, bit) = three(first, before, byte);
+            if short || self.threes[word] & bit != 0 {
                 return None;
             }
             let is_letter = byte.is_ascii_alphanumeric();
             parts += u32::from(is_letter && !in_part);
-            (before, in_part) = (byte, is_letter);
+            (first, before, in_part) = (before, byte, is_letter);
         }
         Some(parts)
     }
@@ -56,6 +66,15 @@ impl Hopes {
 
 /// Where the bit of a pair is.
 fn pair(first: u8, second: u8) -> (usize, u64) {
-    let number = usize::from(first) << 8 | usize::from(second);
+    bit(usize::from(first) << 8 | usize::from(second))
+}
+
+/// The same of three bytes.
+fn three(first: u8, second: u8, third: u8) -> (usize, u64) {
+    let low = |byte: u8| usize::from(byte & 0x1f);
+    bit(low(first) << 10 | low(second) << 5 | low(third))
+}
+
+fn bit(number: usize) -> (usize, u64) {
     (number / 64, 1 << (number % 64))
 }
