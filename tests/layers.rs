@@ -19,6 +19,8 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("kb", 3, &[]),
     ("render", 4, &[]),
     ("cli", 5, &[]),
+    ("web", 5, &[]),
+    ("mcp", 5, &[]),
 ];
 
 /// Words that only one room may say, and why.
@@ -26,6 +28,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("tantivy::", "store", "the engine is behind the store"),
     ("clap::", "cli", "arguments are the terminal's"),
     ("std::env", "cli", "the environment comes in as values"),
+    ("axum::", "web", "pages are one front end among others"),
+    ("rmcp::", "mcp", "it is released every week"),
     ("println!", "", "answers are written to a `Write`"),
     ("process::exit", "", "exit codes are decided in one place"),
     (

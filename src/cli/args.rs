@@ -1,11 +1,13 @@
 //! Arguments that several commands share.
 
 use super::complete;
+use crate::config::Listen;
 use crate::kb::Filters;
 use crate::model::PartialDate;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -120,6 +122,42 @@ impl ListArgs {
             start.saturating_add(clamp(limit)).min(all.len())
         });
         &all[start..end]
+    }
+}
+
+/// Where a server listens and whom it answers.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Server")]
+pub(super) struct ListenArgs {
+    /// Listen at this address; for any but this machine's own, askers need a token: KB_TOKEN, or one made up
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
+    host: IpAddr,
+    /// Listen at this port; 0 for any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 4747)]
+    port: u16,
+    /// Answer also when asked under this name, with its port where that is another (`kb.example.org:443`)
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    allow_host: Vec<String>,
+}
+
+impl From<ListenArgs> for Listen {
+    fn from(args: ListenArgs) -> Self {
+        let token = std::env::var("KB_TOKEN").ok();
+        Self {
+            host: args.host,
+            port: args.port,
+            names: args.allow_host,
+            token: token.filter(|token| !token.is_empty()),
+        }
+    }
+}
+
+fn host(text: &str) -> Result<IpAddr, String> {
+    match text {
+        "localhost" => Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        text => text.parse().map_err(|_| {
+            "not an address; write it as 127.0.0.1, ::1 or 0.0.0.0 (all of them)".to_owned()
+        }),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Nothing is brought up to date for it, nothing is said beside the answer, and what takes long is given up.
 
 use super::failure::Failure;
-use super::session::root_of;
+use super::place::root_of;
 use crate::config::Root;
 use crate::kb::{Kb, Known};
 use clap_complete::CompleteEnv;

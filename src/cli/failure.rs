@@ -4,7 +4,6 @@ use crate::model::Excerpt;
 use crate::render::clean;
 use crate::render::place::excerpt;
 use clap::error::{ContextKind, ErrorKind};
-use std::any::Any;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -85,22 +84,6 @@ impl Failure {
     }
 }
 
-/// A fault of kb itself.
-pub(super) fn internal(panic: &(dyn Any + Send)) -> Failure {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    let failure = Failure::new(format!(
-        "kb failed inside: {}",
-        text.unwrap_or("no reason given")
-    ));
-    let mut failure =
-        failure.hinted("this is a fault of kb: please report it with the command that shows it");
-    if let Failure::Told(told) = &mut failure {
-        told.may_be_damage = true;
-    }
-    failure
-}
-
 /// The causes of an error, outermost first.
 fn causes(error: &dyn std::error::Error) -> Vec<String> {
     let first = error.source();
@@ -115,6 +98,17 @@ impl From<io::Error> for Failure {
             return Self::ClosedPipe;
         }
         Self::new(format!("cannot write the answer: {error}"))
+    }
+}
+
+impl From<crate::config::ListenError> for Failure {
+    fn from(error: crate::config::ListenError) -> Self {
+        Self::Told(Box::new(Told {
+            message: error.to_string(),
+            causes: causes(&error),
+            hint: error.hint().map(str::to_owned),
+            ..Told::default()
+        }))
     }
 }
 

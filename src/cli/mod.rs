@@ -7,9 +7,13 @@ mod args;
 mod commands;
 mod complete;
 mod failure;
+mod fronts;
+mod place;
 mod reference;
+mod serving;
 mod session;
 
+use crate::kb::Error;
 use args::Global;
 use clap::{CommandFactory, FromArgMatches, Parser};
 use failure::Failure;
@@ -18,6 +22,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+pub use fronts::{Fronts, Offer, Ready};
 pub use reference::reference;
 
 /// How a command ended.
@@ -57,12 +62,13 @@ Examples:
   kb topics --tag ha                      every topic about high availability
   kb show replication-next-steps          one topic, whole
   kb check                                what the notes lack
+  kb serve                                all of it as web pages, to this machine
 
 Exit status: 0 found or done, 1 asked and found nothing, 2 error.";
 
-/// Runs kb with these arguments, the program's name first.
+/// Runs kb with these arguments, the program's name first, and with these other front ends.
 #[must_use]
-pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(args: impl IntoIterator<Item = OsString>, fronts: Fronts) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     if let Some(answered) = complete::answer(&args) {
         return answered;
@@ -80,9 +86,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Err(error) => return failure::usage(&error, &args),
         };
         let heals = !cli.global.no_sync && !suspicious;
-        let mut session = Session::new(cli.global, suspicious);
+        let mut session = Session::new(cli.global, suspicious, fronts);
         let work = AssertUnwindSafe(|| work(cli.command, &mut session));
-        let done = catch_unwind(work).unwrap_or_else(|panic| Err(failure::internal(&*panic)));
+        let done = catch_unwind(work).unwrap_or_else(|panic| Err(Error::panicked(&*panic).into()));
         match done {
             Ok(Status::Done) | Err(Failure::ClosedPipe) => return ExitCode::SUCCESS,
             Ok(Status::Nothing | Status::Faulty) => return ExitCode::from(1),

@@ -2,7 +2,9 @@
 
 use super::args::{ColorWhen, Global};
 use super::failure::Failure;
-use crate::config::{Lookup, Root};
+use super::fronts::Fronts;
+use super::place::root_of;
+use crate::config::Root;
 use crate::kb::{Answered, Kb, Mode, Opening, Progress};
 use crate::render::clean;
 use anstream::{AutoStream, ColorChoice, StripStream};
@@ -10,7 +12,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::cell::Cell;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -63,13 +64,14 @@ pub(super) struct Session {
     err: AutoStream<io::Stderr>,
     /// Whether anything was said beside the answer.
     told: bool,
+    pub(super) fronts: Fronts,
     /// Whether the index turned out to be damaged while it was read.
     suspicious: bool,
 }
 
 impl Session {
     /// A run with these options, writing to the process's streams.
-    pub(super) fn new(global: Global, suspicious: bool) -> Self {
+    pub(super) fn new(global: Global, suspicious: bool, fronts: Fronts) -> Self {
         let choice = |auto| match global.color {
             ColorWhen::Always => ColorChoice::Always,
             ColorWhen::Never => ColorChoice::Never,
@@ -83,6 +85,7 @@ impl Session {
             written,
             err: AutoStream::new(io::stderr(), err),
             told: false,
+            fronts,
             suspicious,
             global,
         }
@@ -213,50 +216,4 @@ impl Session {
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
         Ok(self.out.flush()?)
     }
-}
-
-/// The root that `--root` names, or the one to be found without it, with the index that `--index` names.
-pub(super) fn root_of(root: Option<&Path>, index: Option<PathBuf>) -> Result<Root, Failure> {
-    let cwd = env::current_dir()
-        .map_err(|e| Failure::new(format!("the working folder cannot be read: {e}")))?;
-    let set = |name| {
-        env::var_os(name)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    };
-    let (index, fallback, cache) = (
-        index.or_else(|| set("KB_INDEX")),
-        set("KB_ROOT"),
-        cache_dir(),
-    );
-    let lookup = Lookup {
-        root,
-        cwd: &cwd,
-        env_root: fallback.as_deref(),
-        index: index.as_deref(),
-        cache: cache.as_deref(),
-    };
-    Ok(Root::find(&lookup).map_err(crate::kb::Error::from)?)
-}
-
-/// The user's folder for caches.
-fn cache_dir() -> Option<PathBuf> {
-    let var = |name| {
-        env::var_os(name)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    };
-    if cfg!(windows) {
-        return var("LOCALAPPDATA");
-    }
-    let home = var("HOME").map(|home| {
-        home.join(if cfg!(target_os = "macos") {
-            "Library/Caches"
-        } else {
-            ".cache"
-        })
-    });
-    var("XDG_CACHE_HOME")
-        .filter(|dir| dir.is_absolute())
-        .or(home)
 }

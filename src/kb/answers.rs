@@ -16,6 +16,17 @@ pub struct Answered<T> {
     pub unknown: Vec<Unknown>,
 }
 
+impl<T> Answered<T> {
+    /// The same beside another value.
+    pub fn map<U>(self, other: impl FnOnce(T) -> U) -> Answered<U> {
+        Answered {
+            value: other(self.value),
+            index: self.index,
+            unknown: self.unknown,
+        }
+    }
+}
+
 /// What answers are read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IndexState {

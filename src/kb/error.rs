@@ -5,6 +5,7 @@ use crate::config::{ConfigError, Place, RootError};
 use crate::model::{Excerpt, Span};
 use crate::query::QueryError;
 use crate::store::StoreError;
+use std::any::Any;
 use std::path::PathBuf;
 
 /// Why a request could not be answered.
@@ -47,6 +48,9 @@ pub enum Error {
     /// The index cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// kb itself failed while it answered.
+    #[error("kb failed inside: {0}")]
+    Inside(String),
     /// No thread could be started.
     #[error("no thread can be started: {0}")]
     Threads(String),
@@ -84,6 +88,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// What a panic left behind.
+    #[must_use]
+    pub fn panicked(panic: &(dyn Any + Send)) -> Self {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        Self::Inside(text.unwrap_or("no reason given").to_owned())
+    }
+
     /// Where in a text the fault is, if it is in one.
     #[must_use]
     pub fn excerpt(&self) -> Option<Excerpt> {
@@ -115,10 +127,25 @@ impl Error {
     /// Whether a damaged index may have led to it: then all of it has to be looked at.
     #[must_use]
     pub fn may_be_damage(&self) -> bool {
-        let Self::Store(error) = self else {
-            return false;
-        };
-        matches!(error, StoreError::Damaged { .. } | StoreError::Engine(_))
+        match self {
+            Self::Store(error) => {
+                matches!(error, StoreError::Damaged { .. } | StoreError::Engine(_))
+            }
+            Self::Inside(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it lies in what was asked, so that asking otherwise mends it.
+    #[must_use]
+    pub fn is_of_the_question(&self) -> bool {
+        match self {
+            Self::Query { .. } | Self::Value { .. } | Self::Mixed { .. } => true,
+            Self::Store(error) => {
+                matches!(error, StoreError::BadQuery { .. } | StoreError::TooSlow)
+            }
+            _ => false,
+        }
     }
 
     /// How to mend it, where we know.
@@ -135,6 +162,9 @@ impl Error {
                     .to_owned(),
             ),
             Self::Write { .. } => None,
+            Self::Inside(_) => Some(
+                "this is a fault of kb: please report it with what was asked".to_owned(),
+            ),
             Self::Threads(_) => {
                 Some("end other programs, or raise the limit with `ulimit -u`".to_owned())
             }

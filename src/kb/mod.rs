@@ -15,6 +15,7 @@ mod init;
 mod items;
 mod known;
 mod lists;
+mod live;
 mod mended;
 mod outcomes;
 mod priorities;
@@ -41,6 +42,7 @@ pub use filters::Filters;
 pub use import::{BadPage, ImportRequest, Imported};
 pub use items::ItemFilter;
 pub use known::Known;
+pub use live::{Live, Source};
 pub use outcomes::{Actions, Decisions};
 pub use priorities::matrix;
 pub use related::{Link, Related, RelatedTopic, Why};
@@ -104,6 +106,22 @@ impl Kb {
             state,
             news,
         })
+    }
+
+    /// Whether it answers as one opened anew with the settings of `root` would.
+    fn is_as_new(&self, root: &Root) -> bool {
+        let rules = sync::Rules {
+            root: &self.root,
+            vocabulary: &self.vocabulary,
+            catalogue: &self.catalogue,
+            fingerprint: fingerprint(&self.root),
+        };
+        let same_place = root.dir == self.root.dir && root.index_dir == self.root.index_dir;
+        same_place
+            && fingerprint(root) == rules.fingerprint
+            && matches!(self.state, IndexState::Fresh | IndexState::InMemory(_))
+            && self.store.is_current()
+            && sync::is_as_known(&rules, &self.store)
     }
 
     /// What answers are read from.

@@ -5,6 +5,7 @@ use super::place::{Extent, Lines};
 use super::recap::recap_key;
 use super::release::Release;
 use super::tag::Tagged;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -62,7 +63,9 @@ impl fmt::Display for ItemKind {
 }
 
 /// How sure it is that an item is what it is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// The recap marks it: a label, a heading, an introducing line, a table.
@@ -81,7 +84,9 @@ impl fmt::Display for Strength {
 }
 
 /// What a decision comes to, as far as its words say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// It is to be so.

@@ -5,6 +5,7 @@ use super::place::{Extent, Lines};
 use super::recap::recap_key;
 use super::release::Release;
 use super::tag::Tagged;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -28,7 +29,7 @@ impl fmt::Display for TopicKind {
 }
 
 /// What a part heading announces. Parts stay inside the topic they follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PartKind {
     /// Conclusion, Resolution, Decision, Consensus, Outcome, ...

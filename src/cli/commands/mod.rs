@@ -11,11 +11,13 @@ mod history;
 mod import;
 mod index;
 mod init;
+mod mcp;
 mod priorities;
 mod recaps;
 mod related;
 mod releases;
 mod search;
+mod serve;
 mod show;
 mod stats;
 mod tags;
@@ -46,6 +48,8 @@ pub(super) enum Command {
     Tags(tags::Args),
     Releases(releases::Args),
     Check(check::Args),
+    Serve(serve::Args),
+    Mcp(mcp::Args),
     Index(index::Args),
     Init(init::Args),
     Import(import::Args),
@@ -72,6 +76,8 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Compare(args) => compare::run(args, session),
         Command::Stats(args) => stats::run(args, session),
         Command::Check(args) => check::run(args, session),
+        Command::Serve(args) => serve::run(args, session),
+        Command::Mcp(args) => mcp::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Import(args) => import::run(args, session),

@@ -103,6 +103,18 @@ pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, St
     Ok(synced)
 }
 
+/// Whether an opened index knows the notes as they are, with the settings it was opened with.
+pub(super) fn is_as_known(rules: &Rules<'_>, store: &Store) -> bool {
+    let walk = corpus::walk(rules.root);
+    let mut files = walk.files;
+    let problems = walk.problems.into_iter();
+    let problems: Vec<Finding> = problems
+        .map(|(path, diagnostic)| Finding { path, diagnostic })
+        .collect();
+    plan::keep_hidden(&mut files, store.ledger(), &problems, rules.root);
+    rules.are_as_known(&files, store.ledger(), false)
+}
+
 /// What to say of an answer that lacks notes, since they cannot be read now. What is too large or no text is never read.
 fn unreadable(problems: &[Finding]) -> Option<String> {
     let unreadable = problems.iter().filter(|f| f.diagnostic.code == UNREADABLE);

@@ -3,10 +3,11 @@
 use super::{Index, Source};
 use crate::kb::reports::Comparison;
 use crate::model::{Item, Topic};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `kb compare --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Compared<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,
@@ -21,7 +22,7 @@ pub struct Compared<'a> {
 }
 
 /// What both sides have, and what only one has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Shared<'a> {
     both: Vec<Pair<'a>>,
     only_a: Vec<Thing<'a>>,
@@ -29,7 +30,7 @@ pub struct Shared<'a> {
 }
 
 /// A thing of the first side and one of the second that are about the same, and why.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Pair<'a> {
     a: Thing<'a>,
     b: Thing<'a>,
@@ -37,7 +38,7 @@ pub struct Pair<'a> {
 }
 
 /// A topic, or a priority with its words as the title.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Thing<'a> {
     id: &'a str,
     title: &'a str,
@@ -45,7 +46,7 @@ pub struct Thing<'a> {
 }
 
 /// A line of `kb compare --format jsonl`. `in` is `both`, `a` or `b`; without `both`, the other side is `null`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ComparedLine<'a> {
     kind: &'static str,
     r#in: &'static str,

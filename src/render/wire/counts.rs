@@ -2,10 +2,11 @@
 
 use super::Index;
 use crate::kb::reports;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `kb stats --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Stats<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,
@@ -26,7 +27,7 @@ pub struct Stats<'a> {
 }
 
 /// How much there is of each sort.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Counts {
     recaps: u64,
     topics: u64,
@@ -35,7 +36,7 @@ pub struct Counts {
 }
 
 /// The counts of one name. A line of `kb stats --format jsonl` has a `group` before them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TallyRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'static str>,
@@ -45,7 +46,7 @@ pub struct TallyRow<'a> {
 }
 
 /// A table of numbers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Heat<'a> {
     by: &'static str,
     columns: &'a [String],
@@ -53,7 +54,7 @@ pub struct Heat<'a> {
 }
 
 /// A row of a table of numbers, with a count for each column.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HeatRow<'a> {
     name: &'a str,
     counts: &'a [u64],

@@ -5,10 +5,11 @@ use super::{SCHEMA, Source, source, tags};
 use crate::kb::reports;
 use crate::model::Recap;
 use crate::render::escape::link;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `kb export --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Export<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -34,7 +35,7 @@ impl<'a> From<&'a reports::Export> for Export<'a> {
 }
 
 /// What one release's recaps come to; `release` is `null` for recaps that name none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExportRelease<'a> {
     release: Option<&'a str>,
     recaps: Vec<ExportRecap<'a>>,
@@ -55,7 +56,7 @@ impl<'a> ExportRelease<'a> {
 }
 
 /// A recap.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExportRecap<'a> {
     path: &'a str,
     title: &'a str,
@@ -76,7 +77,7 @@ impl<'a> From<&'a Recap> for ExportRecap<'a> {
 
 /// A topic with what it comes to. `release` is the first release that it is about, `markdown` is `null` unless the
 /// whole text was asked for, `link` is `null` unless a place for links was given.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExportTopic<'a> {
     id: &'a str,
     title: &'a str,

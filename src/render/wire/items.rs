@@ -3,10 +3,11 @@
 use super::{Source, tags};
 use crate::kb::reports;
 use crate::model::{Detail, Item, Outcome, Strength};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The topic that an item stands in.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TopicRef<'a> {
     id: &'a str,
     title: &'a str,
@@ -22,7 +23,7 @@ impl<'a> From<&'a Item> for TopicRef<'a> {
 }
 
 /// A sentence or list item with its line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Sentence<'a> {
     text: &'a str,
     line: u32,
@@ -51,7 +52,7 @@ fn source(item: &Item) -> Source<'_> {
 }
 
 /// An item of any kind, in a topic. `outcome` is a decision's, `rank` a priority's; `null` for others.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ItemRow<'a> {
     id: &'a str,
     kind: &'static str,
@@ -81,7 +82,7 @@ impl<'a> From<&'a Item> for ItemRow<'a> {
 }
 
 /// A priority with what became of it. `status` is `new`, `carried`, `dropped` or `null`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PriorityRow<'a> {
     id: &'a str,
     release: Option<&'a str>,
@@ -98,7 +99,7 @@ pub struct PriorityRow<'a> {
 }
 
 /// The priority of the release before that one goes on from, and why the two are taken for one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CarriedFrom<'a> {
     release: &'a str,
     rank: u32,
@@ -133,7 +134,7 @@ impl<'a> From<&'a reports::PriorityRow> for PriorityRow<'a> {
 }
 
 /// A decision. `strength` is `strong` or `weak`; `outcome` is `agreed`, `deferred`, `rejected` or `unknown`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DecisionRow<'a> {
     id: &'a str,
     text: &'a str,
@@ -167,7 +168,7 @@ impl<'a> From<&'a Item> for DecisionRow<'a> {
 }
 
 /// An action. `due` is a date or `null`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ActionRow<'a> {
     id: &'a str,
     text: &'a str,
@@ -205,7 +206,7 @@ impl<'a> From<&'a Item> for ActionRow<'a> {
 }
 
 /// An open question.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct QuestionRow<'a> {
     id: &'a str,
     text: &'a str,
@@ -233,7 +234,7 @@ impl<'a> From<&'a Item> for QuestionRow<'a> {
 }
 
 /// A recap's own word that nothing was decided.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct UndecidedRow<'a> {
     id: &'a str,
     text: &'a str,

@@ -27,13 +27,14 @@ pub use search::{FacetRow, Facets, Hit, ReasonRow, RepeatRow, Search, Snippet};
 
 use crate::kb::{Answered, Finding, IndexState, Shown, TagCount};
 use crate::model::{Diagnostic, Fact, Recap, Tagged, Topic};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The number of this format.
 pub const SCHEMA: u32 = 1;
 
 /// Whether the answer is as new as the notes, and why the index on disk could not be brought up to date, or was not.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Index {
     /// Whether the index was up to date with the notes.
     pub fresh: bool,
@@ -53,7 +54,7 @@ impl Index {
 }
 
 /// Where a record stands.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Source<'a> {
     path: &'a str,
     line_start: u32,
@@ -61,7 +62,7 @@ pub struct Source<'a> {
 }
 
 /// A topic, as a line of `kb topics --format jsonl` and in the list of `kb topics --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TopicRow<'a> {
     id: &'a str,
     kind: String,
@@ -103,7 +104,7 @@ impl<'a> From<&'a Topic> for TopicRow<'a> {
 }
 
 /// `kb topics --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Topics<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -116,7 +117,7 @@ pub struct Topics<'a> {
 }
 
 /// `kb recaps --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Recaps<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -129,7 +130,7 @@ pub struct Recaps<'a> {
 }
 
 /// A recap. `line_start` and `line_end` are its lines where its note holds several. `date_source` and `release_source` say where the fact was found; `topics` is a count.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RecapRow<'a> {
     path: &'a str,
     line_start: Option<u32>,
@@ -179,7 +180,7 @@ impl<'a> RecapRow<'a> {
 }
 
 /// `kb tags --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Tags<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -192,7 +193,7 @@ pub struct Tags<'a> {
 }
 
 /// A tag with what the vocabulary says of it and how many topics and recaps have it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TagRow<'a> {
     tag: &'a str,
     name: Option<&'a str>,
@@ -217,7 +218,7 @@ impl<'a> From<&'a TagCount> for TagRow<'a> {
 }
 
 /// `kb show --format json`: the topic, or `null` and the ids that the part fits.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Show<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -230,7 +231,7 @@ pub struct Show<'a> {
 }
 
 /// A topic with its text.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ShownTopic<'a> {
     #[serde(flatten)]
     row: TopicRow<'a>,
@@ -245,14 +246,14 @@ pub struct ShownTopic<'a> {
 }
 
 /// Why a topic has a tag.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TagReason<'a> {
     tag: &'a str,
     reason: String,
 }
 
 /// A part heading inside a topic.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Part<'a> {
     kind: crate::model::PartKind,
     title: &'a str,
@@ -287,7 +288,7 @@ impl<'a> From<&'a Shown> for ShownTopic<'a> {
 }
 
 /// `kb check --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Check<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -300,7 +301,7 @@ pub struct Check<'a> {
 }
 
 /// A finding; `line` and `column` are `null` where it is about a whole file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FindingRow<'a> {
     path: &'a str,
     line: Option<u32>,
@@ -334,7 +335,7 @@ impl<'a> From<&'a Finding> for FindingRow<'a> {
 }
 
 /// `kb index --format json`: what the run changed, and what is there now.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Indexed<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -359,7 +360,7 @@ pub struct Indexed<'a> {
 }
 
 /// `kb config show --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Settings<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -368,7 +369,7 @@ pub struct Settings<'a> {
 }
 
 /// A setting.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Setting<'a> {
     /// Its name.
     pub key: &'a str,

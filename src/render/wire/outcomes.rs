@@ -1,10 +1,11 @@
 //! The documents of `kb decisions` and `kb actions`.
 
 use super::{ActionRow, DecisionRow, Index, UndecidedRow};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `kb decisions --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Decisions<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,
@@ -19,7 +20,7 @@ pub struct Decisions<'a> {
 }
 
 /// `kb actions --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Actions<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,

@@ -2,10 +2,11 @@
 
 use super::{Index, TopicRow};
 use crate::kb::{RelatedTopic, Why};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `kb related --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Related<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,
@@ -22,7 +23,7 @@ pub struct Related<'a> {
 }
 
 /// A topic that is like another one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RelatedRow<'a> {
     rank: usize,
     score: f32,
@@ -32,7 +33,7 @@ pub struct RelatedRow<'a> {
 }
 
 /// What both have in common.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WhyRow<'a> {
     text: String,
     tags: Vec<&'a str>,

@@ -2,10 +2,11 @@
 
 use super::{DecisionRow, Index, PriorityRow, Sentence, Source};
 use crate::kb::reports;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `kb priorities --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Priorities<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,
@@ -18,7 +19,7 @@ pub struct Priorities<'a> {
 }
 
 /// `kb releases --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Releases<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,
@@ -31,7 +32,7 @@ pub struct Releases<'a> {
 }
 
 /// A release with how many recaps and topics are about it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReleaseRow<'a> {
     release: &'a str,
     aliases: &'a [String],
@@ -55,7 +56,7 @@ impl<'a> From<&'a reports::ReleaseCount> for ReleaseRow<'a> {
 }
 
 /// `kb history --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct History<'a> {
     /// [`super::SCHEMA`].
     pub schema: u32,
@@ -70,7 +71,7 @@ pub struct History<'a> {
 }
 
 /// What one topic said about the thing asked.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HistoryRow<'a> {
     release: Option<&'a str>,
     date: Option<String>,
@@ -84,14 +85,14 @@ pub struct HistoryRow<'a> {
 }
 
 /// A topic by its id and title.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TopicName<'a> {
     id: &'a str,
     title: &'a str,
 }
 
 /// A priority by its id, place and words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Ranked<'a> {
     id: &'a str,
     rank: u32,

@@ -2,10 +2,11 @@
 
 use super::{Index, ItemRow, SCHEMA, Source, source, tags};
 use crate::kb::{Answered, Reason, Repeat, SearchAnswer, SearchHit};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `kb search --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Search<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -30,7 +31,7 @@ pub struct Search<'a> {
 }
 
 /// A hit of a search.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Hit<'a> {
     rank: usize,
     score: f32,
@@ -53,7 +54,7 @@ pub struct Hit<'a> {
 }
 
 /// A snippet; `highlights` are ranges of characters of `text`, `lines` the lines of its rows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Snippet<'a> {
     text: &'a str,
     highlights: &'a [(usize, usize)],
@@ -98,7 +99,7 @@ impl<'a> From<&'a SearchHit> for Hit<'a> {
 }
 
 /// Another topic with the same title and text.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RepeatRow<'a> {
     id: &'a str,
     path: &'a str,
@@ -116,7 +117,7 @@ impl<'a> From<&'a Repeat> for RepeatRow<'a> {
 }
 
 /// A reason for a score: what it adds, or the factor that it multiplies by.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReasonRow<'a> {
     what: &'a str,
     value: f32,
@@ -134,7 +135,7 @@ impl<'a> From<&'a Reason> for ReasonRow<'a> {
 }
 
 /// Counts of all matches.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Facets<'a> {
     tags: Vec<FacetRow<'a>>,
     releases: Vec<FacetRow<'a>>,
@@ -143,7 +144,7 @@ pub struct Facets<'a> {
 }
 
 /// A value with the matches that have it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FacetRow<'a> {
     value: &'a str,
     count: u64,

@@ -1,0 +1,318 @@
+//! A knowledge base that stays open: for those who answer many questions, from several threads, while notes change.
+//!
+//! Before an answer the notes are looked at, though never more often than [`PAUSE`], and never for more than a tenth of
+//! the time. One thread looks and reads again what changed; whoever asks meanwhile waits for it a while, and is then
+//! answered from what there is, which says so. Between two looks nothing is held: no lock of the index, no note.
+
+use super::answers::{Answered, IndexState};
+use super::{Error, Kb, Mode, Opening};
+use crate::config::{Root, RootError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The least time between two looks at the notes.
+const PAUSE: Duration = Duration::from_millis(500);
+/// How many times as long as a look took the notes are left alone after it.
+const REST: u32 = 10;
+/// How long an asker waits for notes to be read again.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// What is said of an answer that could wait no longer.
+const READING: &str = "changed notes are still being read";
+
+/// Where a knowledge base lies and whom to tell what happens to it.
+pub struct Source {
+    /// Finds the folder and its settings, which may change too.
+    pub root: Box<dyn Fn() -> Result<Root, RootError> + Send + Sync>,
+    /// Told what a user should know.
+    pub tell: Box<dyn Fn(&str) + Send + Sync>,
+}
+
+/// An open knowledge base that follows its notes. Copies share it.
+#[derive(Clone)]
+pub struct Live(Arc<Shared>);
+
+struct Shared {
+    source: Source,
+    now: Mutex<Now>,
+    /// Told when a look has ended.
+    looked: Condvar,
+}
+
+/// What there is to answer from.
+struct Now {
+    kb: Arc<Kb>,
+    /// Raised whenever other notes or settings are answered from.
+    version: u64,
+    /// When the last look ended, and how long it took.
+    last: Instant,
+    cost: Duration,
+    /// Whether a thread is looking.
+    looking: bool,
+    /// Why the last look came to nothing.
+    failed: Option<String>,
+}
+
+impl Live {
+    /// Opens it and brings its index up to date.
+    ///
+    /// # Errors
+    /// Where there is none, or its index can neither be read nor built.
+    pub fn open(source: Source) -> Result<Self, Error> {
+        let begun = Instant::now();
+        let root = (source.root)()?;
+        let kb = opened(root, Mode::Sync, &source)?;
+        let now = Now {
+            kb: Arc::new(kb),
+            version: 0,
+            last: Instant::now(),
+            cost: begun.elapsed().min(PAUSE),
+            looking: false,
+            failed: None,
+        };
+        Ok(Self(Arc::new(Shared {
+            source,
+            now: Mutex::new(now),
+            looked: Condvar::new(),
+        })))
+    }
+
+    /// The answer to a question, from notes as new as can be. What fails for a damaged index is asked once more, of
+    /// one that was looked at whole.
+    ///
+    /// # Errors
+    /// Those of the question.
+    pub fn ask<T>(
+        &self,
+        question: impl Fn(&Kb) -> Result<Answered<T>, Error>,
+    ) -> Result<Answered<T>, Error> {
+        let (kb, stale) = self.current();
+        let answered = match asked(&kb, &question) {
+            Err(error) if error.may_be_damage() => {
+                drop(kb);
+                let healed = self.0.healed()?;
+                asked(&healed, &question)?
+            }
+            answered => answered?,
+        };
+        Ok(match stale {
+            None => answered,
+            Some(reason) => Answered {
+                index: IndexState::Stale(reason),
+                ..answered
+            },
+        })
+    }
+
+    /// Changes whenever answers may be others than before.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.current();
+        self.0.now().version
+    }
+
+    /// What to answer from, and why it may be older than the notes.
+    fn current(&self) -> (Arc<Kb>, Option<String>) {
+        let mut now = self.0.now();
+        if !now.looking && now.last.elapsed() >= PAUSE.max(now.cost * REST) {
+            now.looking = true;
+            let shared = Arc::clone(&self.0);
+            let started = thread::Builder::new().spawn(move || shared.look());
+            if let Err(error) = started {
+                now.looking = false;
+                now.failed = Some(format!("no thread can be started to read notes: {error}"));
+            }
+        }
+        let waited = self
+            .0
+            .looked
+            .wait_timeout_while(now, PATIENCE, |now| now.looking);
+        let (now, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let stale = match now.looking {
+            true => Some(READING.to_owned()),
+            false => now.failed.clone(),
+        };
+        (Arc::clone(&now.kb), stale)
+    }
+}
+
+impl Shared {
+    /// The state, whole also after a panic: it is only ever replaced.
+    fn now(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks whether the notes are as they were, and reads again what is not.
+    fn look(&self) {
+        let begun = Instant::now();
+        let kb = Arc::clone(&self.now().kb);
+        let tried = catch_unwind(AssertUnwindSafe(|| {
+            let root = (self.source.root)()?;
+            match kb.is_as_new(&root) {
+                true => Ok(None),
+                false => opened(root, Mode::Sync, &self.source).map(Some),
+            }
+        }));
+        let tried = tried.unwrap_or_else(|panic| Err(Error::panicked(&*panic)));
+        let failed = tried.as_ref().err().map(in_full);
+        let mut now = self.now();
+        if let Some(why) = failed.as_ref().filter(|_| now.failed != failed) {
+            (self.source.tell)(why);
+        }
+        now.failed = failed;
+        if let Ok(Some(kb)) = tried {
+            now.put(kb);
+        }
+        now.cost = begun.elapsed();
+        now.last = Instant::now();
+        now.looking = false;
+        drop(now);
+        self.looked.notify_all();
+    }
+
+    /// One whose every byte was looked at, and which was built anew where that found damage.
+    fn healed(&self) -> Result<Arc<Kb>, Error> {
+        let kb = opened((self.source.root)()?, Mode::Verify, &self.source)?;
+        let mut now = self.now();
+        now.put(kb);
+        Ok(Arc::clone(&now.kb))
+    }
+}
+
+impl Now {
+    fn put(&mut self, kb: Kb) {
+        self.kb = Arc::new(kb);
+        self.version += 1;
+    }
+}
+
+/// The knowledge base at `root`; another kb that writes is not waited for, there is something to answer from.
+fn opened(root: Root, mode: Mode, source: &Source) -> Result<Kb, Error> {
+    let opening = Opening {
+        mode,
+        patience: Duration::ZERO,
+        progress: &mut |_| {},
+    };
+    let kb = Kb::open(root, opening)?;
+    kb.news().iter().for_each(|news| (source.tell)(news));
+    Ok(kb)
+}
+
+/// The answer; a panic is a failure like any other.
+fn asked<T>(
+    kb: &Kb,
+    question: &impl Fn(&Kb) -> Result<Answered<T>, Error>,
+) -> Result<Answered<T>, Error> {
+    catch_unwind(AssertUnwindSafe(|| question(kb)))
+        .unwrap_or_else(|panic| Err(Error::panicked(&*panic)))
+}
+
+/// An error with its causes, on one line.
+fn in_full(error: &Error) -> String {
+    let mut out = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        out.push_str(&format!(": {cause}"));
+        next = cause.source();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Live, PAUSE, Source};
+    use crate::config::{Lookup, Root};
+    use crate::kb::{Error, Filters, IndexState};
+    use std::fs;
+    use std::path::Path;
+    use std::sync::{Arc, Mutex};
+
+    const NOTE: &str = "# Cinder Newton recap\n\n## Replication\n\nIt was agreed to wait.\n";
+
+    fn live(dir: &Path) -> (Live, Arc<Mutex<Vec<String>>>) {
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let (dir, heard) = (dir.to_owned(), Arc::clone(&said));
+        let root = move || {
+            let index = dir.join("index");
+            Root::find(&Lookup {
+                root: Some(&dir),
+                cwd: &dir,
+                env_root: None,
+                index: Some(&index),
+                cache: None,
+            })
+        };
+        let source = Source {
+            root: Box::new(root),
+            tell: Box::new(move |text| heard.lock().unwrap().push(text.to_owned())),
+        };
+        (Live::open(source).unwrap(), said)
+    }
+
+    fn folder() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("notes")).unwrap();
+        fs::write(dir.path().join("kb.toml"), "").unwrap();
+        fs::write(dir.path().join("notes/a.md"), NOTE).unwrap();
+        dir
+    }
+
+    fn topics(live: &Live) -> (usize, IndexState) {
+        let answered = live.ask(|kb| kb.topics(&Filters::default())).unwrap();
+        (answered.value.len(), answered.index)
+    }
+
+    fn rest() {
+        std::thread::sleep(PAUSE * 3);
+    }
+
+    #[test]
+    fn follows_notes_and_settings() {
+        let dir = folder();
+        let (live, said) = live(dir.path());
+        let (before, version) = (topics(&live), live.version());
+        assert_eq!(before.1, IndexState::Fresh);
+        fs::write(dir.path().join("notes/b.md"), "# B\n\n## C\n\ntext\n").unwrap();
+        rest();
+        assert!(topics(&live).0 > before.0);
+        assert_ne!(live.version(), version);
+        rest();
+        let version = live.version();
+        rest();
+        assert_eq!(live.version(), version, "nothing changed");
+        fs::write(dir.path().join("kb.toml"), "exclude = [\"b.md\"]\n").unwrap();
+        rest();
+        assert_eq!(topics(&live), before);
+        fs::write(dir.path().join("kb.toml"), "exclude = [").unwrap();
+        rest();
+        let (count, state) = topics(&live);
+        assert_eq!(count, before.0);
+        assert!(matches!(state, IndexState::Stale(_)), "{state:?}");
+        assert!(!said.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_panic_is_an_error_after_one_more_try() {
+        let dir = folder();
+        let (live, _) = live(dir.path());
+        let asked = live.ask::<()>(|_| panic!("on purpose"));
+        let error = asked.err().unwrap();
+        assert!(matches!(&error, Error::Inside(why) if why == "on purpose"));
+        assert_eq!(topics(&live).1, IndexState::Fresh);
+    }
+
+    #[test]
+    fn another_writer_is_not_in_the_way() {
+        let dir = folder();
+        let (live, _) = live(dir.path());
+        let lock = fs::File::open(dir.path().join("index/kb.lock")).unwrap();
+        lock.lock().unwrap();
+        fs::write(dir.path().join("notes/b.md"), "# B\n\n## C\n\ntext\n").unwrap();
+        rest();
+        assert!(matches!(topics(&live).1, IndexState::Stale(_)));
+        lock.unlock().unwrap();
+        rest();
+        assert_eq!(topics(&live).1, IndexState::Fresh);
+    }
+}
