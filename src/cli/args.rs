@@ -136,7 +136,7 @@ pub(super) struct ListenArgs {
     #[arg(long, value_name = "PORT", default_value_t = 4747)]
     port: u16,
     /// Answer also when asked under this name, with its port where that is another (`kb.example.org:443`)
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     allow_host: Vec<String>,
 }
 
@@ -158,6 +158,15 @@ fn host(text: &str) -> Result<IpAddr, String> {
         text => text.parse().map_err(|_| {
             "not an address; write it as 127.0.0.1, ::1 or 0.0.0.0 (all of them)".to_owned()
         }),
+    }
+}
+
+/// A name that a server is asked under.
+fn name(text: &str) -> Result<String, String> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-._:[]".contains(c);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => Ok(text.to_owned()),
+        false => Err("not a name; write it as kb.example.org or kb.example.org:443".to_owned()),
     }
 }
 
