@@ -8,9 +8,9 @@ use crate::render::{json, wire};
 /// Hits, or entries of a list, that are given unless the asker says otherwise, and at most.
 const HITS: usize = 10;
 const ENTRIES: usize = 100;
-const MOST: usize = 1_000;
+pub(super) const MOST: usize = 1_000;
 /// Most entries that may be left out before the first.
-const FURTHEST: usize = 1_000_000;
+pub(super) const FURTHEST: usize = 1_000_000;
 
 /// The parameters of all lists, with those of its own before them.
 macro_rules! listed {

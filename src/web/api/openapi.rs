@@ -1,6 +1,6 @@
 //! The OpenAPI description, made from the table of questions and from the types of the answers.
 
-use super::answers::ENDPOINTS;
+use super::answers::{ENDPOINTS, FURTHEST, MOST};
 use super::{Endpoint, JSON, Problem};
 use axum::response::{IntoResponse as _, Response};
 use schemars::SchemaGenerator;
@@ -156,16 +156,20 @@ fn operation(
 }
 
 fn parameter(name: &str) -> Option<Value> {
-    let (name, kind, meaning) = PARAMETERS.iter().find(|(known, ..)| *known == name)?;
-    let schema = match *kind {
+    let (name, kind, meaning) = *PARAMETERS.iter().find(|(known, ..)| *known == name)?;
+    let schema = match kind {
         "strings" => json!({ "type": "array", "items": { "type": "string" } }),
         "date" => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$" }),
-        "count" => json!({ "type": "integer", "minimum": 0 }),
+        "count" => {
+            let most = if name == "limit" { MOST } else { FURTHEST };
+            json!({ "type": "integer", "minimum": 0, "maximum": most })
+        }
+        "string" if NEEDED.contains(&name) => json!({ "type": "string", "minLength": 1 }),
         "string" | "boolean" => json!({ "type": kind }),
         words => json!({ "type": "string", "enum": words.split('|').collect::<Vec<_>>() }),
     };
     Some(json!({
-        "name": name, "in": "query", "description": meaning, "required": NEEDED.contains(name), "schema": schema,
+        "name": name, "in": "query", "description": meaning, "required": NEEDED.contains(&name), "schema": schema,
     }))
 }
 
@@ -179,6 +183,24 @@ mod tests {
             for name in endpoint.params {
                 let known = PARAMETERS.iter().filter(|(known, ..)| known == name);
                 assert_eq!(known.count(), 1, "{name} of {}", endpoint.path);
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_about_it_names_every_question() {
+        let page = include_str!("../../../docs/serve.md");
+        let shared = [
+            "tag", "release", "project", "event", "path", "since", "until", "limit", "offset",
+        ];
+        for endpoint in ENDPOINTS {
+            let named = format!("`/api{}`", endpoint.path);
+            let row = page
+                .lines()
+                .find(|line| line.starts_with('|') && line.contains(&named));
+            let row = row.unwrap_or_else(|| panic!("{named}"));
+            for name in endpoint.params.iter().filter(|name| !shared.contains(name)) {
+                assert!(row.contains(&format!("`{name}`")), "{name} of {named}");
             }
         }
     }
