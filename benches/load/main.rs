@@ -92,6 +92,7 @@ fn live(dir: &Path, index: &Path) -> Live {
     };
     let source = Source {
         root: Box::new(root),
+        follow: true,
         tell: Box::new(|_| {}),
     };
     Live::open(source).unwrap()

@@ -44,6 +44,7 @@ impl Session {
             }
         };
         let source = Source {
+            follow: !self.global.no_sync,
             root: Box::new(move || place.root(root.as_deref())),
             tell: Box::new(tell),
         };

@@ -25,6 +25,8 @@ const READING: &str = "changed notes are still being read";
 pub struct Source {
     /// Finds the folder and its settings, which may change too.
     pub root: Box<dyn Fn() -> Result<Root, RootError> + Send + Sync>,
+    /// Whether to look at the notes; else the index answers as it is, though as new as others made it.
+    pub follow: bool,
     /// Told what a user should know.
     pub tell: Box<dyn Fn(&str) + Send + Sync>,
 }
@@ -45,7 +47,7 @@ struct Now {
     kb: Arc<Kb>,
     /// Raised whenever other notes or settings are answered from.
     version: u64,
-    /// When the last look ended, and how long it took.
+    /// When the last look ended, and how long it took, without what had to be read again.
     last: Instant,
     cost: Duration,
     /// Whether a thread is looking.
@@ -54,20 +56,28 @@ struct Now {
     failed: Option<String>,
 }
 
+impl Source {
+    fn mode(&self) -> Mode {
+        match self.follow {
+            true => Mode::Sync,
+            false => Mode::AsIs,
+        }
+    }
+}
+
 impl Live {
     /// Opens it and brings its index up to date.
     ///
     /// # Errors
     /// Where there is none, or its index can neither be read nor built.
     pub fn open(source: Source) -> Result<Self, Error> {
-        let begun = Instant::now();
         let root = (source.root)()?;
-        let kb = opened(root, Mode::Sync, &source)?;
+        let kb = opened(root, source.mode(), &source)?;
         let now = Now {
             kb: Arc::new(kb),
             version: 0,
             last: Instant::now(),
-            cost: begun.elapsed().min(PAUSE),
+            cost: Duration::ZERO,
             looking: false,
             failed: None,
         };
@@ -147,11 +157,14 @@ impl Shared {
     fn look(&self) {
         let begun = Instant::now();
         let kb = Arc::clone(&self.now().kb);
+        let mut cost = Duration::ZERO;
         let tried = catch_unwind(AssertUnwindSafe(|| {
             let root = (self.source.root)()?;
-            match kb.is_as_new(&root) {
+            let is_as_new = kb.is_as_new(&root);
+            cost = begun.elapsed();
+            match is_as_new {
                 true => Ok(None),
-                false => opened(root, Mode::Sync, &self.source).map(Some),
+                false => opened(root, self.source.mode(), &self.source).map(Some),
             }
         }));
         let tried = tried.unwrap_or_else(|panic| Err(Error::panicked(&*panic)));
@@ -164,7 +177,7 @@ impl Shared {
         if let Ok(Some(kb)) = tried {
             now.put(kb);
         }
-        now.cost = begun.elapsed();
+        now.cost = cost;
         now.last = Instant::now();
         now.looking = false;
         drop(now);
@@ -227,6 +240,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
     use std::sync::{Arc, Mutex};
+    use std::time::{Duration, Instant};
 
     const NOTE: &str = "# Cinder Newton recap\n\n## Replication\n\nIt was agreed to wait.\n";
 
@@ -245,6 +259,7 @@ mod tests {
         };
         let source = Source {
             root: Box::new(root),
+            follow: true,
             tell: Box::new(move |text| heard.lock().unwrap().push(text.to_owned())),
         };
         (Live::open(source).unwrap(), said)
@@ -263,8 +278,13 @@ mod tests {
         (answered.value.len(), answered.index)
     }
 
-    fn rest() {
-        std::thread::sleep(PAUSE * 3);
+    /// Waits until something is so.
+    fn until(mut so: impl FnMut() -> bool) {
+        let begun = Instant::now();
+        while !so() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "it never came");
+            std::thread::sleep(PAUSE);
+        }
     }
 
     #[test]
@@ -274,21 +294,19 @@ mod tests {
         let (before, version) = (topics(&live), live.version());
         assert_eq!(before.1, IndexState::Fresh);
         fs::write(dir.path().join("notes/b.md"), "# B\n\n## C\n\ntext\n").unwrap();
-        rest();
-        assert!(topics(&live).0 > before.0);
+        until(|| topics(&live).0 > before.0);
         assert_ne!(live.version(), version);
-        rest();
-        let version = live.version();
-        rest();
-        assert_eq!(live.version(), version, "nothing changed");
+        // What was just written is looked at once more.
+        until(|| {
+            let version = live.version();
+            std::thread::sleep(PAUSE * 4);
+            live.version() == version
+        });
         fs::write(dir.path().join("kb.toml"), "exclude = [\"b.md\"]\n").unwrap();
-        rest();
-        assert_eq!(topics(&live), before);
+        until(|| topics(&live) == before);
         fs::write(dir.path().join("kb.toml"), "exclude = [").unwrap();
-        rest();
-        let (count, state) = topics(&live);
-        assert_eq!(count, before.0);
-        assert!(matches!(state, IndexState::Stale(_)), "{state:?}");
+        until(|| matches!(topics(&live).1, IndexState::Stale(_)));
+        assert_eq!(topics(&live).0, before.0);
         assert!(!said.lock().unwrap().is_empty());
     }
 
@@ -309,10 +327,8 @@ mod tests {
         let lock = fs::File::open(dir.path().join("index/kb.lock")).unwrap();
         lock.lock().unwrap();
         fs::write(dir.path().join("notes/b.md"), "# B\n\n## C\n\ntext\n").unwrap();
-        rest();
-        assert!(matches!(topics(&live).1, IndexState::Stale(_)));
+        until(|| matches!(topics(&live).1, IndexState::Stale(_)));
         lock.unlock().unwrap();
-        rest();
-        assert_eq!(topics(&live).1, IndexState::Fresh);
+        until(|| topics(&live).1 == IndexState::Fresh);
     }
 }

@@ -117,11 +117,17 @@ impl Kb {
             fingerprint: fingerprint(&self.root),
         };
         let same_place = root.dir == self.root.dir && root.index_dir == self.root.index_dir;
+        let same_rules = fingerprint(root) == rules.fingerprint;
         same_place
-            && fingerprint(root) == rules.fingerprint
-            && matches!(self.state, IndexState::Fresh | IndexState::InMemory(_))
+            && same_rules
             && self.store.is_current()
-            && sync::is_as_known(&rules, &self.store)
+            && match self.state {
+                IndexState::Unchecked => true,
+                IndexState::Stale(_) => false,
+                IndexState::Fresh | IndexState::InMemory(_) => {
+                    sync::is_as_known(&rules, &self.store)
+                }
+            }
     }
 
     /// What answers are read from.

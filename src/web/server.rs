@@ -111,6 +111,8 @@ async fn connection(
     let Ok(local) = stream.local_addr() else {
         return;
     };
+    // One socket may take both sorts of addresses; who asks knows his own sort.
+    let local = SocketAddr::new(local.ip().to_canonical(), local.port());
     let service = routes.map_request(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(Local(local));
