@@ -129,7 +129,10 @@ impl ListArgs {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Server")]
 pub(super) struct ListenArgs {
-    /// Listen at this address; for any but this machine's own, askers need a token: KB_TOKEN, or one made up
+    /// Listen at this address; for any but this machine's own, who asks has to know a token
+    ///
+    /// It stands in the address that is written: what KB_TOKEN says, else one made up. Where KB_TOKEN is set it is wanted on this machine
+    /// too.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
     /// Listen at this port; 0 for any that is free

@@ -12,7 +12,7 @@ pub struct Listen {
     pub port: u16,
     /// Other names that it is asked under, each with its port where that is not [`Listen::port`].
     pub names: Vec<String>,
-    /// The secret that whoever asks from elsewhere has to know; one is made up where this is empty.
+    /// The secret that whoever asks has to know. Where there is none, one is made up for any but a loopback address.
     pub token: Option<String>,
 }
 

@@ -63,7 +63,8 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// The gate of a server that listens at `bound`. Beyond loopback there is always a token.
+    /// The gate of a server that listens at `bound`. Beyond loopback there is always a token; on it
+    /// where one was told.
     pub(super) fn new(listen: &Listen, bound: SocketAddr) -> io::Result<Self> {
         let own = [
             "localhost".to_owned(),
@@ -88,9 +89,11 @@ impl Gate {
             };
             gate.allow(&named, &["http", "https"]);
         }
-        if !bound.ip().is_loopback() {
-            gate.token = Some(listen.token.clone().map_or_else(made_up, Ok)?);
-        }
+        gate.token = match &listen.token {
+            None if bound.ip().is_loopback() => None,
+            None => Some(made_up()?),
+            told => told.clone(),
+        };
         Ok(gate)
     }
 

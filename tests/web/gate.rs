@@ -193,6 +193,18 @@ fn beyond_loopback_there_is_a_token() {
 }
 
 #[test]
-fn on_loopback_there_is_none() {
+fn on_loopback_there_is_one_where_it_was_told() {
     assert_eq!(Server::new().token, None);
+    let server = Server::with(&["serve", "--port", "0"], &[("KB_TOKEN", "told/&= me")]);
+    assert_eq!(server.get("/api/tags").status, 401);
+    let bearer = [("Authorization", "Bearer told/&= me")];
+    assert_eq!(server.asked("GET", "/api/tags", &bearer).status, 200);
+    let token = server.token.as_ref().unwrap();
+    let entered = server.get(&format!("/api/tags?token={token}"));
+    let cookie = entered.field("set-cookie").unwrap();
+    let kept = cookie.split(';').next().unwrap();
+    assert_eq!(
+        server.asked("GET", "/api/tags", &[("Cookie", kept)]).status,
+        200
+    );
 }

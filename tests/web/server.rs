@@ -81,6 +81,11 @@ impl Server {
 
     /// The server of a command.
     pub(crate) fn started(args: &[&str]) -> Self {
+        Self::with(args, &[])
+    }
+
+    /// The server of a command with these variables.
+    pub(crate) fn with(args: &[&str], vars: &[(&str, &str)]) -> Self {
         let temp = tempfile::tempdir().unwrap();
         let write = |path: &str, text: &str| {
             let file = temp.path().join(path);
@@ -94,6 +99,7 @@ impl Server {
             .args(args)
             .current_dir(temp.path())
             .env_clear()
+            .envs(vars.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
