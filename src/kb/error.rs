@@ -184,6 +184,17 @@ impl Error {
     }
 }
 
+/// An error with its causes, on one line.
+pub(super) fn in_full(error: &dyn std::error::Error) -> String {
+    let mut out = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        out.push_str(&format!(": {cause}"));
+        next = cause.source();
+    }
+    out
+}
+
 /// One page in one line; several in a line each.
 fn of_pages(pages: &[BadPage]) -> String {
     let line = |page: &BadPage| format!("{}: {}", page.name, page.reason);

@@ -5,6 +5,7 @@
 //! answered from what there is, which says so. Between two looks nothing is held: no lock of the index, no note.
 
 use super::answers::{Answered, IndexState};
+use super::error::in_full;
 use super::{Error, Kb, Mode, Opening};
 use crate::config::{Root, RootError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -168,7 +169,7 @@ impl Shared {
             }
         }));
         let tried = tried.unwrap_or_else(|panic| Err(Error::panicked(&*panic)));
-        let failed = tried.as_ref().err().map(in_full);
+        let failed = tried.as_ref().err().map(|error| in_full(error));
         let mut now = self.now();
         if let Some(why) = failed.as_ref().filter(|_| now.failed != failed) {
             (self.source.tell)(why);
@@ -219,17 +220,6 @@ fn asked<T>(
 ) -> Result<Answered<T>, Error> {
     catch_unwind(AssertUnwindSafe(|| question(kb)))
         .unwrap_or_else(|panic| Err(Error::panicked(&*panic)))
-}
-
-/// An error with its causes, on one line.
-fn in_full(error: &Error) -> String {
-    let mut out = error.to_string();
-    let mut next = std::error::Error::source(error);
-    while let Some(cause) = next {
-        out.push_str(&format!(": {cause}"));
-        next = cause.source();
-    }
-    out
 }
 
 #[cfg(test)]

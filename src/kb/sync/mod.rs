@@ -5,6 +5,7 @@ mod plan;
 mod reading;
 
 use super::answers::{Finding, IndexReport, IndexState};
+use super::error::in_full;
 use crate::config::Root;
 use crate::corpus::{self, FileMeta, UNREADABLE, Walk};
 use crate::model::{Catalogue, Vocabulary};
@@ -271,15 +272,4 @@ impl Sync<'_> {
             false => Size::Few,
         }
     }
-}
-
-/// An error with its causes, on one line.
-fn in_full(error: &StoreError) -> String {
-    let mut out = error.to_string();
-    let mut next = std::error::Error::source(error);
-    while let Some(cause) = next {
-        out.push_str(&format!(": {cause}"));
-        next = cause.source();
-    }
-    out
 }
