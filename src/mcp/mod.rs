@@ -1,8 +1,25 @@
 //! The front end for assistants: the Model Context Protocol, over standard input and output or over HTTP.
 //!
-//! Only this room knows the protocol's library.
+//! Only this room knows the protocol's library. All of it only reads. What it quotes from notes is cleaned, bounded and
+//! said to be quoted; an address names a record of the index and never a file.
 
+mod address;
+mod answers;
+mod arguments;
+mod asker;
+mod bound;
+mod completions;
+mod problem;
+mod prompts;
+mod reply;
+mod resources;
 mod server;
+mod stdio;
+mod tools;
+mod wrong;
+
+pub use reply::{Answer, Refused};
+pub use tools::answer;
 
 use crate::config::ListenError;
 use crate::kb::Live;
@@ -12,6 +29,7 @@ use rmcp::transport::streamable_http_server::StreamableHttpService;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use server::Server;
 use std::sync::Arc;
+use stdio::Stdio;
 
 /// Talks over standard input and output until the input ends.
 ///
@@ -24,7 +42,8 @@ pub fn talk(live: Live) -> Result<(), ListenError> {
         .map_err(ListenError::Start)?;
     runtime.block_on(async {
         // A client that goes away before it said anything is no fault.
-        if let Ok(service) = Server::new(live).serve(rmcp::transport::stdio()).await {
+        let stdio = Stdio::new(tokio::io::stdin(), tokio::io::stdout());
+        if let Ok(service) = Server::new(live).serve(stdio).await {
             let _ = service.waiting().await;
         }
     });

@@ -1,0 +1,69 @@
+//! Questions from assistants: a few at a time, on threads of their own, each within a time.
+
+use crate::kb::Live;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+/// How long an answer may take, with the wait for its turn.
+const LONGEST: Duration = Duration::from_secs(20);
+/// Most questions that are answered or wait; what a client sends beyond them is refused, not kept.
+const PLACES: usize = 64;
+
+/// Asks a knowledge base. Copies share the turns.
+#[derive(Clone)]
+pub(super) struct Asker {
+    live: Live,
+    places: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
+}
+
+/// Why a question got no answer at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Unanswered {
+    /// Too many others wait.
+    #[error("too many questions at a time: ask again in a few seconds")]
+    Busy,
+    /// It takes too long.
+    #[error("the answer takes more than {} s: ask for less, with filters or a smaller `limit`", LONGEST.as_secs())]
+    Late,
+    /// What answers it failed.
+    #[error("kb failed inside")]
+    Failed,
+}
+
+impl Asker {
+    pub(super) fn new(live: Live) -> Self {
+        let cores = available_parallelism().map_or(1, usize::from);
+        Self {
+            live,
+            places: Arc::new(Semaphore::new(PLACES)),
+            turns: Arc::new(Semaphore::new(cores * 2)),
+        }
+    }
+
+    /// What `question` answers. It goes on where nobody waits for it any more, and keeps its turn until it ends.
+    pub(super) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Live) -> T + Send + 'static,
+    ) -> Result<T, Unanswered> {
+        let _place = self.places.try_acquire().map_err(|_| Unanswered::Busy)?;
+        let answered = async {
+            let turn = Arc::clone(&self.turns).acquire_owned().await;
+            let turn = turn.map_err(|_| Unanswered::Failed)?;
+            let live = self.live.clone();
+            let asked = spawn_blocking(move || {
+                let answer = question(&live);
+                drop(turn);
+                answer
+            });
+            asked.await.map_err(|_| Unanswered::Failed)
+        };
+        timeout(LONGEST, answered)
+            .await
+            .unwrap_or(Err(Unanswered::Late))
+    }
+}

@@ -1,0 +1,233 @@
+//! Messages over standard input and output, one a line.
+//!
+//! The library's own reader says nothing to lines that are no messages, and gives up where the first message is no
+//! request. This one answers the former and passes over the latter.
+
+use super::wrong;
+use rmcp::model::{
+    ClientJsonRpcMessage, ClientRequest, ErrorData, RequestId, ServerJsonRpcMessage,
+};
+use rmcp::service::{RoleServer, RxJsonRpcMessage, TxJsonRpcMessage};
+use rmcp::transport::Transport;
+use serde_json::Value;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
+use tokio::sync::{Mutex, Semaphore};
+use tokio::time::timeout;
+
+/// Most bytes of a message; a longer one is refused and never held whole.
+const LONGEST: usize = 4 << 20;
+/// Most refusals that wait to be written; while there are so many nothing is read.
+const REFUSALS: u32 = 16;
+/// How long the end of input waits for the last refusals to be written.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Messages from `R` and to `W`.
+pub(super) struct Stdio<R, W> {
+    input: BufReader<R>,
+    /// What was read of the line that is being read.
+    line: Vec<u8>,
+    /// Whether the rest of this line is passed over: it is too long.
+    is_passing: bool,
+    /// Whether there was a request: what comes before one means nothing.
+    has_begun: bool,
+    output: Output<W>,
+    /// A refusal that has to be written before anything more is read.
+    refusal: Option<ServerJsonRpcMessage>,
+    refusals: Arc<Semaphore>,
+}
+
+type Output<W> = Arc<Mutex<Option<W>>>;
+
+/// What a line is.
+enum Line {
+    Whole,
+    TooLong,
+    End,
+}
+
+impl<R: AsyncRead + Send + Unpin, W: AsyncWrite + Send + Unpin + 'static> Stdio<R, W> {
+    pub(super) fn new(input: R, output: W) -> Self {
+        Self {
+            input: BufReader::new(input),
+            line: Vec::new(),
+            is_passing: false,
+            has_begun: false,
+            output: Arc::new(Mutex::new(Some(output))),
+            refusal: None,
+            refusals: Arc::new(Semaphore::new(REFUSALS as usize)),
+        }
+    }
+
+    /// Reads to the end of the line. It may be left off at any `await` and goes on where it was: bytes are taken and
+    /// kept in one go.
+    async fn read_line(&mut self) -> io::Result<Line> {
+        loop {
+            let read = self.input.fill_buf().await?;
+            if read.is_empty() {
+                // The last line need not be ended.
+                return Ok(match self.line.is_empty() {
+                    true => Line::End,
+                    false => Line::Whole,
+                });
+            }
+            let end = read.iter().position(|byte| *byte == b'\n');
+            let taken = end.map_or(read.len(), |end| end + 1);
+            let is_too_long = self.line.len() + taken > LONGEST;
+            match self.is_passing || is_too_long {
+                true => self.line.clear(),
+                false => self.line.extend_from_slice(&read[..taken]),
+            }
+            self.input.consume(taken);
+            let was_passing = self.is_passing;
+            self.is_passing = end.is_none() && (was_passing || is_too_long);
+            if is_too_long && !was_passing {
+                return Ok(Line::TooLong);
+            }
+            if end.is_some() && !was_passing {
+                return Ok(Line::Whole);
+            }
+        }
+    }
+
+    /// The message of a line; where it is none, what is wrong is kept to be told.
+    fn message(&mut self) -> Option<ClientJsonRpcMessage> {
+        let understood = understood(&self.line);
+        self.line.clear();
+        match understood {
+            Ok(message) => {
+                self.has_begun |= matches!(message, ClientJsonRpcMessage::Request(_));
+                Some(message).filter(|_| self.has_begun)
+            }
+            Err(refusal) => {
+                self.refusal = refusal;
+                None
+            }
+        }
+    }
+
+    /// Writes the refusal that waits. Whoever reads may be left off, but no message half written: a task of its own
+    /// does it.
+    async fn refuse(&mut self) {
+        if self.refusal.is_none() {
+            return;
+        }
+        let Ok(place) = Arc::clone(&self.refusals).acquire_owned().await else {
+            return;
+        };
+        if let Some(refusal) = self.refusal.take() {
+            let output = Arc::clone(&self.output);
+            tokio::spawn(async move {
+                // Where it cannot be written there is nobody to read it.
+                let _ = write(&output, &refusal).await;
+                drop(place);
+            });
+        }
+    }
+}
+
+impl<R, W> Transport<RoleServer> for Stdio<R, W>
+where
+    R: AsyncRead + Send + Unpin,
+    W: AsyncWrite + Send + Unpin + 'static,
+{
+    type Error = io::Error;
+
+    fn send(
+        &mut self,
+        message: TxJsonRpcMessage<RoleServer>,
+    ) -> impl Future<Output = io::Result<()>> + Send + 'static {
+        let output = Arc::clone(&self.output);
+        async move { write(&output, &message).await }
+    }
+
+    async fn receive(&mut self) -> Option<RxJsonRpcMessage<RoleServer>> {
+        loop {
+            self.refuse().await;
+            match self.read_line().await {
+                Ok(Line::Whole) => {
+                    if let Some(message) = self.message() {
+                        return Some(message);
+                    }
+                }
+                Ok(Line::TooLong) => {
+                    let why = format!("a message has at most {LONGEST} bytes");
+                    self.refusal = Some(refusal(ErrorData::invalid_request(why, None), None));
+                }
+                Ok(Line::End) | Err(_) => {
+                    let written = self.refusals.acquire_many(REFUSALS);
+                    let _ = timeout(FAREWELL, written).await;
+                    return None;
+                }
+            }
+        }
+    }
+
+    async fn close(&mut self) -> io::Result<()> {
+        self.output.lock().await.take();
+        Ok(())
+    }
+}
+
+/// Writes a message on a line of its own.
+async fn write<W: AsyncWrite + Unpin>(
+    output: &Output<W>,
+    message: &ServerJsonRpcMessage,
+) -> io::Result<()> {
+    let mut line = serde_json::to_vec(message)?;
+    line.push(b'\n');
+    let mut output = output.lock().await;
+    let output = output.as_mut().ok_or(io::ErrorKind::NotConnected)?;
+    output.write_all(&line).await?;
+    output.flush().await
+}
+
+fn refusal(error: ErrorData, id: Option<RequestId>) -> ServerJsonRpcMessage {
+    ServerJsonRpcMessage::error(error, id)
+}
+
+/// The message of a line, or what to say to it, if anything.
+fn understood(line: &[u8]) -> Result<ClientJsonRpcMessage, Option<ServerJsonRpcMessage>> {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    if line.trim_ascii().is_empty() {
+        return Err(None);
+    }
+    match serde_json::from_slice(line) {
+        Ok(ClientJsonRpcMessage::Request(request)) => match &request.request {
+            ClientRequest::CustomRequest(custom) => {
+                Err(Some(refusal(wrong::error(custom), Some(request.id))))
+            }
+            _ => Ok(ClientJsonRpcMessage::Request(request)),
+        },
+        Ok(message) => Ok(message),
+        Err(_) => Err(why_not(line)),
+    }
+}
+
+/// What to say to a line that is no message.
+fn why_not(line: &[u8]) -> Option<ServerJsonRpcMessage> {
+    let value: Value = match serde_json::from_slice(line) {
+        Ok(value) => value,
+        Err(error) => {
+            let why = format!("this is no JSON: {error}");
+            return Some(refusal(ErrorData::parse_error(why, None), None));
+        }
+    };
+    let field = |name: &str| value.get(name);
+    if field("method").is_some_and(Value::is_string) && field("id").is_none() {
+        // Nobody waits for an answer to a notification, known or not.
+        return None;
+    }
+    let id = field("id").cloned();
+    let id = id.and_then(|id| serde_json::from_value(id).ok());
+    let why = match (&value, &id) {
+        (Value::Array(_), _) => "one message a line: batches are not taken",
+        (Value::Object(_), None) => {
+            "this is no JSON-RPC 2.0 message with an id of text or a whole number"
+        }
+        _ => "this is no JSON-RPC 2.0 message",
+    };
+    Some(refusal(ErrorData::invalid_request(why, None), id))
+}
