@@ -11,7 +11,7 @@ use tokio::time::timeout;
 /// How long an answer may take, with the wait for its turn.
 const LONGEST: Duration = Duration::from_secs(20);
 /// Most questions that are answered or wait; what a client sends beyond them is refused, not kept.
-const PLACES: usize = 64;
+const PLACES: usize = 512;
 
 /// Asks a knowledge base. Copies share the turns.
 #[derive(Clone)]

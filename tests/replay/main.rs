@@ -27,6 +27,11 @@ fn replay(name: &str) {
 }
 
 #[test]
+fn arguments() {
+    replay("arguments");
+}
+
+#[test]
 fn cleaning() {
     replay("cleaning");
 }

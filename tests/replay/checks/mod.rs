@@ -1,5 +1,6 @@
 //! What holds whatever is put in. The fuzz targets try it on bytes of their making, and the replay on those they left behind.
 
+mod arguments;
 mod cleaning;
 mod front_matter;
 #[path = "../../holds/markdown.rs"]
@@ -17,7 +18,8 @@ mod template;
 pub(crate) type Check = fn(&[u8]);
 
 /// The checks by the names of their fuzz targets.
-pub(crate) const ALL: [(&str, Check); 8] = [
+pub(crate) const ALL: [(&str, Check); 9] = [
+    ("arguments", arguments::check),
     ("cleaning", cleaning::check),
     ("front_matter", front_matter::check),
     ("page", page::check),

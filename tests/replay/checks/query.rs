@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 /// A note with a bit of everything that a query may ask for.
-const NOTE: &str = "---
+pub(super) const NOTE: &str = "---
 title: Cinder Newton design summit
 project: cinder
 release: Newton

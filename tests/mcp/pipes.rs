@@ -1,0 +1,302 @@
+//! Whatever comes down a pipe: it is answered with messages or passed over, and the end of input is the end.
+
+use crate::base::{Base, initialize, meta, request};
+use serde_json::{Value, json};
+
+fn of(answers: &[Value], id: impl Into<Value>) -> &Value {
+    let id = id.into();
+    answers
+        .iter()
+        .find(|answer| answer["id"] == id)
+        .unwrap_or_else(|| panic!("{id}: {answers:?}"))
+}
+
+#[test]
+fn nothing_is_asked() {
+    for input in ["", "\n", "\r\n\r\n", "  ", "{", "\u{feff}"] {
+        let answers = Base::new().pipe(input.as_bytes());
+        assert!(answers.len() <= 1, "{input}: {answers:?}");
+    }
+}
+
+#[test]
+fn every_version_shakes_hands() {
+    let base = Base::new();
+    for version in ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"] {
+        let ask = request(
+            1,
+            "tools/call",
+            &json!({ "name": "releases", "arguments": {} }),
+        );
+        let answers = base.pipe(format!("{}{ask}", initialize(version)).as_bytes());
+        let begun = &of(&answers, 0)["result"];
+        assert_eq!(begun["protocolVersion"], version);
+        assert_eq!(begun["serverInfo"]["name"], "kb");
+        assert!(begun.get("resultType").is_none());
+        let result = &of(&answers, 1)["result"];
+        assert_eq!(result["structuredContent"]["total"], 2, "{result}");
+    }
+    // A version that nobody knows yet is answered with one that kb has.
+    let answers = base.pipe(initialize("2099-01-01").as_bytes());
+    let version = of(&answers, 0)["result"]["protocolVersion"]
+        .as_str()
+        .unwrap();
+    assert!(version.starts_with("202"), "{version}");
+}
+
+#[test]
+fn today_nobody_shakes_hands() {
+    let base = Base::new();
+    let answers = base.ask(&[
+        ("server/discover", json!({})),
+        ("tools/call", json!({ "name": "releases" })),
+    ]);
+    let found = &answers[0]["result"];
+    assert_eq!(found["resultType"], "complete");
+    let versions = found["supportedVersions"].as_array().unwrap();
+    assert!(versions.contains(&json!("2026-07-28")) && versions.contains(&json!("2024-11-05")));
+    assert_eq!(answers[1]["result"]["structuredContent"]["total"], 2);
+    assert_eq!(answers[1]["result"]["resultType"], "complete");
+    let params = json!({ "name": "releases", "_meta": meta("1999-01-01") });
+    let answers = base.pipe(request(1, "tools/call", &params).as_bytes());
+    assert_eq!(of(&answers, 1)["error"]["code"], -32022);
+}
+
+#[test]
+fn what_is_no_message_is_told_so() {
+    let base = Base::new();
+    let long = format!(
+        "{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"{}\"}}",
+        "x".repeat(5 << 20)
+    );
+    let deep = "[".repeat(100_000);
+    for (line, code) in [
+        ("not json", -32700),
+        ("{\"jsonrpc\":\"2.0\",", -32700),
+        ("\u{0}", -32700),
+        (deep.as_str(), -32700),
+        ("[]", -32600),
+        ("5", -32600),
+        ("null", -32600),
+        ("{}", -32600),
+        ("{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}", -32600),
+        (
+            "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}",
+            -32600,
+        ),
+        (
+            "{\"jsonrpc\":\"2.0\",\"id\":18446744073709551615,\"method\":\"ping\"}",
+            -32600,
+        ),
+        (
+            "{\"jsonrpc\":\"2.0\",\"id\":{\"a\":1},\"method\":\"ping\"}",
+            -32600,
+        ),
+        ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":5}", -32600),
+        (long.as_str(), -32600),
+    ] {
+        let ping = request(7, "ping", &json!({}));
+        let input = format!("{}{line}\n{ping}", initialize("2025-11-25"));
+        let answers = base.pipe(input.as_bytes());
+        let shown = &line[..line.len().min(60)];
+        assert_eq!(answers.len(), 3, "{shown}: {answers:?}");
+        assert_eq!(of(&answers, 7)["result"], json!({}), "{shown}");
+        let refused = answers
+            .iter()
+            .find(|answer| answer.get("error").is_some())
+            .unwrap();
+        assert_eq!(refused["error"]["code"], code, "{shown}: {refused}");
+    }
+    // Bytes that are no text at all.
+    let answers = base.pipe(b"\xff\xfe\n\x80\n");
+    assert_eq!(answers.len(), 2);
+}
+
+#[test]
+fn wrong_parameters_are_named() {
+    let base = Base::new();
+    let call = |name: Value, arguments: Value| json!({ "name": name, "arguments": arguments });
+    let big = "9".repeat(30);
+    let huge: Value = serde_json::from_str(&big).unwrap();
+    for (method, params, code, said) in [
+        (
+            "tools/call",
+            call(json!(5), json!({})),
+            -32602,
+            "tools/call: invalid type: integer `5`",
+        ),
+        (
+            "tools/call",
+            json!({}),
+            -32602,
+            "tools/call: missing field `name`",
+        ),
+        (
+            "tools/call",
+            call(json!("search"), json!([1])),
+            -32602,
+            "tools/call: ",
+        ),
+        (
+            "tools/call",
+            call(json!("grep"), json!({})),
+            -32602,
+            "there is no tool `grep`; there are: search, get",
+        ),
+        (
+            "tools/call",
+            call(json!("search"), json!({})),
+            -32602,
+            "the argument `query` is missing",
+        ),
+        (
+            "tools/call",
+            call(json!("get"), json!({ "id": 5 })),
+            -32602,
+            "the argument `id` is wrong",
+        ),
+        (
+            "tools/call",
+            call(json!("get"), json!({ "id": "a", "path": "b" })),
+            -32602,
+            "there is no argument `path`; there are: id",
+        ),
+        (
+            "tools/call",
+            call(json!("topics"), json!({ "limit": 201 })),
+            -32602,
+            "the argument `limit` is wrong",
+        ),
+        (
+            "tools/call",
+            call(json!("topics"), json!({ "limit": huge })),
+            -32602,
+            "the argument `limit` is wrong",
+        ),
+        (
+            "prompts/get",
+            json!({ "name": "joke" }),
+            -32602,
+            "there is no prompt `joke`",
+        ),
+        (
+            "prompts/get",
+            json!({ "name": "release-brief" }),
+            -32602,
+            "the argument `release` is missing",
+        ),
+        (
+            "prompts/get",
+            json!({ "name": "topic-history", "arguments": { "about": "zzzyx" } }),
+            -32602,
+            "no note says anything",
+        ),
+        (
+            "resources/read",
+            json!({ "uri": 5 }),
+            -32602,
+            "resources/read: ",
+        ),
+        (
+            "resources/list",
+            json!({ "cursor": "x" }),
+            -32602,
+            "`cursor`",
+        ),
+        (
+            "completion/complete",
+            json!({ "ref": { "type": "ref/prompt", "name": "a" }, "argument": { "name": "b", "value": "" } }),
+            -32602,
+            "no such argument",
+        ),
+        ("no/such", json!({}), -32601, "no/such"),
+    ] {
+        let input = format!(
+            "{}{}",
+            initialize("2025-11-25"),
+            request(9, method, &params)
+        );
+        let answers = base.pipe(input.as_bytes());
+        let error = &of(&answers, 9)["error"];
+        assert_eq!(error["code"], code, "{method} {params}: {error}");
+        let told = error["message"].as_str().unwrap();
+        assert!(told.contains(said), "{method} {params}: {told}");
+    }
+}
+
+#[test]
+fn errors_can_be_acted_on() {
+    let base = Base::new();
+    for (name, arguments, said) in [
+        (
+            "get",
+            json!({ "id": "replicatoin" }),
+            "\"candidates\":[\"notes/",
+        ),
+        (
+            "get",
+            json!({ "id": "replication" }),
+            "2 ids have `replication` in them",
+        ),
+        ("search", json!({ "query": "(replication" }), "\"place\":{"),
+        ("search", json!({ "query": "" }), "\"error\":"),
+    ] {
+        let result = base.call(name, arguments.clone());
+        assert_eq!(result["isError"], true, "{arguments}: {result}");
+        let text = result["content"][0]["text"].as_str().unwrap();
+        assert!(text.contains(said), "{arguments}: {text}");
+        assert!(result.get("structuredContent").is_none());
+    }
+}
+
+#[test]
+fn what_comes_before_a_request_is_passed_over() {
+    let stray = json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": { "requestId": 4 } });
+    let answer = json!({ "jsonrpc": "2.0", "id": 3, "result": {} });
+    let input = format!("{stray}\n{answer}\n{}", initialize("2025-06-18"));
+    let answers = Base::new().pipe(input.as_bytes());
+    assert_eq!(answers.len(), 1, "{answers:?}");
+}
+
+#[test]
+fn a_call_may_be_taken_back() {
+    let base = Base::new();
+    let mut input = initialize("2025-11-25");
+    for id in 1..=40 {
+        input += &request(
+            id,
+            "tools/call",
+            &json!({ "name": "search", "arguments": { "query": "a* OR b* OR c*" } }),
+        );
+        let params = json!({ "requestId": id, "reason": "no longer wanted" });
+        input += &format!(
+            "{}\n",
+            json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": params })
+        );
+    }
+    input += &request(99, "ping", &json!({}));
+    let answers = base.pipe(input.as_bytes());
+    assert_eq!(of(&answers, 99)["result"], json!({}));
+}
+
+#[test]
+fn the_end_of_input_is_the_end() {
+    let base = Base::new();
+    let begun = initialize("2025-11-25");
+    let call = request(
+        1,
+        "tools/call",
+        &json!({ "name": "search", "arguments": { "query": "replication" } }),
+    );
+    for input in [
+        begun.clone(),
+        format!("{begun}{}", &call[..call.len() / 2]),
+        // The last line need not be ended.
+        format!("{begun}{}", call.trim_end()),
+        format!("{begun}{}", call.repeat(30)),
+    ] {
+        base.pipe(input.as_bytes());
+    }
+    let answers = base.pipe(format!("{begun}{}", call.trim_end()).as_bytes());
+    assert_eq!(of(&answers, 1)["result"]["isError"], false);
+}
