@@ -151,14 +151,14 @@ impl Kb {
             return Ok(None);
         };
         let items = self.store.items_of(id)?;
-        let recaps = self.store.recaps(None)?;
+        let recaps = self.store.recaps_of_note(&topic.path)?;
         let Some(recap) = recaps
             .into_iter()
             .find(|r| r.recap.key() == topic.recap_key())
         else {
             return Ok(None);
         };
-        let siblings = self.store.topics(None)?;
+        let siblings = self.store.topics_of_note(&topic.path)?;
         let below = siblings
             .into_iter()
             .filter(|t| t.parent.as_deref() == Some(id))
@@ -177,7 +177,7 @@ impl Kb {
     }
 
     fn nearest_id(&self, part: &str) -> Result<Option<String>, Error> {
-        let ids = self.store.ids_containing("")?;
+        let ids = self.store.topic_ids()?;
         let anchors = ids
             .iter()
             .map(|(id, _)| id.rsplit('#').next().unwrap_or(id));

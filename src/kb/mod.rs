@@ -3,6 +3,7 @@
 
 mod alike;
 mod answers;
+mod around;
 mod compare;
 mod error;
 mod export;
@@ -36,6 +37,7 @@ pub use answers::{
     Answered, Facets, Finding, Found, IndexReport, IndexState, Reason, RecapCount, Repeat,
     SearchAnswer, SearchHit, Setting, Shown, Skipped, TagCount, Unknown,
 };
+pub use around::{Around, WholeRecap, WholeRelease};
 pub use compare::Side;
 pub use error::Error;
 pub use export::ExportRequest;

@@ -65,6 +65,26 @@ impl Kb {
     }
 }
 
+impl Kb {
+    /// Tags by release, or by year where no topic has a release, within `filters`: what [`Kb::stats`] has of them.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn heat(&self, filters: &Filters) -> Result<Answered<Heat>, Error> {
+        let topics = self.topics(filters)?;
+        let all = Counted {
+            topics: topics.value,
+            decisions: Vec::new(),
+            actions: Vec::new(),
+        };
+        let mut releases = all.tallies(of_release, |_| BTreeSet::new());
+        let years = all.tallies(|t| of_year(t.date), |_| BTreeSet::new());
+        let order = self.release_order()?;
+        releases.sort_by_key(|tally| order.position(&Release::new(tally.name.as_str())));
+        Ok(self.answered(heat(&all.topics, &releases, &years), topics.unknown))
+    }
+}
+
 impl Stats {
     /// All counts with the names of their groups: `all`, then `release`, `project`, `tag` and `year`.
     #[must_use]

@@ -26,6 +26,7 @@ mod matcher;
 mod merges;
 mod near;
 mod newer;
+mod notes;
 mod opened;
 mod parts;
 mod paths;
