@@ -86,14 +86,26 @@ impl Columns {
         reach.max(self.right()) + MARGIN
     }
 
-    /// Draws the headings above `bottom`.
-    pub(super) fn draw(&self, svg: &mut Svg, bottom: f64) {
+    /// Draws the headings above `bottom`, each with the address that it leads to.
+    pub(super) fn draw(
+        &self,
+        svg: &mut Svg,
+        bottom: f64,
+        address: impl Fn(usize) -> Option<String>,
+    ) {
         for (at, name) in self.names.iter().enumerate() {
             let x = self.middle(at);
+            let address = address(at);
+            if let Some(address) = &address {
+                svg.link(name, Some(address));
+            }
             if self.climbs {
                 svg.climbing((x + 2.0, bottom - 10.0), "head", name);
             } else {
                 svg.text((x, bottom - 11.0), "head", Anchor::Middle, name);
+            }
+            if address.is_some() {
+                svg.end();
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Counts as a heat map: the more there is, the deeper the colour.
 
 use super::columns::{Columns, Labels, MARGIN};
+use super::links::Links;
 use super::svg::{Anchor, Svg, note};
 use crate::kb::reports::Heat;
 use crate::render::clean::line;
@@ -13,6 +14,16 @@ const DEPTHS: u64 = 5;
 /// The counts as a picture under this title. Counts without rows say so in words.
 #[must_use]
 pub fn heat(heat: &Heat, title: &str) -> String {
+    drawn(heat, title, Svg::default(), &Links::none())
+}
+
+/// The same within a page that has [`super::style`], with its parts as links.
+#[must_use]
+pub fn linked_heat(heat: &Heat, title: &str, links: &Links<'_>) -> String {
+    drawn(heat, title, Svg::within_page(), links)
+}
+
+fn drawn(heat: &Heat, title: &str, mut svg: Svg, links: &Links<'_>) -> String {
     let most = heat
         .rows
         .iter()
@@ -20,30 +31,34 @@ pub fn heat(heat: &Heat, title: &str) -> String {
         .max()
         .copied();
     let Some(most) = most.filter(|_| !heat.columns.is_empty()) else {
-        return note(title, &format!("There are no {} to count.", thing(heat)));
+        return note(
+            svg,
+            title,
+            &format!("There are no {} to count.", thing(heat)),
+        );
     };
     let labels = Labels::new(heat.rows.iter().map(|(name, _)| name.clone()), 1);
     let columns = Columns::new(heat.columns.iter().map(String::as_str), labels.width);
-    let mut svg = Svg::default();
     svg.text((MARGIN, 32.0), "title", Anchor::Start, title);
     let legend = legend(&mut svg, heat, most, 58.0);
     let top = 76.0 + columns.height();
-    columns.draw(&mut svg, top);
+    columns.draw(&mut svg, top, |at| (links.column)(at));
     for (at, (name, counts)) in heat.rows.iter().enumerate() {
         let middle = top + ROW * (at as f64 + 0.5);
-        svg.group(name);
+        svg.link(name, (links.row)(at).as_deref());
         labels.draw(&mut svg, at, middle);
         svg.end();
         for (place, column) in heat.columns.iter().enumerate() {
             let count = counts.get(place).copied().unwrap_or(0);
+            let middles = (columns.middle(place), middle);
+            if count == 0 {
+                svg.rect((middles.0 - 2.0, middle - 2.0), (4.0, 4.0), "dot");
+                continue;
+            }
             let words = format!("{name}, {column}: {count} {}", thing(heat));
-            cell(
-                &mut svg,
-                count,
-                most,
-                (columns.middle(place), middle, columns.width),
-                &words,
-            );
+            svg.link(&words, (links.cell)(at, place).as_deref());
+            cell(&mut svg, (count, most), middles, columns.width);
+            svg.end();
         }
     }
     let height = top + ROW * heat.rows.len() as f64 + MARGIN;
@@ -76,14 +91,9 @@ fn short(count: u64) -> String {
     }
 }
 
-fn cell(svg: &mut Svg, count: u64, most: u64, (x, y, width): (f64, f64, f64), title: &str) {
+fn cell(svg: &mut Svg, (count, most): (u64, u64), (x, y): (f64, f64), width: f64) {
     let size = (width - 4.0, ROW - 4.0);
-    if count == 0 {
-        svg.rect((x - 2.0, y - 2.0), (4.0, 4.0), "dot");
-        return;
-    }
     let class = format!("h{}", depth(count, most));
-    svg.group(title);
     svg.rect((x - size.0 / 2.0, y - size.1 / 2.0), size, &class);
     svg.text(
         (x, y + 4.7),
@@ -91,7 +101,6 @@ fn cell(svg: &mut Svg, count: u64, most: u64, (x, y, width): (f64, f64, f64), ti
         Anchor::Middle,
         &short(count),
     );
-    svg.end();
 }
 
 /// Draws which colour stands for which counts, and returns where it ends.

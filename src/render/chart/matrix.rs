@@ -1,6 +1,7 @@
 //! Priorities over releases: a row for each with what goes on from it, a column for each release.
 
 use super::columns::{Columns, Labels, MARGIN};
+use super::links::Links;
 use super::svg::{Anchor, Svg, note};
 use crate::kb::reports::{Matrix, MatrixCell, MatrixRow, Status};
 use crate::render::clean::line;
@@ -14,34 +15,41 @@ const CELL: (f64, f64) = (36.0, 26.0);
 /// The matrix as a picture. A matrix without rows says so in words.
 #[must_use]
 pub fn matrix(matrix: &Matrix) -> String {
+    drawn(matrix, Svg::default(), &Links::none())
+}
+
+/// The same within a page that has [`super::style`], with its parts as links.
+#[must_use]
+pub fn linked_matrix(matrix: &Matrix, links: &Links<'_>) -> String {
+    drawn(matrix, Svg::within_page(), links)
+}
+
+fn drawn(matrix: &Matrix, mut svg: Svg, links: &Links<'_>) -> String {
     if matrix.rows.is_empty() || matrix.releases.is_empty() {
-        return note(TITLE, "No release within this scope lists priorities.");
+        return note(svg, TITLE, "No release within this scope lists priorities.");
     }
     let projects = has_projects(matrix);
     let labels = Labels::new(matrix.rows.iter().map(|row| label(row, projects)), 3);
     let height = labels.height(ROW);
     let columns = Columns::new(matrix.releases.iter().map(|r| r.as_str()), labels.width);
-    let mut svg = Svg::default();
     svg.text((MARGIN, 32.0), "title", Anchor::Start, TITLE);
     let legend = legend(&mut svg, matrix, 58.0);
     let top = 76.0 + columns.height();
-    columns.draw(&mut svg, top);
+    columns.draw(&mut svg, top, |at| (links.column)(at));
     for (at, row) in matrix.rows.iter().enumerate() {
         let y = top + height * at as f64;
         let middle = y + height / 2.0;
         svg.line((MARGIN, y), (columns.right(), y), "rule");
-        svg.group(&label(row, projects));
+        svg.link(&label(row, projects), (links.row)(at).as_deref());
         labels.draw(&mut svg, at, middle);
         svg.end();
         joins(&mut svg, matrix, row, middle, &columns);
         for (place, found) in row.cells.iter().enumerate().take(matrix.releases.len()) {
             if let Some(found) = found {
-                cell(
-                    &mut svg,
-                    found,
-                    (columns.middle(place), middle),
-                    &title(matrix, row, place, found),
-                );
+                let title = title(matrix, row, place, found);
+                svg.link(&title, (links.cell)(at, place).as_deref());
+                cell(&mut svg, found, (columns.middle(place), middle));
+                svg.end();
             }
         }
     }
@@ -84,12 +92,10 @@ fn end(svg: &mut Svg, (x, y): (f64, f64), room: f64) {
     svg.line((cross - 3.0, y + 3.0), (cross + 3.0, y - 3.0), "end");
 }
 
-fn cell(svg: &mut Svg, cell: &MatrixCell, (x, y): (f64, f64), title: &str) {
-    svg.group(title);
+fn cell(svg: &mut Svg, cell: &MatrixCell, (x, y): (f64, f64)) {
     svg.rect((x - CELL.0 / 2.0, y - CELL.1 / 2.0), CELL, class(cell));
     let class = format!("cell {}", class(cell));
     svg.text((x, y + 4.7), &class, Anchor::Middle, &cell.rank.to_string());
-    svg.end();
 }
 
 /// What a cell says where a pointer rests on it: `Newton, priority 3, carried, not in Ocata: its words there`.

@@ -2,12 +2,15 @@
 
 mod columns;
 mod heat;
+mod links;
 mod matrix;
 mod palette;
 mod svg;
 
-pub use heat::heat;
-pub use matrix::matrix;
+pub use heat::{heat, linked_heat};
+pub use links::Links;
+pub use matrix::{linked_matrix, matrix};
+pub use svg::style;
 
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,9 @@ pub(super) enum Anchor {
 #[derive(Debug, Default)]
 pub(super) struct Svg {
     body: String,
+    /// How the open groups end, the innermost last.
+    open: Vec<&'static str>,
+    within: bool,
 }
 
 /// A number without needless digits; one digit is finer than a pixel.
@@ -27,6 +30,14 @@ fn number(value: f64) -> String {
 }
 
 impl Svg {
+    /// A picture within a page that has [`style`] already.
+    pub(super) fn within_page() -> Self {
+        Self {
+            within: true,
+            ..Self::default()
+        }
+    }
+
     /// A line of text with its lower edge at `y`. Its class gives its colour.
     pub(super) fn text(&mut self, (x, y): (f64, f64), class: &str, anchor: Anchor, text: &str) {
         let (x, y) = (number(x), number(y));
@@ -82,31 +93,51 @@ impl Svg {
 
     /// Begins a group that says `title` where a pointer rests on it. [`Svg::end`] ends it.
     pub(super) fn group(&mut self, title: &str) {
+        self.open.push("</g>\n");
         let _ = writeln!(self.body, "<g><title>{}</title>", xml(&line(title)));
+    }
+
+    /// Begins a group that leads somewhere, or one that does not where there is no address. [`Svg::end`] ends it.
+    pub(super) fn link(&mut self, title: &str, address: Option<&str>) {
+        let Some(address) = address else {
+            return self.group(title);
+        };
+        self.open.push("</a>\n");
+        let _ = writeln!(
+            self.body,
+            "<a href=\"{}\"><title>{}</title>",
+            xml(address),
+            xml(&line(title))
+        );
     }
 
     /// Ends a group.
     pub(super) fn end(&mut self) {
-        self.body.push_str("</g>\n");
+        self.body.push_str(self.open.pop().unwrap_or(""));
     }
 
     /// The picture of this size, whole.
     pub(super) fn finish(self, (width, height): (f64, f64), title: &str, desc: &str) -> String {
         let (width, height) = (number(width.ceil()), number(height.ceil()));
+        let (title, desc) = (xml(&line(title)), xml(&line(desc)));
+        // What stands in an image is no link for those who cannot see it: a picture with links is a group.
+        let (role, style) = match self.within {
+            true => ("group", String::new()),
+            false => ("img", format!("<style>{}</style>\n", style())),
+        };
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"kb-chart\" role=\"img\" width=\"{width}\" \
-             height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n<title>{}</title>\n<desc>{}</desc>\n\
-             <style>{}</style>\n<rect width=\"{width}\" height=\"{height}\" class=\"page\"/>\n{}</svg>\n",
-            xml(&line(title)),
-            xml(&line(desc)),
-            style(),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"kb-chart\" role=\"{role}\" width=\"{width}\" \
+             height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n<title>{title}</title>\n<desc>{desc}</desc>\n\
+             {style}<rect width=\"{width}\" height=\"{height}\" class=\"page\"/>\n{}</svg>\n",
             self.body
         )
     }
 }
 
-/// Colours are written out in both themes: many viewers of SVG know no variables.
-fn style() -> String {
+/// The rules of all pictures, for the style sheet of a page that holds some. Colours are written out in both themes: many
+/// viewers of SVG know no variables.
+#[must_use]
+pub fn style() -> String {
     format!(
         ".kb-chart text{{font:13px system-ui,-apple-system,'Segoe UI','Helvetica Neue',Arial,sans-serif}}\
          .kb-chart text.title{{font-size:16px;font-weight:600}}.kb-chart text.head{{font-weight:600}}\
@@ -119,12 +150,11 @@ fn style() -> String {
 }
 
 /// A picture that only says something, for where there is nothing to draw.
-pub(super) fn note(title: &str, text: &str) -> String {
+pub(super) fn note(mut svg: Svg, title: &str, text: &str) -> String {
     use crate::render::measure::Ruler;
     let width = Ruler::Pixels(16.0)
         .width(&line(title))
         .max(Ruler::Pixels(13.0).width(&line(text)));
-    let mut svg = Svg::default();
     svg.text((16.0, 30.0), "title", Anchor::Start, title);
     svg.text((16.0, 56.0), "quiet", Anchor::Start, text);
     svg.finish((width + 32.0, 76.0), title, text)
@@ -136,7 +166,7 @@ mod tests {
 
     #[test]
     fn is_well_formed_whatever_the_text() {
-        let picture = note("<script>", "a & \"b\" \u{1b}[2J");
+        let picture = note(Svg::default(), "<script>", "a & \"b\" \u{1b}[2J");
         assert!(picture.contains("&lt;script&gt;") && picture.contains("a &amp; &quot;b&quot;"));
         assert!(!picture.contains("<script") && !picture.contains('\u{1b}'));
         assert!(

@@ -1,6 +1,6 @@
 //! Pictures are well formed, whole and the same every time.
 
-use super::{heat, matrix};
+use super::{Links, heat, linked_heat, linked_matrix, matrix};
 use crate::kb::reports::{Heat, HeatBy, Matrix};
 use crate::render::sample;
 
@@ -77,4 +77,35 @@ fn mark_what_goes_on_and_what_ends() {
         assert!(picture.contains(class), "{class}");
     }
     assert!(picture.contains("not in Liberty: "));
+}
+
+#[test]
+fn lead_on_within_a_page() {
+    let links = Links {
+        column: &|at| Some(format!("/release/{at}?a=1&b")),
+        row: &|at| Some(format!("/topic/{at}")),
+        cell: &|row, column| (column == 0).then(|| format!("/cell/{row}\"><script>")),
+    };
+    let (whole, counts) = (sample::matrix(4, 2), sample::heat(4, 2));
+    for picture in [
+        linked_matrix(&whole, &links),
+        linked_heat(&counts, "Tags by release", &links),
+    ] {
+        assert!(
+            picture.contains("<a href=\"/release/1?a=1&amp;b\"><title>"),
+            "{picture}"
+        );
+        assert!(
+            picture.contains("<a href=\"/topic/3\"><title>"),
+            "{picture}"
+        );
+        assert!(picture.contains("&quot;&gt;&lt;script&gt;\">"), "{picture}");
+        assert_eq!(
+            picture.matches("<a ").count(),
+            picture.matches("</a>").count()
+        );
+        for bad in ["<style", "style=", "role=\"img\"", "<script"] {
+            assert!(!picture.contains(bad), "{bad}");
+        }
+    }
 }
