@@ -6,6 +6,7 @@
 mod api;
 mod asker;
 mod gate;
+mod pages;
 mod params;
 mod server;
 
@@ -38,7 +39,8 @@ impl Site {
     #[must_use]
     pub fn with_pages(mut self) -> Self {
         let api = api::routes(self.asker.clone());
-        self.routes = self.routes.nest("/api", api);
+        let pages = pages::routes(&self.asker);
+        self.routes = self.routes.nest("/api", api).merge(pages);
         self
     }
 

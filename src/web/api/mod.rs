@@ -14,10 +14,9 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use fault::Fault;
 use schemars::{Schema, SchemaGenerator};
 
-pub(super) use fault::Problem;
+pub(super) use fault::{Fault, Place, Problem, Told};
 
 /// Something that can be asked.
 struct Endpoint {
