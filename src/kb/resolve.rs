@@ -64,6 +64,12 @@ impl Names<'_> {
 
     /// The releases of a range as alternatives; a leaf that nothing matches where there are none.
     fn range(&self, text: Text, unknown: &mut Vec<Unknown>) -> Result<Node, StoreError> {
+        let names = self.store.field_values(Field::Release)?;
+        // A note may call its release `1..2`.
+        let named = |(name, _): &(String, u64)| name.eq_ignore_ascii_case(&text.text);
+        if text.text.contains("..") && names.iter().any(named) {
+            return Ok(Node::Field(Field::Release, text));
+        }
         let found = releases::range(&text.text, &self.release_order()?, self.catalogue);
         let found = found.map_err(|message| StoreError::BadQuery {
             message,
@@ -85,7 +91,6 @@ impl Names<'_> {
             }
             nothing => {
                 let end = nothing.err().unwrap_or_else(|| text.text.clone());
-                let names = self.store.field_values(Field::Release)?;
                 let near = nearest(&end, names.iter().map(|(name, _)| name.as_str()));
                 unknown.push(Unknown {
                     what: "release",

@@ -1,12 +1,13 @@
 //! The JSON API: the documents of the command line.
 
-use crate::server::Server;
+use crate::notes::RECAPS;
+use crate::server::Served;
 use serde_json::{Value, json};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// What a command answers as JSON in the folder of a server.
-fn command(server: &Server, args: &[&str]) -> Value {
+fn command(server: &Served, args: &[&str]) -> Value {
     let run = Command::new(env!("CARGO_BIN_EXE_kb"))
         .args(args)
         .args(["--format", "json"])
@@ -19,7 +20,7 @@ fn command(server: &Server, args: &[&str]) -> Value {
 
 #[test]
 fn answers_are_those_of_the_commands() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     for (path, args) in [
         (
             "search?q=replication&limit=10",
@@ -74,7 +75,7 @@ fn answers_are_those_of_the_commands() {
 
 #[test]
 fn a_missing_topic_is_not_found() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     let answer = server.get("/api/topic?id=nothing");
     assert_eq!(answer.status, 404);
     assert_eq!(answer.json()["topic"], Value::Null);
@@ -85,7 +86,7 @@ fn a_missing_topic_is_not_found() {
 
 #[test]
 fn faults_say_what_is_wrong() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     for (path, message) in [
         ("search", "`q` is missing"),
         (
@@ -119,7 +120,7 @@ fn faults_say_what_is_wrong() {
 /// Notes that change are read again while the server runs.
 #[test]
 fn answers_follow_the_notes() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     let total = |query: &str| server.get(&format!("/api/search?q={query}")).json()["total"].clone();
     let comes_to = |wanted: u64| {
         let begun = Instant::now();
@@ -146,7 +147,7 @@ fn answers_follow_the_notes() {
 
 #[test]
 fn the_description_names_what_there_is() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     let description = server.get("/api/openapi.json").json();
     assert_eq!(description["openapi"], "3.1.0");
     let paths = description["paths"].as_object().unwrap();

@@ -1,6 +1,7 @@
 //! Requests that are too large, too slow, too many.
 
-use crate::server::{Server, read};
+use crate::notes::RECAPS;
+use crate::server::{Served, read};
 use std::io::{Read as _, Write as _};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,13 +10,13 @@ use std::time::{Duration, Instant};
 const MEMORY: u64 = 200 << 10;
 
 /// Memory resident at its peak, in KiB; `None` where the system does not tell.
-fn peak(server: &Server) -> Option<u64> {
+fn peak(server: &Served) -> Option<u64> {
     let text = std::fs::read_to_string(format!("/proc/{}/status", server.id())).ok()?;
     let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-fn is_well(server: &Server) {
+fn is_well(server: &Served) {
     let answer = server.get("/api/search?q=replication");
     assert_eq!(answer.status, 200, "{answer:?}");
     if let Some(peak) = peak(server) {
@@ -25,15 +26,15 @@ fn is_well(server: &Server) {
 
 #[test]
 fn a_large_body_is_refused_before_it_is_read() {
-    let server = Server::started(&["serve", "--port", "0", "--mcp"]);
+    let server = Served::with(&RECAPS, &["--mcp"]);
     let head = |length: &str| {
         format!(
             "POST /mcp HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
              Accept: application/json, text/event-stream\r\n{length}\r\n\r\n",
-            server.host()
+            server.host
         )
     };
-    let answer = server.raw(head("Content-Length: 104857600").as_bytes());
+    let answer = server.raw(&head("Content-Length: 104857600"));
     assert_eq!(answer.status, 413, "{answer:?}");
     let mut stream = server.connect();
     stream
@@ -52,7 +53,7 @@ fn a_large_body_is_refused_before_it_is_read() {
 
 #[test]
 fn a_large_head_is_refused() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     let long = "a".repeat(100_000);
     assert!([400, 414, 431].contains(&server.get(&format!("/?q={long}")).status));
     assert_eq!(server.asked("GET", "/", &[("X-Long", &long)]).status, 431);
@@ -69,7 +70,7 @@ fn a_large_head_is_refused() {
 /// 500 connections that say little or nothing are in nobody's way, and are ended.
 #[test]
 fn slow_and_silent_connections_are_ended() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     let began = Instant::now();
     let mut open: Vec<_> = (0..500).map(|_| server.connect()).collect();
     for stream in open.iter_mut().step_by(2) {
@@ -101,7 +102,7 @@ fn slow_and_silent_connections_are_ended() {
 
 #[test]
 fn many_at_a_time_are_all_answered() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     thread::scope(|scope| {
         for _ in 0..16 {
             scope.spawn(|| {

@@ -1,6 +1,7 @@
 //! No path from outside reaches the file system: only records are given, by their ids.
 
-use crate::server::Server;
+use crate::notes::RECAPS;
+use crate::server::Served;
 use std::fs;
 
 /// What nobody may ever get to see.
@@ -40,7 +41,7 @@ fn tricks(target: &str) -> Vec<String> {
     all
 }
 
-fn leaks_nothing(server: &Server, target: &str) {
+fn leaks_nothing(server: &Served, target: &str) {
     for trick in tricks(target) {
         for path in [
             format!("/{trick}"),
@@ -66,7 +67,7 @@ fn leaks_nothing(server: &Server, target: &str) {
 
 #[test]
 fn no_path_leads_out() {
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     fs::write(server.path("secret"), SECRET).unwrap();
     leaks_nothing(&server, "etc/passwd");
     let own = server.path("secret");
@@ -79,7 +80,7 @@ fn links_are_not_followed_however_fast_they_come_and_go() {
     use std::os::unix::fs::symlink;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::{Duration, Instant};
-    let server = Server::new();
+    let server = Served::new(&RECAPS);
     let outside = tempfile::tempdir().unwrap();
     fs::write(
         outside.path().join("secret.md"),
@@ -115,7 +116,7 @@ fn links_are_not_followed_however_fast_they_come_and_go() {
 }
 
 #[cfg(unix)]
-fn leaks_one(server: &Server) {
+fn leaks_one(server: &Served) {
     for path in [
         "/topic/notes/folder/secret",
         "/api/topic?id=notes/folder/secret",

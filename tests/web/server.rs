@@ -1,173 +1,201 @@
-//! A server of its own for each test, over notes of its own.
+//! A served knowledge base of its own for each test, and a plain client to ask it.
 
+#![allow(dead_code, reason = "two test binaries use each its part")]
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
-const NEWTON: &str = "\
----
-title: Cinder Newton Design Summit Recap
-date: 2016-05-06
-project: cinder
-release: Newton
----
-## Replication
+/// `kb serve` on notes in a temporary folder; it ends when this goes.
+pub(crate) struct Served {
+    child: Child,
+    /// `127.0.0.1:40001`
+    pub(crate) host: String,
+    /// The token that it wants.
+    pub(crate) token: Option<String>,
+    temp: TempDir,
+}
 
-It was agreed to wait for more drivers.
-
-- [ ] ada: write the spec for failover
-
-## Priorities for Newton
-
-1. Replication
-2. Rolling upgrades
-";
-const MITAKA: &str = "\
----
-title: Cinder Mitaka Design Summit Recap
-date: 2015-11-04
-project: cinder
-release: Mitaka
----
-## Active/active
-
-Locks come first.
-
-## Priorities for Mitaka
-
-1. Replication
-2. Microversions
-";
-
-/// What was answered.
+/// An answer over HTTP.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Reply {
     pub(crate) status: u16,
-    pub(crate) head: String,
+    /// Names in lower case.
+    pub(crate) headers: BTreeMap<String, String>,
     pub(crate) body: String,
 }
 
-impl Answer {
-    /// A field of the head, by its name in lower case.
+impl Reply {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+
+    /// A header that may be missing.
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
-        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        let mut named = lines.filter(|(known, _)| known.eq_ignore_ascii_case(name));
-        named.next().map(|(_, value)| value)
+        self.headers.get(name).map(String::as_str)
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
-}
 
-/// A running server.
-pub(crate) struct Server {
-    child: Child,
-    temp: TempDir,
-    pub(crate) port: u16,
-    /// The token that it wants.
-    pub(crate) token: Option<String>,
-}
-
-impl Server {
-    /// A server of the usual notes.
-    pub(crate) fn new() -> Self {
-        Self::started(&["serve", "--port", "0"])
+    /// That the body has all of these texts.
+    #[track_caller]
+    pub(crate) fn has(&self, texts: &[&str]) -> &Self {
+        for text in texts {
+            assert!(self.body.contains(text), "no {text:?} in {}", self.body);
+        }
+        self
     }
 
-    /// The server of a command.
-    pub(crate) fn started(args: &[&str]) -> Self {
-        Self::with(args, &[])
+    /// That the body has none of these texts.
+    #[track_caller]
+    pub(crate) fn lacks(&self, texts: &[&str]) -> &Self {
+        for text in texts {
+            assert!(!self.body.contains(text), "{text:?} in {}", self.body);
+        }
+        self
     }
 
-    /// The server of a command with these variables.
-    pub(crate) fn with(args: &[&str], vars: &[(&str, &str)]) -> Self {
+    /// That it has this status.
+    #[track_caller]
+    pub(crate) fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status, status, "{}", self.body);
+        self
+    }
+}
+
+impl Served {
+    /// Serves these notes, each a path below the root with its text.
+    pub(crate) fn new<T: AsRef<[u8]>>(notes: &[(&str, T)]) -> Self {
+        Self::with(notes, &[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn with<T: AsRef<[u8]>>(notes: &[(&str, T)], args: &[&str]) -> Self {
+        Self::started(notes, args, &[])
+    }
+
+    /// The same with variables.
+    pub(crate) fn started<T: AsRef<[u8]>>(
+        notes: &[(&str, T)],
+        args: &[&str],
+        vars: &[(&str, &str)],
+    ) -> Self {
         let temp = tempfile::tempdir().unwrap();
-        let write = |path: &str, text: &str| {
-            let file = temp.path().join(path);
+        for folder in ["base/notes", "home", "cache"] {
+            fs::create_dir_all(temp.path().join(folder)).unwrap();
+        }
+        fs::write(temp.path().join("base/kb.toml"), "").unwrap();
+        for (path, text) in notes {
+            let file = temp.path().join("base").join(path);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
-        };
-        write("kb.toml", "");
-        write("notes/2016-05-06-cinder-newton-recap.md", NEWTON);
-        write("notes/2015-11-04-cinder-mitaka-recap.md", MITAKA);
+        }
         let mut child = Command::new(env!("CARGO_BIN_EXE_kb"))
+            .args(["serve", "--port", "0", "--quiet"])
             .args(args)
-            .current_dir(temp.path())
+            .current_dir(temp.path().join("base"))
             .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", temp.path().join("home"))
+            .env("XDG_CACHE_HOME", temp.path().join("cache"))
             .envs(vars.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut address = String::new();
-        let mut stdout = BufReader::new(child.stdout.take().unwrap());
-        stdout.read_line(&mut address).unwrap();
-        let rest = address.trim().strip_prefix("http://").unwrap();
-        let (authority, path) = rest.split_once('/').unwrap();
-        let port = authority.rsplit(':').next().unwrap().parse().unwrap();
-        let token = path.strip_prefix("?token=").map(str::to_owned);
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line.trim().strip_prefix("http://");
+        let parts = address.and_then(|rest| rest.split_once('/'));
+        let (host, path) = parts.unwrap_or_else(|| panic!("no address: {line:?}"));
         Self {
+            // All addresses are this machine's too.
+            host: host.replace("0.0.0.0", "127.0.0.1"),
+            token: path.strip_prefix("?token=").map(str::to_owned),
             child,
             temp,
-            port,
-            token,
         }
     }
 
+    /// Writes a file below the root.
+    pub(crate) fn note(&self, path: &str, text: &str) -> PathBuf {
+        let file = self.temp.path().join("base").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, text).unwrap();
+        file
+    }
+
+    /// The folder that holds root, home and cache.
+    pub(crate) fn outside(&self) -> PathBuf {
+        self.temp.path().to_owned()
+    }
+
+    /// The address of a path.
+    pub(crate) fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.host)
+    }
+
+    /// What `GET` answers.
+    pub(crate) fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path)
+    }
+
+    /// What a method answers.
+    pub(crate) fn ask(&self, method: &str, path: &str) -> Reply {
+        self.asked(method, path, &[])
+    }
+
+    /// What a method answers to a request with these further fields.
+    pub(crate) fn asked(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let host = &self.host;
+        let mut request =
+            format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+        for (name, value) in fields {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        self.raw(&format!("{request}\r\n"))
+    }
+
+    /// What a request answers that is sent as it stands.
+    pub(crate) fn raw(&self, request: &str) -> Reply {
+        let mut stream = self.connect();
+        // It may have answered and closed before it has read all.
+        let _ = stream.write_all(request.as_bytes());
+        read(stream)
+    }
+
+    pub(crate) fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.host).unwrap();
+        let patience = Some(Duration::from_secs(60));
+        stream.set_read_timeout(patience).unwrap();
+        stream
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.host.rsplit(':').next().unwrap().parse().unwrap()
+    }
+
+    /// The number of its process.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
-    pub(crate) fn path(&self, path: impl AsRef<Path>) -> PathBuf {
-        self.temp.path().join(path)
-    }
-
-    pub(crate) fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(40)))
-            .unwrap();
-        stream
-    }
-
-    /// The host that browsers ask it under.
-    pub(crate) fn host(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
-    }
-
-    /// What these bytes are answered.
-    pub(crate) fn raw(&self, request: &[u8]) -> Answer {
-        let mut stream = self.connect();
-        // It may have answered and closed before it has read all.
-        let _ = stream.write_all(request);
-        read(stream)
-    }
-
-    /// What a request with these further fields is answered.
-    pub(crate) fn asked(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let fields: String = fields
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
-        let host = self.host();
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{fields}\r\n"
-        );
-        self.raw(request.as_bytes())
-    }
-
-    pub(crate) fn get(&self, path: &str) -> Answer {
-        self.asked("GET", path, &[])
+    /// A path below the root.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.temp.path().join("base").join(path)
     }
 }
 
-impl Drop for Server {
+impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -175,19 +203,20 @@ impl Drop for Server {
 }
 
 /// All that a connection still says.
-pub(crate) fn read(mut stream: TcpStream) -> Answer {
+pub(crate) fn read(mut stream: TcpStream) -> Reply {
     let mut bytes = Vec::new();
     // A connection that is reset has said what it says.
     let _ = stream.read_to_end(&mut bytes);
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = String::from_utf8_lossy(&bytes);
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-    let status = head
-        .split(' ')
-        .nth(1)
-        .and_then(|status| status.parse().ok());
-    Answer {
-        status: status.unwrap_or(0),
-        head: head.to_owned(),
+    let mut lines = head.lines();
+    let status = lines.next().and_then(|line| line.split(' ').nth(1));
+    let headers = lines.filter_map(|line| line.split_once(':'));
+    Reply {
+        status: status.and_then(|s| s.parse().ok()).unwrap_or_default(),
+        headers: headers
+            .map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()))
+            .collect(),
         body: body.to_owned(),
     }
 }

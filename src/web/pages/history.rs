@@ -14,6 +14,8 @@ use axum::http::StatusCode;
 
 /// Entries of a page.
 const ENTRIES: usize = 100;
+/// What a history is understood as where it is of a tag.
+const TAG: &str = "tag `";
 /// Related tags that are shown.
 const TAGS: usize = 12;
 
@@ -23,6 +25,8 @@ struct Page<'a> {
     frame: Frame,
     about: &'a str,
     history: &'a History,
+    /// Whether it is of a tag.
+    is_tag: bool,
     /// Entries of one release after another.
     groups: Vec<(Option<Release>, Vec<&'a HistoryEntry>)>,
     /// Tags that its topics have too.
@@ -67,6 +71,7 @@ pub(super) fn page(mut ask: Question<'_>) -> Result<Made, Fault> {
         unknown: filters::no_such(answered.unknown, &asked, ""),
         turns: pager.turns(history.entries.len(), &asked),
         about: &ask.name,
+        is_tag: history.understood.starts_with(TAG),
         history,
     };
     Made::of(StatusCode::OK, &page)
@@ -79,13 +84,13 @@ fn of_filters(asked: &Asked) -> Vec<Chip> {
 }
 
 /// A history, the tags that its topics have too, and the query that finds them.
-type Told3 = (History, Vec<(String, u64)>, String);
+type Answer = (History, Vec<(String, u64)>, String);
 
-fn answer(kb: &Kb, about: &str, filters: &Filters) -> Result<Answered<Told3>, Error> {
+fn answer(kb: &Kb, about: &str, filters: &Filters) -> Result<Answered<Answer>, Error> {
     let history = kb.history(about, filters)?;
     let understood = &history.value.understood;
     let tag = understood
-        .strip_prefix("tag `")
+        .strip_prefix(TAG)
         .and_then(|rest| rest.strip_suffix('`'));
     let query = tag.map_or(about.to_owned(), |tag| format!("tag:\"{tag}\""));
     let request = SearchRequest {

@@ -115,7 +115,7 @@ fn examples(known: &Known) -> Vec<Example> {
 
 /// The first words of a title that stand for themselves in a query.
 fn words_of(title: &str) -> Option<String> {
-    let plain = |word: &&str| word.len() > 3 && word.chars().all(char::is_alphanumeric);
+    let plain = |word: &&str| word.len() > 4 && word.chars().all(char::is_alphanumeric);
     let words: Vec<&str> = title.split_whitespace().filter(plain).take(WORDS).collect();
     (words.len() > 1).then(|| words.join(" ").to_lowercase())
 }
