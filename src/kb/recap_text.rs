@@ -63,3 +63,67 @@ fn literal(path: &str) -> String {
     };
     path.chars().map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{Lookup, Root};
+    use crate::kb::{Filters, Kb, Mode, Opening};
+    use std::fs;
+    use std::time::Duration;
+
+    #[test]
+    fn a_recap_is_found_by_its_key_alone() {
+        let temp = tempfile::tempdir().unwrap();
+        fs::create_dir(temp.path().join("notes")).unwrap();
+        fs::write(temp.path().join("kb.toml"), "").unwrap();
+        let names = [
+            "a.md",
+            "a.md.md",
+            "b[1].md",
+            "c{d,e}*?.md",
+            "f[!x]\\\\{}.md",
+            "\u{e9} g.md",
+        ];
+        for name in names {
+            let text = format!("# T\n\n## First\n\nin {name}\n\n## Second\n\nmore\n");
+            fs::write(temp.path().join("notes").join(name), text).unwrap();
+        }
+        let mails = "From a@b Mon Jan  2 10:00:00 2017\nFrom: A <a@b>\nSubject: One\nDate: Mon, 2 Jan 2017 10:00:00 +0000\n\nfirst\n\nFrom a@b Tue Jan  3 10:00:00 2017\nFrom: A <a@b>\nSubject: Two\nDate: Tue, 3 Jan 2017 10:00:00 +0000\n\nsecond\n";
+        fs::write(temp.path().join("notes/list.mbox"), mails).unwrap();
+        let lookup = Lookup {
+            root: Some(temp.path()),
+            cwd: temp.path(),
+            env_root: None,
+            index: None,
+            cache: None,
+        };
+        let opening = Opening {
+            mode: Mode::Sync,
+            patience: Duration::ZERO,
+            progress: &mut |_| {},
+        };
+        let kb = Kb::open(Root::find(&lookup).unwrap(), opening).unwrap();
+        let recaps = kb.recaps(&Filters::default()).unwrap().value;
+        assert!(recaps.len() >= names.len() + 2, "{}", recaps.len());
+        for recap in recaps {
+            let key = recap.recap.key();
+            let found = kb.recap_text(&key).unwrap().value;
+            let found = found.unwrap_or_else(|| panic!("{key}"));
+            assert_eq!(found.recap.key(), key);
+            assert_eq!(found.topics.len(), recap.topics as usize, "{key}");
+            let of = found.topics.iter();
+            assert!(of.clone().all(|(topic, _)| topic.recap_key() == key));
+        }
+        for none in [
+            "",
+            "a.md",
+            "notes/a",
+            "notes/*",
+            "notes/list.mbox",
+            "notes/a.md:1",
+            "../kb.toml",
+        ] {
+            assert!(kb.recap_text(none).unwrap().value.is_none(), "{none}");
+        }
+    }
+}

@@ -159,7 +159,7 @@ pub(super) fn schema<D: JsonSchema>() -> Map<String, Value> {
         Value::Object(schema) => schema,
         _ => Map::new(),
     };
-    schema.remove("title");
+    schema.retain(|key, _| !["title", "$schema"].contains(&key.as_str()));
     let topic = schema
         .get_mut("$defs")
         .and_then(|all| all.get_mut("ShownTopic"));

@@ -12,15 +12,19 @@ use rmcp::transport::Transport;
 use serde_json::Value;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 use tokio::time::timeout;
 
 /// Most bytes of a message; a longer one is refused and never held whole.
 const LONGEST: usize = 4 << 20;
 /// Most refusals that wait to be written; while there are so many nothing is read.
 const REFUSALS: u32 = 16;
+/// Most answers that wait to be written; while there are so many nothing is read. Whoever asks and never reads would
+/// have them gather without end.
+const UNSENT: usize = 64;
 /// How long the end of input waits for the last refusals to be written.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -37,6 +41,38 @@ pub(super) struct Stdio<R, W> {
     /// A refusal that has to be written before anything more is read.
     refusal: Option<ServerJsonRpcMessage>,
     refusals: Arc<Semaphore>,
+    unsent: Arc<Unsent>,
+}
+
+/// The answers that wait to be written.
+#[derive(Default)]
+struct Unsent {
+    count: AtomicUsize,
+    fewer: Notify,
+}
+
+/// One of them, until it is written or given up.
+struct One(Arc<Unsent>);
+
+impl Unsent {
+    fn one(self: &Arc<Self>) -> One {
+        self.count.fetch_add(1, Ordering::AcqRel);
+        One(Arc::clone(self))
+    }
+
+    /// Waits until there are few.
+    async fn few(&self) {
+        while self.count.load(Ordering::Acquire) > UNSENT {
+            self.fewer.notified().await;
+        }
+    }
+}
+
+impl Drop for One {
+    fn drop(&mut self) {
+        self.0.count.fetch_sub(1, Ordering::AcqRel);
+        self.0.fewer.notify_one();
+    }
 }
 
 type Output<W> = Arc<Mutex<Option<W>>>;
@@ -58,6 +94,7 @@ impl<R: AsyncRead + Send + Unpin, W: AsyncWrite + Send + Unpin + 'static> Stdio<
             output: Arc::new(Mutex::new(Some(output))),
             refusal: None,
             refusals: Arc::new(Semaphore::new(REFUSALS as usize)),
+            unsent: Arc::default(),
         }
     }
 
@@ -140,12 +177,18 @@ where
         message: TxJsonRpcMessage<RoleServer>,
     ) -> impl Future<Output = io::Result<()>> + Send + 'static {
         let output = Arc::clone(&self.output);
-        async move { write(&output, &message).await }
+        let one = self.unsent.one();
+        async move {
+            let written = write(&output, &message).await;
+            drop(one);
+            written
+        }
     }
 
     async fn receive(&mut self) -> Option<RxJsonRpcMessage<RoleServer>> {
         loop {
             self.refuse().await;
+            self.unsent.few().await;
             match self.read_line().await {
                 Ok(Line::Whole) => {
                     if let Some(message) = self.message() {

@@ -85,7 +85,10 @@ fn a_long_list_goes_on() {
         (0..150).map(|n| format!("## Topic {n} {}\n\ntext\n\n", "of many words ".repeat(20)));
     base.note(
         "notes/many.md",
-        &format!("# Many\n\n{}", topics.collect::<String>()),
+        &format!(
+            "---\nrelease: Newton\n---\n# Many\n\n{}",
+            topics.collect::<String>()
+        ),
     );
     let (mut offset, mut seen) = (0, 0);
     loop {
@@ -110,6 +113,17 @@ fn a_long_list_goes_on() {
         offset = next;
     }
     assert_eq!(seen, 151);
+    let brief = json!({ "name": "release-brief", "arguments": { "release": "newton" } });
+    let answers = base.ask(&[("prompts/get", brief)]);
+    let message = &answers[0]["result"]["messages"][0];
+    let text = message["content"]["text"].as_str().unwrap();
+    assert!(
+        text.len() <= MOST && text.contains("of 50 `topics` fit"),
+        "{}",
+        text.len()
+    );
+    let none = base.call("topics", json!({ "limit": 0 }));
+    assert_eq!(none["structuredContent"]["next_offset"], Value::Null);
 }
 
 #[test]

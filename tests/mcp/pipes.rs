@@ -300,3 +300,44 @@ fn the_end_of_input_is_the_end() {
     let answers = base.pipe(format!("{begun}{}", call.trim_end()).as_bytes());
     assert_eq!(of(&answers, 1)["result"]["isError"], false);
 }
+
+/// Whoever asks and does not read is made to wait, and does not fill the memory.
+#[test]
+#[cfg(target_os = "linux")]
+fn answers_do_not_gather_unread() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::Stdio;
+    use std::time::Duration;
+    const ASKED: u64 = 3_000;
+    let base = Base::new();
+    let mut child = base
+        .command(&["mcp"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || {
+        stdin
+            .write_all(initialize("2025-11-25").as_bytes())
+            .unwrap();
+        for id in 1..=ASKED {
+            stdin
+                .write_all(request(id, "tools/list", &json!({})).as_bytes())
+                .unwrap();
+        }
+    });
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(!writer.is_finished(), "all was read");
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .unwrap();
+    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(kilobytes < 150_000, "{kilobytes} kB");
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert_eq!(lines.count() as u64, ASKED + 1);
+    writer.join().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

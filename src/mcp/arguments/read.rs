@@ -18,8 +18,8 @@ pub(in crate::mcp) fn schema<T: JsonSchema>() -> Map<String, Value> {
         Value::Object(schema) => schema,
         _ => Map::new(),
     };
-    // It is the name of a type of ours.
-    schema.remove("title");
+    // The one is the name of a type of ours, the other what is taken for granted.
+    schema.retain(|key, _| !["title", "$schema"].contains(&key.as_str()));
     schema
 }
 
@@ -160,7 +160,7 @@ mod tests {
             ),
             (
                 json!({ "query": "a".repeat(5_000) }),
-                "the argument `query` is wrong: it has 5000 bytes",
+                "the argument `query` is wrong: it has 5000 characters",
             ),
         ] {
             let told = told(arguments);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Most bytes of a text: as many as a query may have.
+/// Most characters of a text: a query has no more.
 const TEXT: usize = crate::query::MAX_BYTES;
 /// Most values of a list.
 const VALUES: usize = 64;
@@ -44,10 +44,10 @@ impl Visitor<'_> for TextVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-        match text.len() {
+        match text.chars().count() {
             0..=TEXT => Ok(text.to_owned()),
-            bytes => Err(E::custom(format_args!(
-                "it has {bytes} bytes, of at most {TEXT}"
+            long => Err(E::custom(format_args!(
+                "it has {long} characters, of at most {TEXT}"
             ))),
         }
     }
@@ -110,8 +110,9 @@ impl JsonSchema for Several {
         "Several".into()
     }
 
-    fn json_schema(schemas: &mut SchemaGenerator) -> Schema {
-        let one = Text::json_schema(schemas);
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        // Every list has it, and whoever reads it pays for every word.
+        let one = json_schema!({ "type": "string" });
         json_schema!({ "anyOf": [{ "type": "array", "items": one, "maxItems": VALUES }, one] })
     }
 }

@@ -101,7 +101,8 @@ fn measured(found: &Found, measure: Measure, room: usize) -> Option<Reply<Map<St
         if kept.is_empty() && !all.is_empty() {
             return None;
         }
-        next = Some(rows.offset + kept.len()).filter(|next| *next < rows.total);
+        let after = rows.offset + kept.len();
+        next = Some(after).filter(|after| *after < rows.total && !kept.is_empty());
         left_out = (kept.len() < all.len()).then(|| fewer(rows, kept.len(), all.len()));
         document.insert(rows.name.to_owned(), Value::Array(kept));
     }
