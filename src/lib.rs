@@ -3,6 +3,7 @@
 //! The way data takes: notes -> corpus -> recap -> store; a question -> query -> store -> kb
 //! -> render. `docs/architecture.md` has the whole picture.
 
+mod asker;
 pub mod cli;
 pub mod config;
 pub mod corpus;

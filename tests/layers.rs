@@ -19,8 +19,9 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("kb", 3, &[]),
     ("render", 4, &[]),
     ("cli", 5, &[]),
-    ("web", 5, &[]),
-    ("mcp", 5, &[]),
+    ("web", 5, &["asker"]),
+    ("mcp", 5, &["asker"]),
+    ("asker", 5, &[]),
 ];
 
 /// Words that only one room may say, and why.

@@ -31,6 +31,15 @@ pub struct WholeRecap {
     pub items: Vec<Item>,
 }
 
+/// A recap with the texts of its topics.
+#[derive(Debug, Clone)]
+pub struct RecapText {
+    /// The recap.
+    pub recap: Recap,
+    /// Its topics by line, each with its own range as it stands in the note.
+    pub topics: Vec<(Topic, String)>,
+}
+
 /// A release with all that is about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WholeRelease {
@@ -90,6 +99,23 @@ impl Kb {
     /// Where the index cannot be read.
     pub fn recap(&self, key: &str) -> Result<Answered<Option<WholeRecap>>, Error> {
         Ok(self.answered(self.whole_recap(key)?, Vec::new()))
+    }
+
+    /// The same recap with the texts of its topics.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn recap_text(&self, key: &str) -> Result<Answered<Option<RecapText>>, Error> {
+        let Some(whole) = self.whole_recap(key)? else {
+            return Ok(self.answered(None, Vec::new()));
+        };
+        let mut topics = Vec::new();
+        for topic in &whole.topics {
+            let found = self.store.topic(&topic.id)?;
+            topics.extend(found.map(|(topic, written)| (topic, written.markdown)));
+        }
+        let recap = whole.recap;
+        Ok(self.answered(Some(RecapText { recap, topics }), Vec::new()))
     }
 
     fn whole_recap(&self, key: &str) -> Result<Option<WholeRecap>, Error> {
@@ -181,73 +207,4 @@ impl Kb {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::config::{Lookup, Root};
-    use crate::kb::{Found, Kb, Mode, Opening};
-    use std::fs;
-    use std::time::Duration;
-
-    const NOTE: &str = "---\nrelease: Newton\ndate: 2016-05-06\n---\n# Recap\n\nAll of it.\n\n## Backup\n\nIt was agreed to wait.\n\n\
-                        ### Scale\n\nMore.\n\n## Replication\n\nAction: write it down.\n";
-
-    fn kb(dir: &std::path::Path) -> Kb {
-        fs::create_dir(dir.join("notes")).unwrap();
-        fs::write(dir.join("kb.toml"), "").unwrap();
-        fs::write(dir.join("notes/a.md"), NOTE).unwrap();
-        fs::write(dir.join("notes/b:7.md"), "# Other\n\ntext\n").unwrap();
-        let index = dir.join("index");
-        let root = Root::find(&Lookup {
-            root: Some(dir),
-            cwd: dir,
-            env_root: None,
-            index: Some(&index),
-            cache: None,
-        });
-        let opening = Opening {
-            mode: Mode::Sync,
-            patience: Duration::ZERO,
-            progress: &mut |_| {},
-        };
-        Kb::open(root.unwrap(), opening).unwrap()
-    }
-
-    #[test]
-    fn a_topic_has_others_around_it() {
-        let dir = tempfile::tempdir().unwrap();
-        let kb = kb(dir.path());
-        let Found::One(shown) = kb.show("scale").unwrap().value else {
-            panic!("not found");
-        };
-        let around = kb.around(&shown.topic).unwrap();
-        let titles: Vec<&str> = around.above.iter().map(|t| t.title.as_str()).collect();
-        assert_eq!(titles, ["Recap", "Backup"]);
-        assert_eq!(around.before.unwrap().title, "Backup");
-        assert_eq!(around.after.unwrap().title, "Replication");
-    }
-
-    #[test]
-    fn a_recap_is_found_by_its_key_alone() {
-        let dir = tempfile::tempdir().unwrap();
-        let kb = kb(dir.path());
-        let whole = kb.recap("notes/a.md").unwrap().value.unwrap();
-        assert_eq!((whole.topics.len(), whole.items.len()), (4, 2));
-        assert!(kb.recap("notes/b:7.md").unwrap().value.is_some());
-        for key in ["", "a.md", "notes/a.md:1", "../notes/a.md", "notes"] {
-            assert!(kb.recap(key).unwrap().value.is_none(), "{key}");
-        }
-    }
-
-    #[test]
-    fn a_release_is_found_by_any_name() {
-        let dir = tempfile::tempdir().unwrap();
-        let kb = kb(dir.path());
-        for name in ["newton", "Newton", "latest"] {
-            let whole = kb.release(name).unwrap().value.unwrap();
-            assert_eq!((whole.recaps.len(), whole.topics()), (1, 4));
-            assert_eq!(whole.decisions.len(), 1);
-        }
-        let unknown = kb.release("newtom").unwrap();
-        assert!(unknown.value.is_none());
-        assert_eq!(unknown.unknown[0].nearest.as_deref(), Some("Newton"));
-    }
-}
+mod tests;

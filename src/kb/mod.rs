@@ -20,7 +20,6 @@ mod live;
 mod mended;
 mod outcomes;
 mod priorities;
-mod recap_text;
 mod related;
 mod releases;
 pub mod reports;
@@ -37,7 +36,7 @@ pub use answers::{
     Answered, Facets, Finding, Found, IndexReport, IndexState, Reason, RecapCount, Repeat,
     SearchAnswer, SearchHit, Setting, Shown, Skipped, TagCount, Unknown,
 };
-pub use around::{Around, WholeRecap, WholeRelease};
+pub use around::{Around, RecapText, WholeRecap, WholeRelease};
 pub use compare::Side;
 pub use error::Error;
 pub use export::ExportRequest;
@@ -48,7 +47,6 @@ pub use known::Known;
 pub use live::{Live, Source};
 pub use outcomes::{Actions, Decisions};
 pub use priorities::matrix;
-pub use recap_text::RecapText;
 pub use related::{Link, Related, RelatedTopic, Why};
 pub use releases::ReleaseOrder;
 pub use search::{SearchRequest, Sort};

@@ -6,7 +6,6 @@
 mod address;
 mod answers;
 mod arguments;
-mod asker;
 mod bound;
 mod completions;
 mod problem;

@@ -1,7 +1,6 @@
 //! What keeps a question from being answered, told so that another one can be asked.
 
 use crate::kb::{Answered, Error};
-use crate::model::Excerpt;
 use crate::render::wire;
 use serde::Serialize;
 use std::path::Path;
@@ -19,21 +18,13 @@ pub(super) struct Problem {
     pub(super) hint: Option<String>,
     /// Where in the query it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) place: Option<Box<Place>>,
+    pub(super) place: Option<Box<wire::QueryPlace>>,
     /// Ids that may be meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) candidates: Vec<String>,
     /// The state of the index, where it was looked at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) index: Option<Box<wire::Index>>,
-}
-
-/// A place in a query, in characters from 0; the end is behind the last.
-#[derive(Debug, Serialize)]
-pub(super) struct Place {
-    text: String,
-    start: usize,
-    end: usize,
 }
 
 impl Problem {
@@ -95,22 +86,8 @@ impl From<Error> for Problem {
         Self {
             error: error.to_string(),
             hint: error.hint(),
-            place: error.excerpt().map(Place::of).map(Box::new),
+            place: error.excerpt().map(wire::QueryPlace::from).map(Box::new),
             ..Self::default()
-        }
-    }
-}
-
-impl Place {
-    fn of(excerpt: Excerpt) -> Self {
-        let count = |byte| {
-            let before = excerpt.text.get(..byte);
-            before.map_or(0, |text| text.chars().count())
-        };
-        Self {
-            start: count(excerpt.start),
-            end: count(excerpt.end),
-            text: excerpt.text,
         }
     }
 }

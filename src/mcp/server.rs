@@ -1,12 +1,12 @@
 //! What the server says of itself, and how the protocol's requests come to questions and back.
 
-use super::asker::{Asker, Unanswered};
 use super::completions::{self, Wanted};
 use super::problem::Problem;
 use super::prompts::{self, PROMPTS};
 use super::reply::Refused;
 use super::tools::{self, TOOLS};
 use super::{address, bound, resources, wrong};
+use crate::asker::{Asker, Unanswered};
 use crate::kb::Live;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams, CompleteResult,
@@ -68,7 +68,7 @@ impl Server {
         match self.ask(context, question).await? {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(problem)) => Err(of_problem(&problem)),
-            Err(unanswered) => Err(ErrorData::internal_error(unanswered.to_string(), None)),
+            Err(unanswered) => Err(ErrorData::internal_error(told(unanswered), None)),
         }
     }
 }
@@ -110,8 +110,8 @@ impl ServerHandler for Server {
             Ok(answer) => answer
                 .map_err(|refused: Refused| ErrorData::invalid_params(refused.to_string(), None))?,
             Err(unanswered) => {
-                let told = ContentBlock::text(unanswered.to_string());
-                return Ok(CallToolResult::error(vec![told]).into());
+                let content = ContentBlock::text(told(unanswered));
+                return Ok(CallToolResult::error(vec![content]).into());
             }
         };
         let content = vec![ContentBlock::text(answer.text)];
@@ -264,6 +264,11 @@ impl ServerHandler for Server {
     ) -> Result<CustomResult, ErrorData> {
         Err(wrong::error(&request))
     }
+}
+
+/// Why a question got no answer, and what to do about it.
+fn told(unanswered: Unanswered) -> String {
+    format!("{unanswered}: {}", unanswered.hint())
 }
 
 fn of_problem(problem: &Problem) -> ErrorData {

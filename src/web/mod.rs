@@ -4,15 +4,14 @@
 //! reaches the file system: pages show records by their ids, and the assets are inside the program.
 
 mod api;
-mod asker;
 mod gate;
 mod pages;
 mod params;
 mod server;
 
+use crate::asker::Asker;
 use crate::config::{Listen, ListenError};
 use crate::kb::Live;
-use asker::Asker;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response};

@@ -32,6 +32,7 @@ fn live() -> &'static Live {
         };
         let source = Source {
             root: Box::new(root),
+            follow: true,
             tell: Box::new(|_| {}),
         };
         (temp, Live::open(source).unwrap())

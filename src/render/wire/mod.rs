@@ -9,6 +9,7 @@ mod counts;
 mod export;
 mod items;
 mod outcomes;
+mod place;
 mod related;
 mod reports;
 mod search;
@@ -21,6 +22,7 @@ pub use items::{
     UndecidedRow,
 };
 pub use outcomes::{Actions, Decisions};
+pub use place::QueryPlace;
 pub use related::{Related, RelatedRow, WhyRow};
 pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
 pub use search::{FacetRow, Facets, Hit, ReasonRow, RepeatRow, Search, Snippet};

@@ -1,11 +1,10 @@
 //! What goes wrong with a question, as JSON and as a status.
 
-use super::super::asker::Unanswered;
 use super::super::params::BadParam;
 use super::JSON;
+use crate::asker::Unanswered;
 use crate::kb::Error;
-use crate::model::Excerpt;
-use crate::render::wire::SCHEMA;
+use crate::render::wire::{QueryPlace, SCHEMA};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
@@ -35,34 +34,7 @@ pub(in crate::web) struct Told {
     /// How to mend it, where that is known.
     pub(in crate::web) hint: Option<String>,
     /// Where in the query it is, if it is in one.
-    pub(in crate::web) place: Option<Place>,
-}
-
-/// A place in a query.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(in crate::web) struct Place {
-    /// The query.
-    pub(in crate::web) text: String,
-    /// Its first character that is meant, from 0, in Unicode scalar values.
-    pub(in crate::web) start: usize,
-    /// The character after the last that is meant.
-    pub(in crate::web) end: usize,
-}
-
-impl Place {
-    fn of(excerpt: Excerpt) -> Self {
-        let count = |byte| {
-            excerpt
-                .text
-                .get(..byte)
-                .map_or(0, |text| text.chars().count())
-        };
-        Self {
-            start: count(excerpt.start),
-            end: count(excerpt.end),
-            text: excerpt.text,
-        }
-    }
+    pub(in crate::web) place: Option<QueryPlace>,
 }
 
 impl Fault {
@@ -116,7 +88,7 @@ impl From<Error> for Fault {
         };
         let mut fault = Self::new(status, error.to_string());
         fault.error.hint = error.hint();
-        fault.error.place = error.excerpt().map(Place::of);
+        fault.error.place = error.excerpt().map(QueryPlace::from);
         fault
     }
 }
@@ -130,15 +102,14 @@ impl From<std::io::Error> for Fault {
 
 impl From<Unanswered> for Fault {
     fn from(unanswered: Unanswered) -> Self {
-        match unanswered {
-            Unanswered::Busy => {
-                let message = "too many questions at a time";
-                let mut fault = Self::new(StatusCode::SERVICE_UNAVAILABLE, message);
-                fault.error.hint = Some("ask again in a few seconds".to_owned());
-                fault
-            }
-            Unanswered::Failed => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "kb failed inside"),
-        }
+        let status = match unanswered {
+            Unanswered::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Unanswered::Late => StatusCode::GATEWAY_TIMEOUT,
+            Unanswered::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let mut fault = Self::new(status, unanswered.to_string());
+        fault.error.hint = Some(unanswered.hint().to_owned());
+        fault
     }
 }
 

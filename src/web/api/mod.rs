@@ -6,8 +6,8 @@ mod answers;
 mod fault;
 mod openapi;
 
-use super::asker::Asker;
 use super::params::Params;
+use crate::asker::Asker;
 use crate::kb::Live;
 use axum::Router;
 use axum::extract::State;
@@ -16,7 +16,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use schemars::{Schema, SchemaGenerator};
 
-pub(super) use fault::{Fault, Place, Problem, Told};
+pub(super) use fault::{Fault, Problem, Told};
 
 /// Something that can be asked.
 struct Endpoint {

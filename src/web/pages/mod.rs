@@ -23,8 +23,8 @@ mod topic;
 mod words;
 
 use super::api::Fault;
-use super::asker::Asker;
 use super::params::Params;
+use crate::asker::Asker;
 use crate::kb::Live;
 use crate::render::clean::clean;
 use askama::Template;

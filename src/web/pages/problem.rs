@@ -1,8 +1,9 @@
 //! Pages that tell why there is no other, each with a way on.
 
-use super::super::api::{Fault, Place, Told};
+use super::super::api::{Fault, Told};
 use super::Made;
 use super::frame::{Frame, Shell};
+use crate::render::wire::QueryPlace;
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -81,7 +82,7 @@ fn title(status: StatusCode) -> &'static str {
 }
 
 /// A query before, at and after the place that is meant.
-fn cut(place: &Place) -> [String; 3] {
+fn cut(place: &QueryPlace) -> [String; 3] {
     let part = |from: usize, to: usize| -> String {
         let chars = place.text.chars().skip(from);
         chars.take(to.saturating_sub(from)).collect()
@@ -96,12 +97,12 @@ fn cut(place: &Place) -> [String; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::api::Place;
     use super::cut;
+    use crate::render::wire::QueryPlace;
 
     #[test]
     fn a_query_is_cut_at_its_fault() {
-        let place = |start, end| Place {
+        let place = |start, end| QueryPlace {
             text: "a \u{e9}(b".to_owned(),
             start,
             end,

@@ -42,6 +42,7 @@ fn live() -> &'static Live {
         };
         let source = Source {
             root: Box::new(root),
+            follow: true,
             tell: Box::new(|_| {}),
         };
         Live::open(source).unwrap()

@@ -1,4 +1,5 @@
-//! Questions from assistants: a few at a time, on threads of their own, each within a time.
+//! Questions to a knowledge base from many who do not wait for one another: a few at a time, on threads of their own, each within
+//! a time. This is where async ends: a question is a plain function.
 
 use crate::kb::Live;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ const PLACES: usize = 512;
 
 /// Asks a knowledge base. Copies share the turns.
 #[derive(Clone)]
-pub(super) struct Asker {
+pub(crate) struct Asker {
     live: Live,
     places: Arc<Semaphore>,
     turns: Arc<Semaphore>,
@@ -23,20 +24,31 @@ pub(super) struct Asker {
 
 /// Why a question got no answer at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Unanswered {
+pub(crate) enum Unanswered {
     /// Too many others wait.
-    #[error("too many questions at a time: ask again in a few seconds")]
+    #[error("too many questions at a time")]
     Busy,
     /// It takes too long.
-    #[error("the answer takes more than {} s: ask for less, with filters or a smaller `limit`", LONGEST.as_secs())]
+    #[error("the answer takes more than {} s", LONGEST.as_secs())]
     Late,
     /// What answers it failed.
     #[error("kb failed inside")]
     Failed,
 }
 
+impl Unanswered {
+    /// What to do about it.
+    pub(crate) fn hint(self) -> &'static str {
+        match self {
+            Self::Busy => "ask again in a few seconds",
+            Self::Late => "ask for less, with filters or a smaller `limit`",
+            Self::Failed => "this is a fault of kb: please report it with what was asked",
+        }
+    }
+}
+
 impl Asker {
-    pub(super) fn new(live: Live) -> Self {
+    pub(crate) fn new(live: Live) -> Self {
         let cores = available_parallelism().map_or(1, usize::from);
         Self {
             live,
@@ -46,7 +58,7 @@ impl Asker {
     }
 
     /// What `question` answers. It goes on where nobody waits for it any more, and keeps its turn until it ends.
-    pub(super) async fn ask<T: Send + 'static>(
+    pub(crate) async fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&Live) -> T + Send + 'static,
     ) -> Result<T, Unanswered> {
