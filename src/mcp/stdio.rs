@@ -39,7 +39,7 @@ pub(super) struct Stdio<R, W> {
     has_begun: bool,
     output: Output<W>,
     /// A refusal that has to be written before anything more is read.
-    refusal: Option<ServerJsonRpcMessage>,
+    refusal: Option<Refusal>,
     refusals: Arc<Semaphore>,
     unsent: Arc<Unsent>,
 }
@@ -75,6 +75,7 @@ impl Drop for One {
     }
 }
 
+type Refusal = Box<ServerJsonRpcMessage>;
 type Output<W> = Arc<Mutex<Option<W>>>;
 
 /// What a line is.
@@ -227,12 +228,12 @@ async fn write<W: AsyncWrite + Unpin>(
     output.flush().await
 }
 
-fn refusal(error: ErrorData, id: Option<RequestId>) -> ServerJsonRpcMessage {
-    ServerJsonRpcMessage::error(error, id)
+fn refusal(error: ErrorData, id: Option<RequestId>) -> Refusal {
+    Box::new(ServerJsonRpcMessage::error(error, id))
 }
 
 /// The message of a line, or what to say to it, if anything.
-fn understood(line: &[u8]) -> Result<ClientJsonRpcMessage, Option<ServerJsonRpcMessage>> {
+fn understood(line: &[u8]) -> Result<ClientJsonRpcMessage, Option<Refusal>> {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     if line.trim_ascii().is_empty() {
         return Err(None);
@@ -250,7 +251,7 @@ fn understood(line: &[u8]) -> Result<ClientJsonRpcMessage, Option<ServerJsonRpcM
 }
 
 /// What to say to a line that is no message.
-fn why_not(line: &[u8]) -> Option<ServerJsonRpcMessage> {
+fn why_not(line: &[u8]) -> Option<Refusal> {
     let value: Value = match serde_json::from_slice(line) {
         Ok(value) => value,
         Err(error) => {

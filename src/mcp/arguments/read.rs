@@ -30,23 +30,7 @@ where
     T: DeserializeOwned + JsonSchema,
 {
     let schema = schema::<T>();
-    let known: Vec<&str> = match schema.get("properties") {
-        Some(Value::Object(known)) => known.keys().map(String::as_str).collect(),
-        _ => Vec::new(),
-    };
-    if let Some(name) = arguments
-        .keys()
-        .find(|name| !known.contains(&name.as_str()))
-    {
-        let name = shortened(name);
-        let known = match known.is_empty() {
-            true => "there are none".to_owned(),
-            false => format!("there are: {}", known.join(", ")),
-        };
-        return Err(Refused::Arguments(format!(
-            "there is no argument `{name}`; {known}"
-        )));
-    }
+    only_known(&arguments, &schema)?;
     let needed: Vec<&str> = match schema.get("required") {
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
@@ -63,6 +47,23 @@ where
     }
     serde_json::from_value(Value::Object(arguments.clone()))
         .map_err(|error| wrong::<T>(arguments, &error))
+}
+
+/// That the schema has all of the arguments.
+fn only_known(arguments: &Map<String, Value>, schema: &Map<String, Value>) -> Result<(), Refused> {
+    let known: Vec<&str> = match schema.get("properties") {
+        Some(Value::Object(known)) => known.keys().map(String::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let mut names = arguments.keys();
+    match names.find(|name| !known.contains(&name.as_str())) {
+        None => Ok(()),
+        Some(name) => Err(Refused::Arguments(format!(
+            "there is no argument `{}`; there are: {}",
+            shortened(name),
+            known.join(", ")
+        ))),
+    }
 }
 
 /// Which argument is meant: serde tells what is wrong, not where.

@@ -145,7 +145,7 @@ impl<const MOST: usize> Visitor<'_> for CountVisitor<MOST> {
         let whole = (0..=MOST).contains(&(number as usize)) && (number as usize) as f64 == number;
         let unexpected = serde::de::Unexpected::Float(number);
         whole
-            .then(|| Count(number as usize))
+            .then_some(Count(number as usize))
             .ok_or_else(|| E::invalid_value(unexpected, &self))
     }
 }

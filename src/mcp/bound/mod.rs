@@ -92,8 +92,7 @@ fn measured(found: &Found, measure: Measure, room: usize) -> Option<Reply<Map<St
     if size > most {
         return None;
     }
-    let mut next = None;
-    let mut left_out = None;
+    let (mut next_offset, mut left_out) = (None, None);
     if let Some(rows) = found.rows {
         let all = found.document.get(rows.name).and_then(Value::as_array);
         let all = all.map_or(&[][..], Vec::as_slice);
@@ -102,24 +101,24 @@ fn measured(found: &Found, measure: Measure, room: usize) -> Option<Reply<Map<St
             return None;
         }
         let after = rows.offset + kept.len();
-        next = Some(after).filter(|after| *after < rows.total && !kept.is_empty());
+        next_offset = Some(after).filter(|after| *after < rows.total && !kept.is_empty());
         left_out = (kept.len() < all.len()).then(|| fewer(rows, kept.len(), all.len()));
         document.insert(rows.name.to_owned(), Value::Array(kept));
     }
-    let truncated = left_out.is_some() || !cutter.cut.is_empty();
-    let told = [cutter.told(), left_out].into_iter().flatten();
-    let mut notices: Vec<String> = told.chain(found.notices.iter().cloned()).collect();
-    notices.truncate(SENTENCES);
-    for sentence in &mut notices {
-        *sentence = cut(&clean::clean(sentence), SENTENCE, None).0;
-    }
     Some(Reply {
         notice: NOTICE,
-        notices,
-        truncated,
-        next_offset: next,
+        truncated: left_out.is_some() || !cutter.cut.is_empty(),
+        notices: sentences([cutter.told(), left_out], &found.notices),
+        next_offset,
         document,
     })
+}
+
+/// What is said of an answer: first what was left out of it.
+fn sentences(cut_out: [Option<String>; 2], rest: &[String]) -> Vec<String> {
+    let all = cut_out.iter().flatten().chain(rest).take(SENTENCES);
+    all.map(|sentence| cut(&clean::clean(sentence), SENTENCE, None).0)
+        .collect()
 }
 
 fn fewer(rows: Rows, kept: usize, all: usize) -> String {
