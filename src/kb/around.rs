@@ -109,12 +109,13 @@ impl Kb {
         let Some(whole) = self.whole_recap(key)? else {
             return Ok(self.answered(None, Vec::new()));
         };
-        let mut topics = Vec::new();
-        for topic in &whole.topics {
-            let found = self.store.topic(&topic.id)?;
-            topics.extend(found.map(|(topic, written)| (topic, written.markdown)));
-        }
         let recap = whole.recap;
+        let mut texts = self.store.texts_of_note(&recap.path)?;
+        texts.retain(|(topic, _)| topic.recap_key() == key);
+        let texts = texts.into_iter();
+        let topics = texts
+            .map(|(topic, written)| (topic, written.markdown))
+            .collect();
         Ok(self.answered(Some(RecapText { recap, topics }), Vec::new()))
     }
 

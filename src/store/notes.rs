@@ -1,14 +1,13 @@
 //! The records of one note: what a page about one of them needs, at a cost that other notes do not raise.
 
-use super::documents::{self, StoredRecap};
+use super::documents::{self, StoredRecap, Written};
 use super::error::{StoreError, guard};
 use super::reader::Store;
 use super::schema::Class;
 use crate::model::{Item, Topic};
-use serde::Deserialize;
-use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
+use tantivy::{TantivyDocument, Term};
 
 impl Store {
     /// The topics of the note at a path, by line.
@@ -17,7 +16,18 @@ impl Store {
     ///
     /// What reading the index met.
     pub fn topics_of_note(&self, path: &str) -> Result<Vec<Topic>, StoreError> {
-        self.of_note(path, Class::Topic)
+        self.of_note(path, Class::Topic, |doc| {
+            documents::record(&self.fields, doc)
+        })
+    }
+
+    /// The same topics, each with the raw text of its own range.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn texts_of_note(&self, path: &str) -> Result<Vec<(Topic, Written)>, StoreError> {
+        self.of_note(path, Class::Topic, |doc| self.with_markdown(doc))
     }
 
     /// The recaps of the note at a path, by line.
@@ -26,7 +36,9 @@ impl Store {
     ///
     /// What reading the index met.
     pub fn recaps_of_note(&self, path: &str) -> Result<Vec<StoredRecap>, StoreError> {
-        self.of_note(path, Class::Recap)
+        self.of_note(path, Class::Recap, |doc| {
+            documents::record(&self.fields, doc)
+        })
     }
 
     /// The items of all topics of the note at a path, by line.
@@ -35,13 +47,16 @@ impl Store {
     ///
     /// What reading the index met.
     pub fn items_of_note(&self, path: &str) -> Result<Vec<Item>, StoreError> {
-        self.of_note(path, Class::Item)
+        self.of_note(path, Class::Item, |doc| {
+            documents::record(&self.fields, doc)
+        })
     }
 
-    fn of_note<T: for<'de> Deserialize<'de>>(
+    fn of_note<T>(
         &self,
         path: &str,
         class: Class,
+        read: impl Fn(&TantivyDocument) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
         let is = |field, value: &str| -> (Occur, Box<dyn Query>) {
             let term = Term::from_field_text(field, value);
@@ -55,9 +70,7 @@ impl Store {
         guard(|| {
             let found = self.collect(&query, false)?.page(usize::MAX, 0);
             let records = found.iter();
-            records
-                .map(|m| documents::record(&self.fields, &self.doc(m)?))
-                .collect()
+            records.map(|m| read(&self.doc(m)?)).collect()
         })
     }
 }
