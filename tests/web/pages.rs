@@ -1,7 +1,7 @@
 //! Each page has what it is for, and what goes wrong leads on.
 
 use crate::notes::ALL;
-use crate::server::Served;
+use crate::server::{Reply, Served};
 
 const MITAKA: &str = "notes/2015-11-04-storage-mitaka";
 const NEWTON: &str = "notes/2016-05-06-storage-newton";
@@ -395,8 +395,7 @@ fn methods_and_versions() {
         "notes/new.md",
         "# A new note\n\n## Brandnew\n\nIt came later.\n",
     );
-    std::thread::sleep(std::time::Duration::from_millis(1500));
-    assert_ne!(kb.get("/version").body, version);
+    kb.until("/version", |reply| reply.body != version);
     kb.get("/?q=brandnew").has(&["A new note"]);
 }
 
@@ -404,8 +403,8 @@ fn methods_and_versions() {
 fn old_answers_say_so() {
     let kb = served();
     kb.note("kb.toml", "exclude = [");
-    std::thread::sleep(std::time::Duration::from_millis(1500));
-    kb.get("/tags").is(200).has(&[
+    let told = |reply: &Reply| reply.body.contains("role=\"note\"");
+    kb.until("/tags", told).is(200).has(&[
         "<p class=\"notice\" role=\"note\">",
         "may be older than the notes",
     ]);

@@ -8,8 +8,11 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
+
+/// How long something may take on a machine that has other things to do.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// `kb serve` on notes in a temporary folder; it ends when this goes.
 pub(crate) struct Served {
@@ -142,6 +145,20 @@ impl Served {
     /// The address of a path.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("http://{}{path}", self.host)
+    }
+
+    /// What `GET` answers as soon as it is as wanted: notes are looked at now and then only.
+    #[track_caller]
+    pub(crate) fn until(&self, path: &str, wanted: impl Fn(&Reply) -> bool) -> Reply {
+        let begun = Instant::now();
+        loop {
+            let reply = self.get(path);
+            if wanted(&reply) {
+                return reply;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{path}: {}", reply.body);
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// What `GET` answers.
