@@ -44,12 +44,13 @@ impl WebDriverCompatibleCommand for Raw {
 }
 
 /// Whether there is a browser to test with.
+#[allow(clippy::print_stderr, reason = "a test that is left out says so")]
 pub(crate) fn is_there() -> bool {
     let there = Path::new(DRIVER).exists() && Path::new(BROWSER).exists();
     if !there {
         let required = std::env::var("KB_TEST_TOOLS").is_ok_and(|value| value == "required");
         assert!(!required, "{DRIVER} and {BROWSER} are wanted");
-        println!("SKIPPED: {DRIVER} or {BROWSER} is missing");
+        eprintln!("SKIPPED: {DRIVER} or {BROWSER} is missing");
     }
     there
 }

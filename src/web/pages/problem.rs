@@ -1,8 +1,8 @@
 //! Pages that tell why there is no other, each with a way on.
 
 use super::super::api::{Fault, Told};
-use super::Made;
 use super::frame::{Frame, Shell};
+use super::{Made, say};
 use crate::render::wire::QueryPlace;
 use askama::Template;
 use axum::http::StatusCode;

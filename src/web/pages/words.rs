@@ -1,5 +1,6 @@
 //! Words of pages that templates cannot put together by themselves.
 
+use crate::kb::TagCount;
 use crate::model::{Detail, Item, Lines, PartialDate, Strength};
 use std::fmt::Display;
 
@@ -20,6 +21,19 @@ fn grouped(digits: &str) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A message in pieces, each with whether it is a user's or a note's own word, which stands between backticks.
+pub(super) fn pieces(message: &str) -> Vec<(bool, &str)> {
+    let pieces = message.split('`').enumerate();
+    pieces.map(|(at, piece)| (at % 2 == 1, piece)).collect()
+}
+
+/// The name of a tag, where that tells more than the tag itself.
+pub(super) fn tag_name(count: &TagCount) -> Option<&str> {
+    let plain = |text: &str| text.to_lowercase().replace([' ', '/'], "-");
+    let name = count.entry.as_ref()?.name.as_str();
+    (plain(name) != plain(count.tag.as_str())).then_some(name)
 }
 
 /// The lines of an item's words: the first, and those of a list below it.
@@ -78,7 +92,7 @@ pub(super) fn bar(count: &u64, most: &u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{anchor, bar, count, place};
+    use super::{anchor, bar, count, pieces, place};
     use crate::model::Lines;
 
     #[test]
@@ -89,6 +103,14 @@ mod tests {
         assert_eq!(
             [bar(&0, &0), bar(&5, &10), bar(&10, &10)],
             ["w1", "w10", "w20"]
+        );
+    }
+
+    #[test]
+    fn words_of_a_message_are_told_apart() {
+        assert_eq!(
+            pieces("no `a` b"),
+            [(false, "no "), (true, "a"), (false, " b")]
         );
     }
 
