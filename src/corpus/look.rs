@@ -21,6 +21,20 @@ impl From<&Metadata> for Look {
     }
 }
 
+#[cfg(unix)]
+impl From<&rustix::fs::Stat> for Look {
+    fn from(stat: &rustix::fs::Stat) -> Self {
+        // The types of these fields are other ones on other systems.
+        let seconds = i128::from(stat.st_mtime);
+        let ns = seconds * 1_000_000_000 + i128::from(stat.st_mtime_nsec);
+        let bound = if ns < 0 { i64::MIN } else { i64::MAX };
+        Self {
+            size: u64::try_from(stat.st_size).unwrap_or(0),
+            mtime_ns: i64::try_from(ns).unwrap_or(bound),
+        }
+    }
+}
+
 /// Nanoseconds from 1970, and 0 where the system does not say.
 fn mtime_ns(meta: &Metadata) -> i64 {
     let Ok(time) = meta.modified() else {

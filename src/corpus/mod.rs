@@ -11,6 +11,7 @@ mod rules;
 mod scope;
 mod skipped;
 mod walk;
+mod within;
 
 #[cfg(test)]
 mod tests;

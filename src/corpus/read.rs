@@ -2,23 +2,24 @@
 
 use super::FileMeta;
 use super::look::Look;
+use super::within;
 use crate::model::{Diagnostic, Severity};
-use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 /// How often a file is read that changes meanwhile.
 const ATTEMPTS: u32 = 3;
 /// Where a NUL byte tells that a file is no text.
 const BINARY_WITHIN: usize = 8 * 1024;
 
-/// Reads a note.
+/// Reads a note of the root in this folder.
 ///
 /// # Errors
 ///
 /// A diagnostic with the code `unreadable`, `too-large` or `binary`.
-pub fn read(meta: &FileMeta, max_size: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn read(root: &Path, meta: &FileMeta, max_size: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     for _ in 0..ATTEMPTS {
-        if let Some(bytes) = attempt(meta, max_size)? {
+        if let Some(bytes) = attempt(root, meta, max_size)? {
             check_text(&bytes)?;
             return Ok(bytes);
         }
@@ -29,13 +30,14 @@ pub fn read(meta: &FileMeta, max_size: u64) -> Result<Vec<u8>, Box<Diagnostic>> 
 }
 
 /// One reading, `None` where the file changed meanwhile.
-fn attempt(meta: &FileMeta, max_size: u64) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+fn attempt(
+    root: &Path,
+    meta: &FileMeta,
+    max_size: u64,
+) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
     let failed = |error| Box::new(unreadable(&error));
-    // What became a pipe or a link since the walk is not opened.
-    if !meta.abs.symlink_metadata().map_err(failed)?.is_file() {
-        return Err(failed(io::Error::other("it is no longer a file")));
-    }
-    let file = File::open(&meta.abs).map_err(failed)?;
+    // What became a pipe or a link since the walk is not read.
+    let file = within::open(root, &meta.abs).map_err(failed)?;
     let before = file.metadata().map_err(failed)?;
     if before.len() > max_size {
         return Err(Box::new(too_large(before.len(), max_size)));

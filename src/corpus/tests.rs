@@ -194,7 +194,11 @@ fn keeps_strange_names_apart() {
         "notes/\\xFF.md~2",
     ];
     assert_eq!(paths(&walk), expected);
-    assert!(walk.files.iter().all(|file| read(file, 100).is_ok()));
+    assert!(
+        walk.files
+            .iter()
+            .all(|file| read(&sandbox.root().dir, file, 100).is_ok())
+    );
 }
 
 fn file(path: &Path) -> FileMeta {
@@ -212,7 +216,7 @@ fn reads_or_says_why_not() {
     let check = |bytes: &[u8], expected: &str| {
         let path = dir.path().join("a.md");
         fs::write(&path, bytes).unwrap();
-        let got = read(&file(&path), 100_000);
+        let got = read(dir.path(), &file(&path), 100_000);
         let got = got.map_or_else(|e| format!("{} {}", e.code, e.message), |_| "ok".to_owned());
         assert_eq!(got, expected);
     };
@@ -225,13 +229,13 @@ fn reads_or_says_why_not() {
         &[b'a'; 100_001],
         "too-large it has 100001 bytes, and `max_size` is 100000",
     );
-    let gone = read(&file(&dir.path().join("b.md")), 10).unwrap_err();
+    let gone = read(dir.path(), &file(&dir.path().join("b.md")), 10).unwrap_err();
     assert_eq!(
         (gone.code.as_str(), gone.message.as_str()),
         ("unreadable", "it is no longer there")
     );
     assert_eq!(
-        read(&file(dir.path()), 10).unwrap_err().message,
+        read(dir.path(), &file(dir.path()), 10).unwrap_err().message,
         "it is no longer a file"
     );
 }
@@ -253,7 +257,7 @@ fn never_reads_half_a_file() {
             }
         });
         for _ in 0..200 {
-            if let Ok(bytes) = read(&file(&path), 100_000) {
+            if let Ok(bytes) = read(dir.path(), &file(&path), 100_000) {
                 assert!(
                     [0, 10_000, 70_000].contains(&bytes.len()),
                     "{}",

@@ -1,14 +1,13 @@
 //! The walk: one pass over the folders of the notes, on all threads.
 
-use super::look::Look;
 use super::name::relative;
 use super::rules::{Has, Rules};
 use super::scope::Scope;
+use super::within::{Entry, Folder, Kind};
 use super::{FileMeta, UNREADABLE, Walk};
 use crate::config::{Root, Verdict};
 use crate::model::{Diagnostic, Severity};
 use rayon::slice::ParallelSliceMut;
-use std::fs::{self, DirEntry, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -48,12 +47,30 @@ struct Visit<'v, 'f> {
     found: Mutex<&'f mut Walk>,
 }
 
+/// A folder with what lies in it.
+struct Listed<'l> {
+    path: &'l Path,
+    open: &'l Folder,
+    entries: &'l [Entry],
+}
+
 impl Visit<'_, '_> {
     /// Looks at what a folder holds; the folders in it are looked at by whoever has time.
     fn folder<'s>(&'s self, threads: &rayon::Scope<'s>, folder: PathBuf, above: &Arc<Rules>) {
         let mut found = Walk::default();
-        match entries(&folder) {
-            Ok(entries) => self.entries(threads, &folder, &entries, above, &mut found),
+        let listed = Folder::open(&self.root.dir, &folder).and_then(|mut open| {
+            let entries = open.entries(&folder)?;
+            Ok((open, entries))
+        });
+        match listed {
+            Ok((open, entries)) => {
+                let listed = Listed {
+                    path: &folder,
+                    open: &open,
+                    entries: &entries,
+                };
+                self.entries(threads, &listed, above, &mut found);
+            }
             Err(error) => found.fail(self.root, &folder, &error),
         }
         let mut all = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -63,39 +80,39 @@ impl Visit<'_, '_> {
     fn entries<'s>(
         &'s self,
         threads: &rayon::Scope<'s>,
-        folder: &Path,
-        entries: &[(PathBuf, DirEntry)],
+        listed: &Listed<'_>,
         above: &Arc<Rules>,
         found: &mut Walk,
     ) {
         let problems = &mut found.problems;
-        let rules = Rules::within(above, self.root, folder, has(entries), problems);
-        for (path, entry) in entries {
+        let has = has(listed.entries);
+        let rules = Rules::within(above, self.root, listed.path, has, problems);
+        for entry in listed.entries {
+            let path = &entry.path;
             if self.scope.hides(path) {
                 continue;
             }
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => {
+            match entry.kind {
+                Kind::Folder => {
                     if self.scope.holds(path) && !rules.leave_out(path, true) {
                         let (path, rules) = (path.clone(), Arc::clone(&rules));
                         threads.spawn(move |threads| self.folder(threads, path, &rules));
                     }
                 }
-                Ok(kind) => {
+                _ => {
                     if self.scope.holds_file(path) && !rules.leave_out(path, false) {
-                        self.file(entry, kind, path, found);
+                        self.file(listed.open, entry, found);
                     }
                 }
-                Err(error) => found.fail(self.root, path, &error),
             }
         }
     }
 
-    fn file(&self, entry: &DirEntry, kind: FileType, abs: &Path, found: &mut Walk) {
-        let path = relative(&self.root.dir, abs);
+    fn file(&self, folder: &Folder, entry: &Entry, found: &mut Walk) {
+        let path = relative(&self.root.dir, &entry.path);
         let verdict = self.root.config.globs().judge(&path);
-        if kind.is_symlink() {
-            let counts = verdict == Verdict::Note || abs.is_dir();
+        if entry.kind == Kind::Link {
+            let counts = verdict == Verdict::Note || entry.path.is_dir();
             let skipped = &mut found.skipped;
             *(if counts {
                 &mut skipped.links
@@ -106,17 +123,17 @@ impl Visit<'_, '_> {
         }
         // A pipe or socket is never opened, whatever its name.
         match verdict {
-            Verdict::Note if kind.is_file() => self.note(entry, path, abs, found),
+            Verdict::Note if entry.kind == Kind::File => self.note(folder, entry, path, found),
             Verdict::Excluded => found.skipped.excluded += 1,
             _ => found.skipped.not_notes += 1,
         }
     }
 
-    fn note(&self, entry: &DirEntry, path: String, abs: &Path, found: &mut Walk) {
+    fn note(&self, folder: &Folder, entry: &Entry, path: String, found: &mut Walk) {
         // The system finds a file by its name in an open folder, faster than by a whole path.
-        let look = match entry.metadata() {
-            Ok(meta) => Look::from(&meta),
-            Err(error) => return found.fail(self.root, abs, &error),
+        let look = match folder.look(entry) {
+            Ok(look) => look,
+            Err(error) => return found.fail(self.root, &entry.path, &error),
         };
         let max = self.root.config.max_size();
         if look.size > max {
@@ -127,23 +144,18 @@ impl Visit<'_, '_> {
         }
         found.files.push(FileMeta {
             path,
-            abs: abs.to_owned(),
+            abs: entry.path.clone(),
             size: look.size,
             mtime_ns: look.mtime_ns,
         });
     }
 }
 
-fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, DirEntry)>> {
-    let with_path = |entry: io::Result<DirEntry>| entry.map(|entry| (entry.path(), entry));
-    fs::read_dir(folder)?.map(with_path).collect()
-}
-
 /// Which files of rules are there: no other is looked for.
-fn has(entries: &[(PathBuf, DirEntry)]) -> Has {
+fn has(entries: &[Entry]) -> Has {
     let mut has = Has::default();
-    for (path, _) in entries {
-        let name = path.file_name().unwrap_or_default();
+    for entry in entries {
+        let name = entry.path.file_name().unwrap_or_default();
         match name.as_encoded_bytes() {
             b".ignore" => has.ignore = true,
             b".gitignore" => has.gitignore = true,

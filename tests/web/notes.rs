@@ -1,5 +1,7 @@
 //! Notes of our own for tests of pages: two releases that go on from one another, and names that need care.
 
+#![allow(dead_code, reason = "two test binaries use each its part")]
+
 /// A path with its text.
 pub(crate) type Note = (&'static str, &'static str);
 

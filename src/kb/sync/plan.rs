@@ -154,13 +154,13 @@ impl Rules<'_> {
 
     /// The hash of a note's bytes; `None` where it cannot be read.
     fn hash(&self, meta: &FileMeta) -> Option<Hash> {
-        let bytes = corpus::read(meta, self.root.config.max_size()).ok()?;
+        let bytes = corpus::read(&self.root.dir, meta, self.root.config.max_size()).ok()?;
         Some(*blake3::hash(&bytes).as_bytes())
     }
 
     /// Why a note cannot be read. Asked again each time: leave to read may come without a change of times.
     pub(super) fn problem(&self, meta: &FileMeta) -> Option<Finding> {
-        let diagnostic = corpus::read(meta, self.root.config.max_size()).err()?;
+        let diagnostic = corpus::read(&self.root.dir, meta, self.root.config.max_size()).err()?;
         Some(Finding {
             path: meta.path.clone(),
             diagnostic: *diagnostic,

@@ -51,7 +51,7 @@ impl Rules<'_> {
                 None => Became::Added,
             },
         };
-        let bytes = match corpus::read(meta, self.root.config.max_size()) {
+        let bytes = match corpus::read(&self.root.dir, meta, self.root.config.max_size()) {
             Ok(bytes) => bytes,
             Err(diagnostic) => return failed(read, meta, *diagnostic, update),
         };
