@@ -100,6 +100,21 @@ fn keys_move_about() {
 }
 
 #[test]
+fn the_content_can_be_skipped_to() {
+    let Some((_kb, browser)) = opened("/topic/failover") else {
+        return;
+    };
+    browser.js("window.stays = true; document.querySelector('.skip').focus()");
+    browser.keys(ENTER);
+    browser.until("location.hash === '#main' && document.activeElement.id === 'main'");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(
+        browser.text("[window.stays, document.activeElement.id]"),
+        "true,main"
+    );
+}
+
+#[test]
 fn pages_follow_the_notes() {
     let Some((kb, browser)) = opened("/topic/quotas") else {
         return;

@@ -14,6 +14,8 @@
   let timer = 0;
   // Whether the last entry of the history is one that typing made, and may replace.
   let typing = false;
+  // The address of what is shown, without the place in it.
+  let shown = location.pathname + location.search;
 
   const main = () => document.getElementById("main");
   const isSearch = () => location.pathname === "/";
@@ -76,6 +78,7 @@
       if (typing) history.replaceState(null, "", address);
       else history.pushState(null, "", address);
       typing = true;
+      shown = here();
       scrollTo(0, 0);
       sayCount();
     } catch (error) {
@@ -100,6 +103,8 @@
     typing = false;
   });
   addEventListener("popstate", async () => {
+    // A link within the page moves in the history, too.
+    if (here() === shown) return;
     stop();
     typing = false;
     if (!isSearch()) return location.reload();
@@ -108,6 +113,7 @@
       const page = await fetched(here(), own.signal);
       if (!page) return location.reload();
       show(page);
+      shown = here();
       box.value = new URLSearchParams(location.search).get("q") || "";
       sayCount();
     } catch (error) {

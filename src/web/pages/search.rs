@@ -141,6 +141,19 @@ struct Found<'a> {
     unfiltered: String,
 }
 
+impl Found<'_> {
+    /// How many there are: of topics, or of items where such were asked for.
+    fn counted(&self) -> String {
+        let items = self.hits.iter().any(|view| view.hit.item.is_some());
+        let (one, several) = if items {
+            ("hit", "hits")
+        } else {
+            ("topic", "topics")
+        };
+        say::count(self.answer.total, one, several)
+    }
+}
+
 /// The page.
 pub(super) fn page(mut ask: Question<'_>) -> Result<Made, Fault> {
     let search = Search::of(&mut ask.params)?;
