@@ -15,7 +15,7 @@ use tokio::runtime::Runtime;
 const DRIVER: &str = "/usr/bin/chromedriver";
 const BROWSER: &str = "/usr/bin/chromium";
 /// How long something may take on a machine that has other things to do.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A browser; it ends when this goes.
 pub(crate) struct Browser {
@@ -125,12 +125,13 @@ impl Browser {
         }
     }
 
-    /// The first element of a selector.
+    /// The first element of a selector, as soon as there is one.
     #[track_caller]
     pub(crate) fn find(&self, selector: &str) -> Element {
+        let wait = self.client.wait().at_most(PATIENCE);
         let found = self
             .runtime
-            .block_on(self.client.find(Locator::Css(selector)));
+            .block_on(wait.for_element(Locator::Css(selector)));
         found.unwrap_or_else(|error| panic!("{selector}: {error}"))
     }
 
