@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every so manieth byte in the short version; prime, so that all places of a word are met.
-const STRIDE: usize = 37;
+const STRIDE: usize = 53;
 
 /// A whole byte, and single bits.
 const FLIPS: [u8; 3] = [0xff, 0x01, 0x40];

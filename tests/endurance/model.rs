@@ -8,7 +8,7 @@ use proptest::test_runner::TestRunner;
 use world::{World, turned};
 
 /// Cases in the short version and in the long one.
-const SHORT: u32 = 256;
+const SHORT: u32 = 160;
 const LONG: u32 = 10_000;
 
 /// Words that no stem, slip or other name brings together.

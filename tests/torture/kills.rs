@@ -7,7 +7,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Kills of each kind in the short version.
-const FEW: usize = 100;
+const FEW: usize = 60;
 /// Kills of each kind in the long one.
 const MANY: usize = 600;
 /// Files that one process may leave behind when it dies, and the next has to sweep.
