@@ -3,12 +3,15 @@
 use super::arguments::{Actions, Decisions, Get, Group, History, Listed, Part, Search};
 use super::problem::Problem;
 use super::reply::Found;
-use crate::kb::{self, Answered, ItemFilter, Live, SearchRequest};
+use crate::kb::{self, Answered, Filters, ItemFilter, Live, SearchRequest};
 use crate::render::json;
 
 /// Entries that are given unless something else is asked for: hits are read, lists are looked over.
 const HITS: usize = 10;
 const ENTRIES: usize = 50;
+/// What is said of an empty list where nothing else is.
+const NO_RELEASE: &str =
+    "no recap here names a release with priorities; `search`, `decisions` and `history` need none";
 /// Most ids that are named where a part fits several.
 const CANDIDATES: usize = 10;
 
@@ -70,7 +73,9 @@ pub(super) fn priorities(live: &Live, asked: Listed) -> Answer {
     let found = Found::new(&answered, |out| {
         json::priorities(out, part.of(rows), &answered)
     })?;
-    Ok(found.in_parts("priorities", part.offset, rows.len()))
+    Ok(found
+        .or_told(rows.is_empty() && filters == Filters::default(), NO_RELEASE)
+        .in_parts("priorities", part.offset, rows.len()))
 }
 
 pub(super) fn history(live: &Live, asked: History) -> Answer {
@@ -134,5 +139,7 @@ pub(super) fn releases(live: &Live, asked: Listed) -> Answer {
     let found = Found::new(&answered, |out| {
         json::releases(out, part.of(all), &answered)
     })?;
-    Ok(found.in_parts("releases", part.offset, all.len()))
+    Ok(found
+        .or_told(all.is_empty() && filters == Filters::default(), NO_RELEASE)
+        .in_parts("releases", part.offset, all.len()))
 }

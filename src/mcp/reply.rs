@@ -105,6 +105,14 @@ impl Found {
         })
     }
 
+    /// The same with something to know of it, where it is empty and nothing else is known.
+    pub(super) fn or_told(mut self, is_empty: bool, told: &str) -> Self {
+        if is_empty && self.notices.is_empty() {
+            self.notices.push(told.to_owned());
+        }
+        self
+    }
+
     /// The same, where this list of it may be got in parts.
     pub(super) fn in_parts(mut self, name: &'static str, offset: usize, total: usize) -> Self {
         self.rows = Some(Rows {

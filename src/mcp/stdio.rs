@@ -5,14 +5,16 @@
 
 use super::wrong;
 use rmcp::model::{
-    ClientJsonRpcMessage, ClientRequest, ErrorData, RequestId, ServerJsonRpcMessage,
+    ClientJsonRpcMessage, ClientNotification, ClientRequest, ErrorData, RequestId,
+    ServerJsonRpcMessage,
 };
 use rmcp::service::{RoleServer, RxJsonRpcMessage, TxJsonRpcMessage};
 use rmcp::transport::Transport;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::sync::{Mutex, Notify, Semaphore};
@@ -25,6 +27,8 @@ const REFUSALS: u32 = 16;
 /// Most answers that wait to be written; while there are so many nothing is read. Whoever asks and never reads would
 /// have them gather without end.
 const UNSENT: usize = 64;
+/// How long a message may take to be written, and the end of input waits for answers.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How long the end of input waits for the last refusals to be written.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -42,6 +46,38 @@ pub(super) struct Stdio<R, W> {
     refusal: Option<Refusal>,
     refusals: Arc<Semaphore>,
     unsent: Arc<Unsent>,
+    open: Arc<Open>,
+}
+
+/// The requests that are not answered yet.
+#[derive(Default)]
+struct Open {
+    ids: std::sync::Mutex<HashSet<RequestId>>,
+    fewer: Notify,
+}
+
+impl Open {
+    fn ids(&self) -> MutexGuard<'_, HashSet<RequestId>> {
+        self.ids.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether it was none of them.
+    fn begin(&self, id: &RequestId) -> bool {
+        self.ids().insert(id.clone())
+    }
+
+    fn end(&self, id: Option<&RequestId>) {
+        if id.is_some_and(|id| self.ids().remove(id)) {
+            self.fewer.notify_one();
+        }
+    }
+
+    /// Waits until all are answered.
+    async fn none(&self) {
+        while !self.ids().is_empty() {
+            self.fewer.notified().await;
+        }
+    }
 }
 
 /// The answers that wait to be written.
@@ -96,6 +132,7 @@ impl<R: AsyncRead + Send + Unpin, W: AsyncWrite + Send + Unpin + 'static> Stdio<
             refusal: None,
             refusals: Arc::new(Semaphore::new(REFUSALS as usize)),
             unsent: Arc::default(),
+            open: Arc::default(),
         }
     }
 
@@ -136,13 +173,37 @@ impl<R: AsyncRead + Send + Unpin, W: AsyncWrite + Send + Unpin + 'static> Stdio<
         self.line.clear();
         match understood {
             Ok(message) => {
-                self.has_begun |= matches!(message, ClientJsonRpcMessage::Request(_));
+                if let Some(refusal) = self.noted(&message) {
+                    self.refusal = Some(refusal);
+                    return None;
+                }
                 Some(message).filter(|_| self.has_begun)
             }
             Err(refusal) => {
                 self.refusal = refusal;
                 None
             }
+        }
+    }
+
+    /// Notes which requests are open; the library answers but one of those with the same id, so that others are refused.
+    fn noted(&mut self, message: &ClientJsonRpcMessage) -> Option<Refusal> {
+        match message {
+            ClientJsonRpcMessage::Request(request) => {
+                self.has_begun = true;
+                let is_new = self.open.begin(&request.id);
+                let why = "a request with this id is not answered yet";
+                (!is_new).then(|| refusal(ErrorData::invalid_request(why, None), None))
+            }
+            ClientJsonRpcMessage::Notification(notification) => {
+                // What is taken back gets no answer.
+                if let ClientNotification::CancelledNotification(taken) = &notification.notification
+                {
+                    self.open.end(taken.params.request_id.as_ref());
+                }
+                None
+            }
+            _ => None,
         }
     }
 
@@ -179,8 +240,14 @@ where
     ) -> impl Future<Output = io::Result<()>> + Send + 'static {
         let output = Arc::clone(&self.output);
         let one = self.unsent.one();
+        let open = Arc::clone(&self.open);
         async move {
             let written = write(&output, &message).await;
+            match &message {
+                ServerJsonRpcMessage::Response(response) => open.end(Some(&response.id)),
+                ServerJsonRpcMessage::Error(error) => open.end(error.id.as_ref()),
+                _ => {}
+            }
             drop(one);
             written
         }
@@ -201,6 +268,8 @@ where
                     self.refusal = Some(refusal(ErrorData::invalid_request(why, None), None));
                 }
                 Ok(Line::End) | Err(_) => {
+                    // The library would give up what is still being answered.
+                    let _ = timeout(PATIENCE, self.open.none()).await;
                     let written = self.refusals.acquire_many(REFUSALS);
                     let _ = timeout(FAREWELL, written).await;
                     return None;
@@ -223,9 +292,17 @@ async fn write<W: AsyncWrite + Unpin>(
     let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');
     let mut output = output.lock().await;
-    let output = output.as_mut().ok_or(io::ErrorKind::NotConnected)?;
-    output.write_all(&line).await?;
-    output.flush().await
+    let open = output.as_mut().ok_or(io::ErrorKind::NotConnected)?;
+    let whole = async {
+        open.write_all(&line).await?;
+        open.flush().await
+    };
+    let written = timeout(PATIENCE, whole).await;
+    // Whoever does not read for so long is gone, and so is the rest of a line.
+    written.unwrap_or_else(|_| {
+        output.take();
+        Err(io::ErrorKind::TimedOut.into())
+    })
 }
 
 fn refusal(error: ErrorData, id: Option<RequestId>) -> Refusal {

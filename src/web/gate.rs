@@ -19,6 +19,8 @@ use url::form_urlencoded;
 const COOKIE: &str = "kb_token";
 /// The parameter of an address that brings the token.
 const PARAMETER: &str = "token";
+/// Most bytes of a request's address and fields.
+const HEAD: usize = 32 << 10;
 /// Bytes of chance in a token that is made up.
 const CHANCE: usize = 24;
 
@@ -92,7 +94,11 @@ impl Gate {
         gate.token = match &listen.token {
             None if bound.ip().is_loopback() => None,
             None => Some(made_up()?),
-            told => told.clone(),
+            Some(told) if is_sound(told) => Some(told.clone()),
+            Some(_) => {
+                let why = "the token in KB_TOKEN has blanks or signs that no header carries, or fewer than 8 of them";
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+            }
         };
         Ok(gate)
     }
@@ -102,16 +108,16 @@ impl Gate {
         let host = host.to_ascii_lowercase();
         for scheme in schemes {
             let usual = if *scheme == "http" { ":80" } else { ":443" };
-            let short = host.strip_suffix(usual).unwrap_or(&host);
-            self.origins.insert(format!("{scheme}://{short}"));
-            self.hosts.insert(short.to_owned());
+            let name = short(&host, usual);
+            self.origins.insert(format!("{scheme}://{name}"));
+            self.hosts.insert(name.to_owned());
         }
         self.hosts.insert(host);
     }
 
     /// The address to ask at, with the token where one is needed.
-    pub(super) fn address(&self) -> String {
-        let base = format!("http://{}/", self.bound);
+    pub(super) fn address(&self, start: &str) -> String {
+        let base = format!("http://{}/{start}", self.bound);
         match &self.token {
             None => base,
             Some(token) => {
@@ -125,14 +131,22 @@ impl Gate {
     /// Whether a request that came in at `local` may pass; else why not.
     fn judge(&self, request: &Request, local: Option<SocketAddr>) -> Result<(), Refusal> {
         let headers = request.headers();
+        let fields = headers
+            .iter()
+            .map(|(name, value)| name.as_str().len() + value.len() + 4);
+        if fields.sum::<usize>() + request.uri().to_string().len() > HEAD {
+            return Err(Refusal::Large);
+        }
         let host = asked_host(headers, request.uri()).ok_or(Refusal::NoHost)?;
-        let is_local = local.is_some_and(|local| host == local.to_string());
+        let local = local.map(|local| local.to_string());
+        let is_local = local.is_some_and(|local| short(&local, ":80") == short(&host, ":80"));
         if !is_local && !self.hosts.contains(&host) {
             return Err(Refusal::Host);
         }
         let allowed = |origin: &str| {
             let origin = origin.to_ascii_lowercase();
-            self.origins.contains(&origin) || is_local && origin == format!("http://{host}")
+            self.origins.contains(&origin)
+                || is_local && origin == format!("http://{}", short(&host, ":80"))
         };
         for origin in headers.get_all(header::ORIGIN) {
             if !origin.to_str().is_ok_and(allowed) {
@@ -159,7 +173,7 @@ impl Gate {
         }
         let mut rest = form_urlencoded::Serializer::new(String::new());
         rest.extend_pairs(pairs().filter(|(key, _)| key != PARAMETER));
-        let path = format!("/{}", request.uri().path().trim_start_matches('/'));
+        let path = format!("/{}", request.uri().path().trim_start_matches(['/', '\\']));
         let target = match rest.finish() {
             rest if rest.is_empty() => path,
             rest => format!("{path}?{rest}"),
@@ -174,6 +188,7 @@ impl Gate {
 /// Why a request does not pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Refusal {
+    Large,
     NoHost,
     Host,
     Origin,
@@ -183,6 +198,10 @@ enum Refusal {
 impl Refusal {
     fn response(self) -> Response {
         let (status, text) = match self {
+            Self::Large => (
+                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "the head of the request is larger than 32 KiB\n",
+            ),
             Self::NoHost => (
                 StatusCode::BAD_REQUEST,
                 "the request names no host, or several\n",
@@ -200,7 +219,8 @@ impl Refusal {
                 "kb wants its token: open the address that `kb serve` wrote, or send it as `Authorization: Bearer`\n",
             ),
         };
-        let mut response = (status, text).into_response();
+        // Who may not ask keeps no connection.
+        let mut response = (status, [(header::CONNECTION, "close")], text).into_response();
         if self == Self::Token {
             let scheme = HeaderValue::from_static("Bearer");
             response
@@ -293,8 +313,18 @@ fn same(a: &str, b: &str) -> bool {
     blake3::hash(a.as_bytes()) == blake3::hash(b.as_bytes())
 }
 
+/// A host as browsers shorten it: without the usual port.
+fn short<'h>(host: &'h str, usual: &str) -> &'h str {
+    host.strip_suffix(usual).unwrap_or(host)
+}
+
 fn is_port(text: &str) -> bool {
     text.parse::<u16>().is_ok()
+}
+
+/// Whether a token can be sent in a header, and is long enough to be one.
+fn is_sound(token: &str) -> bool {
+    token.len() >= 8 && token.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// A token that nobody can guess.

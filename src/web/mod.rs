@@ -5,6 +5,7 @@
 
 mod api;
 mod gate;
+mod held;
 mod pages;
 mod params;
 mod server;
@@ -22,6 +23,8 @@ use tower::Service;
 pub struct Site {
     asker: Asker,
     routes: Router,
+    /// Where whoever comes begins, below `/`.
+    start: &'static str,
 }
 
 impl Site {
@@ -31,6 +34,7 @@ impl Site {
         Self {
             asker: Asker::new(live),
             routes: Router::new(),
+            start: "mcp",
         }
     }
 
@@ -39,6 +43,7 @@ impl Site {
     pub fn with_pages(mut self) -> Self {
         let api = api::routes(self.asker.clone());
         let pages = pages::routes(&self.asker);
+        self.start = "";
         self.routes = self.routes.nest("/api", api).merge(pages);
         self
     }
@@ -62,6 +67,6 @@ impl Site {
     /// # Errors
     /// Where the address cannot be had, or no thread.
     pub fn serve(self, listen: &Listen, ready: &mut dyn FnMut(&str)) -> Result<(), ListenError> {
-        server::serve(self.routes, listen, ready)
+        server::serve(self.routes, listen, self.start, ready)
     }
 }

@@ -7,6 +7,10 @@ use url::form_urlencoded;
 /// Most bytes of an address's parameters.
 const LONGEST: usize = 16 << 10;
 
+/// Most parameters of an address, and most values of one.
+const MOST: usize = 128;
+const VALUES: usize = 64;
+
 /// The parameters of an address, those that were not read yet.
 pub(super) struct Params {
     pairs: Vec<(String, String)>,
@@ -18,6 +22,9 @@ pub(super) enum BadParam {
     /// There are more of them than any question needs.
     #[error("the address is longer than {LONGEST} bytes")]
     TooLong,
+    /// There are more of them than any question needs.
+    #[error("the address has more than {MOST} parameters, or more than {VALUES} of one name")]
+    TooMany,
     /// It must be there.
     #[error("`{0}` is missing")]
     Missing(&'static str),
@@ -52,16 +59,26 @@ impl Params {
             return Err(BadParam::TooLong);
         }
         let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
-        Ok(Self {
-            pairs: pairs.collect(),
-        })
+        let pairs: Vec<(String, String)> = pairs.take(MOST + 1).collect();
+        let named = |name: &str| pairs.iter().filter(|(key, _)| key == name).count();
+        let is_long = pairs.iter().any(|(key, _)| named(key) > VALUES);
+        if is_long || pairs.len() > MOST {
+            return Err(BadParam::TooMany);
+        }
+        Ok(Self { pairs })
     }
 
     /// All values of a name that are not empty.
     pub(super) fn all(&mut self, name: &str) -> Vec<String> {
         let named = self.pairs.extract_if(.., |(key, _)| key == name);
         let values = named.map(|(_, value)| value);
-        values.filter(|value| !value.trim().is_empty()).collect()
+        let mut out: Vec<String> = Vec::new();
+        for value in values.filter(|value| !value.trim().is_empty()) {
+            if !out.contains(&value) {
+                out.push(value);
+            }
+        }
+        out
     }
 
     /// The only value of a name, if it is there and not empty.
@@ -80,13 +97,13 @@ impl Params {
 
     /// Whether a name is there, as `true` or `1`.
     pub(super) fn flag(&mut self, name: &'static str) -> Result<bool, BadParam> {
-        let Some(value) = self.one(name)? else {
-            return Ok(false);
-        };
-        match value.as_str() {
+        // `?strong` alone says it, too.
+        let is_there = self.pairs.iter().any(|(key, _)| key == name);
+        match self.one(name)?.unwrap_or_default().as_str() {
+            "" => Ok(is_there),
             "true" | "1" => Ok(true),
             "false" | "0" => Ok(false),
-            _ => Err(bad(name, value, "it is `true` or `false`")),
+            value => Err(bad(name, value.to_owned(), "it is `true` or `false`")),
         }
     }
 
@@ -187,8 +204,16 @@ mod tests {
         assert_eq!(one("").needed("q"), Err(BadParam::Missing("q")));
         assert!(one("limit=101").number("limit", 10, 100).is_err());
         assert!(one("limit=-1").number("limit", 10, 100).is_err());
+        assert_eq!(one("strong").flag("strong"), Ok(true));
+        assert_eq!(one("").flag("strong"), Ok(false));
         assert!(one("facets=yes").flag("facets").is_err());
         assert!(one("since=soon").filters().is_err());
+        for many in [
+            "tag=a&".repeat(65),
+            (0..129).map(|n| format!("{n}&")).collect(),
+        ] {
+            assert!(Params::of(Some(&many)).is_err());
+        }
         assert!(Params::of(Some(&"a".repeat(20_000))).is_err());
         assert_eq!(
             one("sort=x")

@@ -1,6 +1,7 @@
 //! Connections: how many, how long, how large; and the end of the server.
 
 use super::gate::{self, Gate, Local};
+use super::held;
 use crate::config::{Listen, ListenError};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -17,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -33,6 +35,10 @@ const HEAD_FIELDS: usize = 64;
 const BODY: usize = 1 << 20;
 /// How long a request may take, its body included.
 const REQUEST: Duration = Duration::from_secs(30);
+/// How long an answer may wait for its reader to take more of it.
+const UNREAD: Duration = Duration::from_secs(20);
+/// Most requests that are answered at a time, until their readers have the answers: these are in memory.
+const ANSWERS: usize = 24;
 /// How long a connection may last, whatever is asked over it.
 const CONNECTION: Duration = Duration::from_secs(600);
 /// How long what is being answered may go on when the server ends.
@@ -44,6 +50,7 @@ const REST: Duration = Duration::from_millis(100);
 pub(super) fn serve(
     routes: Router,
     listen: &Listen,
+    start: &str,
     ready: &mut dyn FnMut(&str),
 ) -> Result<(), ListenError> {
     let runtime = Runtime::new().map_err(ListenError::Start)?;
@@ -53,7 +60,7 @@ pub(super) fn serve(
         let listener = TcpListener::bind(address).await.map_err(failed)?;
         let bound = listener.local_addr().map_err(failed)?;
         let gate = Gate::new(listen, bound).map_err(ListenError::Start)?;
-        ready(&gate.address());
+        ready(&gate.address(start));
         accept(&listener, &limited(routes, gate)).await;
         Ok(())
     });
@@ -66,6 +73,10 @@ pub(super) fn serve(
 fn limited(routes: Router, gate: Gate) -> Router {
     routes
         .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(middleware::from_fn_with_state(
+            Arc::new(Semaphore::new(ANSWERS)),
+            held::placed,
+        ))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             REQUEST,
@@ -113,6 +124,9 @@ async fn connection(
     };
     // One socket may take both sorts of addresses; who asks knows his own sort.
     let local = SocketAddr::new(local.ip().to_canonical(), local.port());
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(UNREAD));
+    let stream = Box::pin(stream);
     let service = routes.map_request(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(Local(local));

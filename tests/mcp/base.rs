@@ -183,7 +183,8 @@ impl Base {
         let mut address = String::new();
         let stdout = child.stdout.take().unwrap();
         BufReader::new(stdout).read_line(&mut address).unwrap();
-        let address = address.trim().trim_end_matches('/').to_owned();
+        let address = address.trim().trim_end_matches("mcp");
+        let address = address.trim_end_matches('/').to_owned();
         assert!(address.starts_with("http://127.0.0.1:"), "{address}");
         Served { child, address }
     }

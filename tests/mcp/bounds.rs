@@ -107,6 +107,7 @@ fn a_long_list_goes_on() {
     let brief = json!({ "name": "release-brief", "arguments": { "release": "newton" } });
     let answers = base.ask(&[("prompts/get", brief)]);
     let message = &answers[0]["result"]["messages"][0];
+    assert!(message.is_object(), "{answers:?}");
     let text = message["content"]["text"].as_str().unwrap();
     assert!(
         text.len() <= MOST && text.contains("of 50 `topics` fit"),

@@ -22,8 +22,9 @@ fn one_unreadable_note_of_many_is_named() {
     for (calls, error, words) in FAULTS {
         let mut base = Base::of(60);
         base.edit();
+        // Notes are opened by their names in their folder.
         let bad = base.path("notes/007.md");
-        let injection = Injection::error(calls, error, "1+").on(&[bad]);
+        let injection = Injection::error(calls, error, "1+").on(&[bad, "007.md".into()]);
         let (run, log) = injection.run(&base, &["index", "--format", "json"]);
         let what = format!("{calls} of one note fail with {error}");
         assert!(log.contains("(INJECTED)"), "{what}: {log}");

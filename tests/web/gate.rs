@@ -188,9 +188,9 @@ fn beyond_loopback_there_is_a_token() {
 #[test]
 fn on_loopback_there_is_one_where_it_was_told() {
     assert_eq!(Served::new(&RECAPS).token, None);
-    let server = Served::started(&RECAPS, &[], &[("KB_TOKEN", "told/&= me")]);
+    let server = Served::started(&RECAPS, &[], &[("KB_TOKEN", "told/&=%me")]);
     assert_eq!(server.get("/api/tags").status, 401);
-    let bearer = [("Authorization", "Bearer told/&= me")];
+    let bearer = [("Authorization", "Bearer told/&=%me")];
     assert_eq!(server.asked("GET", "/api/tags", &bearer).status, 200);
     let token = server.token.as_ref().unwrap();
     let entered = server.get(&format!("/api/tags?token={token}"));

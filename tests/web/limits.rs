@@ -62,6 +62,8 @@ fn a_large_head_is_refused() {
         .collect();
     let many: Vec<(&str, &str)> = many.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     assert_eq!(server.asked("GET", "/", &many).status, 431);
+    let longer = "a".repeat(33_000);
+    assert_eq!(server.asked("GET", "/", &[("X-Long", &longer)]).status, 431);
     let query = format!("/api/search?q={}", "b".repeat(20_000));
     assert_eq!(server.get(&query).status, 400);
     is_well(&server);

@@ -105,10 +105,12 @@ fn measured(found: &Found, measure: Measure, room: usize) -> Option<Reply<Map<St
         left_out = (kept.len() < all.len()).then(|| fewer(rows, kept.len(), all.len()));
         document.insert(rows.name.to_owned(), Value::Array(kept));
     }
+    let part = found.rows.zip(next_offset);
+    let part = part.map(|(rows, next)| part_of(rows, next));
     Some(Reply {
         notice: NOTICE,
         truncated: left_out.is_some() || !cutter.cut.is_empty(),
-        notices: sentences([cutter.told(), left_out], &found.notices),
+        notices: sentences([cutter.told(), left_out.or(part)], &found.notices),
         next_offset,
         document,
     })
@@ -119,6 +121,11 @@ fn sentences(cut_out: [Option<String>; 2], rest: &[String]) -> Vec<String> {
     let all = cut_out.iter().flatten().chain(rest).take(SENTENCES);
     all.map(|sentence| cut(&clean::clean(sentence), SENTENCE, None).0)
         .collect()
+}
+
+fn part_of(rows: Rows, next: usize) -> String {
+    let (name, first, total) = (rows.name, rows.offset + 1, rows.total);
+    format!("{first} to {next} of {total} `{name}`; `offset` {next} goes on")
 }
 
 fn fewer(rows: Rows, kept: usize, all: usize) -> String {

@@ -7,6 +7,7 @@ mod matrix;
 mod palette;
 mod svg;
 
+pub(crate) use super::priorities::ends;
 pub use heat::{heat, linked_heat};
 pub use links::Links;
 pub use matrix::{linked_matrix, matrix};

@@ -120,11 +120,20 @@ pub fn tag_lines(out: &mut dyn Write, page: &[TagCount]) -> io::Result<()> {
     lines(out, page.iter().map(wire::TagRow::from))
 }
 
+/// Most ids that are named where a part fits several: it may fit all.
+const CANDIDATES: usize = 100;
+
+/// The ids that a part fits.
+fn candidates(ids: &[(String, String)]) -> Vec<&str> {
+    let ids = ids.iter().take(CANDIDATES);
+    ids.map(|(id, _)| id.as_str()).collect()
+}
+
 /// The document of `kb show`.
 pub fn show(out: &mut dyn Write, answered: &Answered<Found<Shown>>) -> io::Result<()> {
     let (topic, candidates) = match &answered.value {
         Found::One(shown) => (Some(wire::ShownTopic::from(&**shown)), Vec::new()),
-        Found::Several(ids) => (None, ids.iter().map(|(id, _)| id.as_str()).collect()),
+        Found::Several(ids) => (None, candidates(ids)),
         Found::None(_) => (None, Vec::new()),
     };
     document(

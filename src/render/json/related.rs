@@ -1,6 +1,6 @@
 //! The topics most like a topic.
 
-use super::{document, lines};
+use super::{candidates, document, lines};
 use crate::kb::{Answered, Found, Related, RelatedTopic};
 use crate::render::wire::{self, SCHEMA};
 use std::io::{self, Write};
@@ -24,7 +24,7 @@ pub fn related(
             found.topic = Some(wire::TopicRow::from(&related.topic));
             found.total = related.others.len();
         }
-        Found::Several(ids) => found.candidates = ids.iter().map(|(id, _)| id.as_str()).collect(),
+        Found::Several(ids) => found.candidates = candidates(ids),
         Found::None(_) => {}
     }
     document(out, &found)

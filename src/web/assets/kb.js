@@ -23,7 +23,7 @@
 
   // The page at an address, or null where it is none of ours.
   async function fetched(address, signal) {
-    const response = await fetch(address, { signal, credentials: "same-origin", headers: { Accept: "text/html" } });
+    const response = await fetch(location.origin + address, { signal, credentials: "same-origin", headers: { Accept: "text/html" } });
     if (!(response.headers.get("Content-Type") || "").startsWith("text/html")) return null;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     return page.getElementById("main") ? page : null;

@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::pager::{Pager, Turns};
 use super::{Made, Question, at, say};
 use crate::kb::{Answered, Filters, ItemFilter};
-use crate::model::Item;
+use crate::model::{Item, PartialDate};
 use askama::Template;
 use axum::http::StatusCode;
 use std::collections::HashMap;
@@ -20,6 +20,8 @@ const ITEMS: usize = 50;
 struct Group<'a> {
     key: String,
     title: &'a str,
+    /// The date of its first item.
+    date: Option<PartialDate>,
     items: Vec<&'a Item>,
 }
 
@@ -35,6 +37,11 @@ struct Page<'a> {
     actions: bool,
     wanted: &'a ItemFilter,
     owner: &'a str,
+    /// What the form has for a tag and a project; `None` where there are several, which it keeps.
+    tag: Option<&'a str>,
+    project: Option<&'a str>,
+    /// Whether some are only what a sentence says.
+    doubted: bool,
     /// The releases to choose from, each with whether it is chosen.
     releases: Vec<(String, bool)>,
     /// Filters that the form keeps.
@@ -124,7 +131,17 @@ fn page(
         let mut on = list.filters.releases.iter();
         on.any(|release| release.eq_ignore_ascii_case(name))
     };
+    let (tag, project) = (field(&list.filters.tags), field(&list.filters.projects));
+    let typed = [("tag", tag), ("project", project)].into_iter();
+    let typed = typed.filter(|(_, value)| value.is_some());
+    let typed: Vec<&str> = ["release", "owner", "open", "strong", "page"]
+        .into_iter()
+        .chain(typed.map(|(name, _)| name))
+        .collect();
     let page = Page {
+        tag,
+        project,
+        doubted: list.path == "/decisions" && list.pager.part(&items).iter().any(say::is_weak),
         frame: ask.frame(heading, list.path, &answered.index),
         heading,
         path: list.path,
@@ -138,7 +155,7 @@ fn page(
             .rev()
             .map(|name| (name.clone(), chosen(&name)))
             .collect(),
-        kept: asked.pairs_but(&["release", "owner", "open", "strong", "page"]),
+        kept: asked.pairs_but(&typed),
         chips: filters::chips(asked),
         unknown: filters::no_such(answered.unknown, asked, ""),
         turns: list.pager.turns(items.len(), asked),
@@ -146,14 +163,24 @@ fn page(
     Made::of(StatusCode::OK, &page)
 }
 
+/// What a field of the form holds, unless there are several values.
+fn field(values: &[String]) -> Option<&str> {
+    match values {
+        [] => Some(""),
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
 fn groups<'a>(items: &'a [Item], titles: &'a HashMap<String, String>) -> Vec<Group<'a>> {
     let mut out: Vec<Group<'a>> = Vec::new();
     for item in items {
         let key = item.recap_key();
         match out.last_mut() {
-            Some(group) if group.key == key => group.items.push(item),
+            Some(group) if group.key == key && group.date == item.date => group.items.push(item),
             _ => out.push(Group {
                 title: titles.get(&key).map_or(item.path.as_str(), String::as_str),
+                date: item.date,
                 items: vec![item],
                 key,
             }),

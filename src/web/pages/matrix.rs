@@ -6,7 +6,7 @@ use super::filters::{self, Chip, NoSuch};
 use super::frame::Frame;
 use super::{Made, Question, at, say};
 use crate::kb::matrix as matrix_of;
-use crate::kb::reports::{Heat, HeatBy, Matrix, MatrixCell};
+use crate::kb::reports::{Heat, HeatBy, Matrix, MatrixCell, Status};
 use crate::render::chart::{self, Links};
 use askama::Template;
 use axum::http::StatusCode;
@@ -33,6 +33,21 @@ impl Page<'_> {
     /// Where a cell of the counts leads.
     fn counted(&self, row: &usize, column: &usize) -> String {
         counted(self.heat, *row, *column).unwrap_or_default()
+    }
+
+    /// What a cell is, beside being the last of its row.
+    fn status<'c>(&self, cell: &'c MatrixCell) -> Option<&'c Status> {
+        cell.status
+            .as_ref()
+            .filter(|status| **status != Status::Dropped)
+    }
+
+    /// The release after, where a row ends before it.
+    fn ended(&self, row: &usize, column: &usize) -> Option<&str> {
+        let column = *column;
+        let ends = chart::ends(self.matrix, self.matrix.rows.get(*row)?, column);
+        let after = self.matrix.releases.get(column + 1).filter(|_| ends);
+        after.map(|release| release.as_str())
     }
 
     fn is_by_release(&self) -> bool {

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::{Made, Question, at, problem, say};
 use crate::kb::WholeRelease;
 use crate::kb::reports::PriorityRow;
-use crate::model::Item;
+use crate::model::{Detail, Item};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -21,6 +21,8 @@ struct Page<'a> {
     whole: &'a WholeRelease,
     listed: Vec<&'a PriorityRow>,
     dropped: Vec<&'a PriorityRow>,
+    /// Whether a recap gives its priorities in an order.
+    ordered: bool,
     /// Whether its priorities are of several projects.
     projects: bool,
     decisions: &'a [Item],
@@ -52,7 +54,10 @@ pub(super) fn page(ask: Question<'_>) -> Result<Made, Fault> {
     let project = |row: &&PriorityRow| row.item.project.clone();
     let first = listed.iter().chain(&dropped).next().map(project);
     let list = |path| Asked::at(path).and("release", [name]).address();
+    let is_ordered =
+        |row: &&PriorityRow| matches!(row.item.detail, Detail::Priority { ordered: true, .. });
     let page = Page {
+        ordered: listed.iter().any(is_ordered),
         frame: ask.frame(name, "/releases", &answered.index),
         projects: listed
             .iter()

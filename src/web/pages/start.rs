@@ -4,7 +4,7 @@ use super::super::api::Fault;
 use super::frame::Frame;
 use super::{Made, Question, at, say};
 use crate::kb::{Answered, Error, Facets, Kb, SearchHit, SearchRequest, Sort};
-use crate::model::{Recap, Release};
+use crate::model::{PartialDate, Recap, Release};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -12,6 +12,8 @@ use axum::http::StatusCode;
 const RECAPS: usize = 6;
 const RELEASES: usize = 12;
 const TAGS: usize = 24;
+/// Most queries that are tried for an example of each kind.
+const TRIED: usize = 6;
 /// Words of a title that make an example.
 const WORDS: usize = 3;
 
@@ -21,8 +23,9 @@ struct Known {
     topics: u64,
     facets: Facets,
     latest: Option<Release>,
-    newest: Vec<(Recap, usize)>,
-    hits: Vec<SearchHit>,
+    /// Recaps, how many topics each has, and its date or that of its newest topic.
+    newest: Vec<(Recap, usize, Option<PartialDate>)>,
+    examples: Vec<Example>,
 }
 
 #[derive(Template)]
@@ -33,7 +36,13 @@ struct Start<'a> {
     /// Those that are shown, the latest first.
     releases: Vec<&'a (String, u64)>,
     tags: &'a [(String, u64)],
-    examples: Vec<Example>,
+}
+
+impl Start<'_> {
+    /// Whether the recaps that are shown are the newest: where none has a date nobody knows.
+    fn is_dated(&self) -> bool {
+        self.known.newest.iter().any(|(.., date)| date.is_some())
+    }
 }
 
 /// A query to try.
@@ -52,7 +61,6 @@ pub(super) fn page(ask: &Question<'_>) -> Result<Made, Fault> {
         frame: ask.frame("Search", "/", &answered.index),
         releases: releases.collect(),
         tags: &tags[..tags.len().min(TAGS)],
-        examples: examples(known),
         known,
     };
     Made::of(StatusCode::OK, &page)
@@ -73,44 +81,62 @@ fn known(kb: &Kb) -> Result<Answered<Known>, Error> {
     let mut newest = Vec::new();
     for hit in &found.value.hits {
         if let Some(whole) = kb.recap(&hit.topic.recap_key())?.value {
-            newest.push((whole.recap, whole.topics.len()));
+            let date = whole.recap.date.as_ref().map(|date| date.value);
+            newest.push((whole.recap, whole.topics.len(), date.or(hit.topic.date)));
         }
     }
-    Ok(found.map(|answer| Known {
+    let facets = found.value.facets.clone().unwrap_or_default();
+    let examples = examples(kb, &found.value.hits, &facets, latest.as_ref());
+    Ok(found.map(|_| Known {
         recaps: report.recaps,
         topics: report.topics,
-        facets: answer.facets.unwrap_or_default(),
-        hits: answer.hits,
+        facets,
         latest,
         newest,
+        examples,
     }))
 }
 
+/// Whether a query finds something.
+fn finds(kb: &Kb, example: &Example) -> bool {
+    let request = SearchRequest {
+        query: example.query.clone(),
+        ..SearchRequest::default()
+    };
+    kb.search(&request).is_ok_and(|found| found.value.total > 0)
+}
+
 /// Queries that find something here, each of another kind.
-fn examples(known: &Known) -> Vec<Example> {
-    let mut out = Vec::new();
-    let titles = known.hits.iter().map(|hit| hit.topic.title.as_str());
-    if let Some(words) = titles.filter_map(words_of).next() {
-        out.push(Example {
-            query: words,
-            says: "words, in any form".to_owned(),
-        });
-    }
-    let tag = known.facets.tags.first().map(|(tag, _)| tag);
-    let release = known.latest.as_ref().map(|r| value(r.as_str()));
-    if let (Some(tag), Some(release)) = (tag, &release) {
-        out.push(Example {
-            query: format!("tag:{} release:{release}", value(tag)),
-            says: "a tag within a release".to_owned(),
-        });
-    }
-    if let Some((year, _)) = known.facets.years.first() {
-        out.push(Example {
-            query: format!("has:decision since:{year}"),
-            says: format!("topics with a decision, {year} or later"),
-        });
-    }
-    out
+fn examples(
+    kb: &Kb,
+    hits: &[SearchHit],
+    facets: &Facets,
+    latest: Option<&Release>,
+) -> Vec<Example> {
+    let titles = hits.iter().map(|hit| hit.topic.title.as_str());
+    let words = titles.filter_map(words_of).map(|query| Example {
+        query,
+        says: "words, in any form".to_owned(),
+    });
+    let release = latest.map(|release| value(release.as_str()));
+    let tagged = facets.tags.iter().zip(release.iter().cycle());
+    let tagged = tagged.map(|((tag, _), release)| Example {
+        query: format!("tag:{} release:{release}", value(tag)),
+        says: "a tag within a release".to_owned(),
+    });
+    let decided = facets.years.iter().map(|(year, _)| Example {
+        query: format!("has:decision since:{year}"),
+        says: format!("topics with a decision, {year} or later"),
+    });
+    let found = |example: &Example| finds(kb, example);
+    [
+        words.take(TRIED).find(found),
+        tagged.take(TRIED).find(found),
+        decided.take(TRIED).find(found),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The first words of a title that stand for themselves in a query.
