@@ -2,7 +2,7 @@
 
 use super::answers::Answered;
 use super::reports::{Heat, HeatBy, Stats, Tally};
-use super::{Error, Filters, ItemFilter, Kb};
+use super::{Error, Filters, ItemFilter, Kb, ReleaseOrder};
 use crate::model::{Item, ItemKind, PartialDate, Release, TagReason, Topic};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,16 +31,8 @@ impl Kb {
             decisions: self.items(ItemKind::Decision, filters, &anything)?.value,
             actions: self.items(ItemKind::Action, filters, &anything)?.value,
         };
-        let mut releases = all.tallies(of_release, |i| {
-            i.releases.iter().map(ToString::to_string).collect()
-        });
-        let years = all.tallies(|t| of_year(t.date), |i| of_year(i.date));
-        let order = self.release_order()?;
-        releases.sort_by_key(|tally| {
-            order
-                .position(&Release::new(tally.name.as_str()))
-                .unwrap_or(usize::MAX)
-        });
+        let releases = all.releases(&self.release_order()?);
+        let years = all.years();
         let stats = Stats {
             total: Tally {
                 name: String::new(),
@@ -63,9 +55,7 @@ impl Kb {
         };
         Ok(self.answered(stats, recaps.unknown))
     }
-}
 
-impl Kb {
     /// Tags by release, or by year where no topic has a release, within `filters`: what [`Kb::stats`] has of them.
     ///
     /// # Errors
@@ -77,11 +67,9 @@ impl Kb {
             decisions: Vec::new(),
             actions: Vec::new(),
         };
-        let mut releases = all.tallies(of_release, |_| BTreeSet::new());
-        let years = all.tallies(|t| of_year(t.date), |_| BTreeSet::new());
-        let order = self.release_order()?;
-        releases.sort_by_key(|tally| order.position(&Release::new(tally.name.as_str())));
-        Ok(self.answered(heat(&all.topics, &releases, &years), topics.unknown))
+        let releases = all.releases(&self.release_order()?);
+        let heat = heat(&all.topics, &releases, &all.years());
+        Ok(self.answered(heat, topics.unknown))
     }
 }
 
@@ -103,6 +91,24 @@ impl Stats {
 }
 
 impl Counted {
+    /// The counts by release, in the order of releases.
+    fn releases(&self, order: &ReleaseOrder) -> Vec<Tally> {
+        let mut releases = self.tallies(of_release, |i| {
+            i.releases.iter().map(ToString::to_string).collect()
+        });
+        releases.sort_by_key(|tally| {
+            order
+                .position(&Release::new(tally.name.as_str()))
+                .unwrap_or(usize::MAX)
+        });
+        releases
+    }
+
+    /// The counts by year, oldest first.
+    fn years(&self) -> Vec<Tally> {
+        self.tallies(|t| of_year(t.date), |i| of_year(i.date))
+    }
+
     /// The counts by the names that topics and items have, in the order of the names.
     fn tallies(
         &self,

@@ -238,14 +238,14 @@ pub(super) async fn passed(
     next: Next,
 ) -> Response {
     let local = request.extensions().get::<Local>().map(|local| local.0);
-    match gate.judge(&request, local) {
-        Ok(()) => match gate.entered(&request) {
-            Some(entered) => entered,
-            None => next.run(request).await,
-        },
-        Err(Refusal::Token) => gate
-            .entered(&request)
-            .unwrap_or_else(|| Refusal::Token.response()),
+    let judged = gate.judge(&request, local);
+    if matches!(judged, Ok(()) | Err(Refusal::Token))
+        && let Some(entered) = gate.entered(&request)
+    {
+        return entered;
+    }
+    match judged {
+        Ok(()) => next.run(request).await,
         Err(refusal) => refusal.response(),
     }
 }

@@ -84,13 +84,7 @@ pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, St
             IndexState::Unchecked,
         ));
     }
-    let Walk {
-        files, problems, ..
-    } = corpus::walk(rules.root);
-    let problems = problems.into_iter();
-    let problems: Vec<Finding> = problems
-        .map(|(path, diagnostic)| Finding { path, diagnostic })
-        .collect();
+    let (files, problems) = walked(rules.root);
     let mut sync = Sync {
         rules,
         files,
@@ -104,14 +98,19 @@ pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, St
     Ok(synced)
 }
 
+/// The notes of a root, and what of it could not be looked at.
+fn walked(root: &Root) -> (Vec<FileMeta>, Vec<Finding>) {
+    let Walk {
+        files, problems, ..
+    } = corpus::walk(root);
+    let problems = problems.into_iter();
+    let found = problems.map(|(path, diagnostic)| Finding { path, diagnostic });
+    (files, found.collect())
+}
+
 /// Whether an opened index knows the notes as they are, with the settings it was opened with.
 pub(super) fn is_as_known(rules: &Rules<'_>, store: &Store) -> bool {
-    let walk = corpus::walk(rules.root);
-    let mut files = walk.files;
-    let problems = walk.problems.into_iter();
-    let problems: Vec<Finding> = problems
-        .map(|(path, diagnostic)| Finding { path, diagnostic })
-        .collect();
+    let (mut files, problems) = walked(rules.root);
     plan::keep_hidden(&mut files, store.ledger(), &problems, rules.root);
     rules.are_as_known(&files, store.ledger(), false)
 }

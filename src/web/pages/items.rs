@@ -7,7 +7,7 @@ use super::filters::{self, Chip, NoSuch};
 use super::frame::Frame;
 use super::pager::{Pager, Turns};
 use super::{Made, Question, at, say};
-use crate::kb::{Answered, Filters, ItemFilter};
+use crate::kb::{Answered, Error, Filters, ItemFilter, Kb};
 use crate::model::{Item, PartialDate};
 use askama::Template;
 use axum::http::StatusCode;
@@ -88,11 +88,7 @@ type Listed = (Vec<Item>, HashMap<String, String>, Vec<String>);
 pub(super) fn decisions(mut ask: Question<'_>) -> Result<Made, Fault> {
     let list = List::of(&mut ask.params, "/decisions")?;
     let answered = ask.live.ask(|kb| {
-        let releases = kb
-            .release_order()?
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let releases = releases(kb)?;
         let found = kb.decisions(&list.filters, &list.wanted)?;
         Ok(found.map(|found| (found.decisions, found.titles, releases)))
     })?;
@@ -103,15 +99,17 @@ pub(super) fn decisions(mut ask: Question<'_>) -> Result<Made, Fault> {
 pub(super) fn actions(mut ask: Question<'_>) -> Result<Made, Fault> {
     let list = List::of(&mut ask.params, "/actions")?;
     let answered = ask.live.ask(|kb| {
-        let releases = kb
-            .release_order()?
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let releases = releases(kb)?;
         let found = kb.actions(&list.filters, &list.wanted)?;
         Ok(found.map(|found| (found.actions, found.titles, releases)))
     })?;
     page(&ask, &list, "Actions", answered)
+}
+
+/// The names of all releases, in their order.
+fn releases(kb: &Kb) -> Result<Vec<String>, Error> {
+    let order = kb.release_order()?;
+    Ok(order.iter().map(ToString::to_string).collect())
 }
 
 fn page(
