@@ -22,6 +22,7 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("web", 5, &["asker"]),
     ("mcp", 5, &["asker"]),
     ("asker", 5, &[]),
+    ("tui", 5, &[]),
 ];
 
 /// Words that only one room may say, and why.
@@ -31,6 +32,16 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("std::env", "cli", "the environment comes in as values"),
     ("axum::", "web", "pages are one front end among others"),
     ("rmcp::", "mcp", "it is released every week"),
+    (
+        "ratatui::",
+        "tui",
+        "the full screen is one front end among others",
+    ),
+    (
+        "notify::",
+        "corpus",
+        "what changes in a folder is the corpus's to tell",
+    ),
     ("println!", "", "answers are written to a `Write`"),
     ("process::exit", "", "exit codes are decided in one place"),
     (

@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod complete;
+mod editor;
 mod failure;
 mod fronts;
 mod place;

@@ -1,12 +1,11 @@
 use crate::cli::Status;
-use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::kb::{Found, Kb};
+use crate::cli::{complete, editor};
+use crate::kb::Found;
 use crate::render::{clean, json, markdown, text};
 use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
-use std::process::Command;
 
 /// Show one topic, whole
 ///
@@ -72,7 +71,8 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
             .item
             .as_ref()
             .map_or(shown.topic.lines(), |item| item.lines());
-        return open(&kb, shown.topic.path.as_str(), lines.start);
+        editor::open(&kb, shown.topic.path.as_str(), lines.start)?;
+        return Ok(Status::Done);
     }
     match args.format {
         _ if args.raw => writeln!(session.out(), "{}", clean::clean(&shown.markdown))?,
@@ -103,44 +103,4 @@ pub(super) fn several(part: &str, ids: &[(String, String)]) -> Failure {
         message.push_str(&format!("\n  and {} more", ids.len() - LISTED));
     }
     Failure::new(message).hinted("name one of them in full")
-}
-
-/// Starts the user's editor, without a shell: its words are its program and its arguments.
-fn open(kb: &Kb, path: &str, line: u32) -> Result<Status, Failure> {
-    let set = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
-    let editor = set("VISUAL").or_else(|| set("EDITOR")).ok_or_else(|| {
-        Failure::new("no editor is set").hinted("set EDITOR, such as `export EDITOR=vim`")
-    })?;
-    let words = shell_words::split(&editor).map_err(|_| {
-        Failure::new(format!("the editor `{editor}` has an open quote"))
-            .hinted("mend EDITOR or VISUAL")
-    })?;
-    let Some((program, arguments)) = words.split_first() else {
-        return Err(
-            Failure::new("no editor is set").hinted("set EDITOR, such as `export EDITOR=vim`")
-        );
-    };
-    let file = kb.file(path).ok_or_else(|| {
-        Failure::new(format!("`{path}` leads out of the knowledge base"))
-            .hinted("build the index anew: `kb index --rebuild`")
-    })?;
-    let mut command = Command::new(program);
-    command.args(arguments);
-    match program.rsplit(['/', '\\']).next().unwrap_or(program) {
-        "code" | "codium" | "code-insiders" => {
-            command.arg("-g").arg(format!("{}:{line}", file.display()))
-        }
-        "subl" | "zed" | "hx" | "helix" => command.arg(format!("{}:{line}", file.display())),
-        _ => command.arg(format!("+{line}")).arg(file),
-    };
-    let status = command.status().map_err(|e| {
-        Failure::new(format!("the editor `{program}` cannot be started: {e}"))
-            .hinted("mend EDITOR or VISUAL")
-    })?;
-    if status.success() {
-        return Ok(Status::Done);
-    }
-    Err(Failure::new(format!(
-        "the editor `{program}` ended with {status}"
-    )))
 }
