@@ -26,6 +26,7 @@ mod outline;
 mod parts;
 mod pen;
 mod people;
+pub mod pieces;
 mod placing;
 mod plain;
 mod pseudo;

@@ -17,6 +17,7 @@ pub mod place;
 mod priorities;
 #[cfg(test)]
 mod sample;
+pub mod terminal;
 pub mod text;
 pub mod wire;
 

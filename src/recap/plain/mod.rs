@@ -3,7 +3,7 @@
 mod making;
 mod tags;
 
-pub(super) use tags::is_break;
+pub(super) use tags::{Piece as Html, is_break};
 
 use super::blocks::parser;
 use making::Making;

@@ -11,7 +11,7 @@ const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b
 
 /// The beginning of some HTML, up to where something else begins.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(in crate::recap) enum Piece<'a> {
     /// What a reader sees.
     Text(&'a str),
     /// A tag, or one that does not end here.
@@ -27,7 +27,7 @@ pub(super) enum Piece<'a> {
 
 impl<'a> Piece<'a> {
     /// The first piece of `html`, which may begin within a comment. It is empty for empty HTML alone.
-    pub(super) fn first(html: &'a str, in_comment: bool) -> Self {
+    pub(in crate::recap) fn first(html: &'a str, in_comment: bool) -> Self {
         if in_comment || html.starts_with("<!--") {
             let end = html.find("-->").map(|at| at + "-->".len());
             return Self::Comment {
@@ -48,7 +48,7 @@ impl<'a> Piece<'a> {
     }
 
     /// The source of the piece.
-    pub(super) fn text(&self) -> &'a str {
+    pub(in crate::recap) fn text(&self) -> &'a str {
         match self {
             Self::Text(text) | Self::Hidden(text) | Self::Comment { text, .. } => text,
         }

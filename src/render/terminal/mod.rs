@@ -1,0 +1,119 @@
+//! Markdown drawn for a terminal: lines of styled text, filled to a width.
+//!
+//! What comes out is clean: no control character of a note, no sign that turns text around, no target that runs anything.
+//! Whoever shows the lines adds colours and hyperlinks (`Line::write`) or cells of a screen.
+
+mod drawing;
+mod inline;
+mod links;
+mod table;
+mod words;
+
+use crate::recap::pieces::{Piece, pieces};
+use anstyle::{AnsiColor, Style};
+use drawing::Drawing;
+use std::io::{self, Write};
+
+pub use links::file_url;
+
+/// Headings.
+const HEADING: Style = Style::new().bold();
+/// What stands for marks: bullets, bars, rules, targets.
+const QUIET: Style = Style::new().dimmed();
+/// Code.
+const CODE: Style = AnsiColor::Green.on_default();
+/// Links.
+const LINK: Style = AnsiColor::Cyan.on_default().underline();
+
+/// A line of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its parts; no two neighbours look alike.
+    pub spans: Vec<Span>,
+}
+
+/// Text in one style.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The text, clean and without line breaks.
+    pub text: String,
+    /// How it looks.
+    pub style: Style,
+    /// Where it leads: an address of the web or of mail, as it may stand in a control sequence.
+    pub link: Option<String>,
+}
+
+/// How Markdown is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn {
+    /// Columns that a line may have. Code and addresses go over it rather than being broken.
+    pub width: usize,
+    /// Whether targets of links stand behind their text, for those who cannot follow it.
+    pub targets: bool,
+    /// Whether Markdown's marks stand around what is strong, emphasised, struck out or code, for those who see no styles.
+    pub marks: bool,
+}
+
+/// `markdown` as lines of at most `width` columns, but for code and addresses, which are never broken.
+#[must_use]
+pub fn lines(markdown: &str, width: usize) -> Vec<Line> {
+    let how = Drawn {
+        width,
+        targets: true,
+        marks: false,
+    };
+    drawn(&pieces(markdown), how)
+}
+
+/// The lines of pieces.
+#[must_use]
+pub fn drawn(pieces: &[Piece], how: Drawn) -> Vec<Line> {
+    let mut drawing = Drawing::new(how);
+    drawing.all(pieces, false);
+    drawing.done()
+}
+
+impl Line {
+    /// The text without styles.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
+    /// Writes it with its styles, and with its links as hyperlinks where they are wanted.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&self, out: &mut dyn Write, hyperlinks: bool) -> io::Result<()> {
+        for span in &self.spans {
+            let (style, text) = (span.style, &span.text);
+            match span.link.as_deref().filter(|_| hyperlinks) {
+                Some(link) => links::linked(out, link, &format_args!("{style}{text}{style:#}"))?,
+                None => write!(out, "{style}{text}{style:#}")?,
+            }
+        }
+        writeln!(out)
+    }
+
+    /// Adds a part, to the last one where both look alike.
+    fn push(&mut self, span: &Span) {
+        match self.spans.last_mut() {
+            Some(last) if last.style == span.style && last.link == span.link => {
+                last.text.push_str(&span.text);
+            }
+            _ if span.text.is_empty() => {}
+            _ => self.spans.push(span.clone()),
+        }
+    }
+}
+
+impl Span {
+    /// Text in a style that leads nowhere.
+    fn new(text: impl Into<String>, style: Style) -> Self {
+        Self {
+            text: text.into(),
+            style,
+            link: None,
+        }
+    }
+}

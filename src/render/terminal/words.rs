@@ -1,0 +1,205 @@
+//! Text as words, and words as lines of a width.
+
+use super::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// What is never parted by the end of a line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Word {
+    /// Its parts.
+    spans: Vec<Span>,
+    /// Its columns.
+    columns: usize,
+    /// How it stands to the word before it.
+    before: Before,
+    /// Whether it stays whole where it is longer than a line.
+    whole: bool,
+}
+
+/// What stands before a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Before {
+    /// A blank, or the end of a line.
+    #[default]
+    Blank,
+    /// Nothing, or the end of a line.
+    Nothing,
+    /// The end of a line.
+    Break,
+}
+
+/// Text on its way to be words.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    words: Vec<Word>,
+    next: Option<Before>,
+}
+
+impl Words {
+    /// Adds clean text; a line feed in it ends a line. Text that is `whole` is not broken within a word.
+    pub(super) fn add(&mut self, span: &Span, whole: bool) {
+        for cluster in span.text.graphemes(true) {
+            match cluster {
+                " " | "\t" => self.next = self.next.or(Some(Before::Blank)),
+                "\n" | "\r\n" => self.next = Some(Before::Break),
+                cluster => self.cluster(cluster, span, whole),
+            }
+        }
+    }
+
+    fn cluster(&mut self, cluster: &str, span: &Span, whole: bool) {
+        let columns = cluster.width();
+        let before = self.next.take().or_else(|| {
+            let may_end = !whole && !closes(cluster) && (is_wide(cluster) || self.ends_wide());
+            may_end.then_some(Before::Nothing)
+        });
+        if before.is_some() || self.words.is_empty() {
+            self.words.push(Word {
+                before: before.unwrap_or_default(),
+                ..Word::default()
+            });
+        }
+        let Some(word) = self.words.last_mut() else {
+            return;
+        };
+        word.columns += columns;
+        word.whole |= whole;
+        match word.spans.last_mut() {
+            Some(last) if last.style == span.style && last.link == span.link => {
+                last.text.push_str(cluster);
+            }
+            _ => word.spans.push(Span {
+                text: cluster.to_owned(),
+                ..span.clone()
+            }),
+        }
+    }
+
+    /// Adds words behind these.
+    pub(super) fn append(&mut self, other: Self) {
+        self.words.extend(other.words);
+        self.next = other.next;
+    }
+
+    /// Whether a line may end behind the last character.
+    fn ends_wide(&self) -> bool {
+        let last = self.words.last().and_then(|word| word.spans.last());
+        let last = last.and_then(|span| span.text.graphemes(true).next_back());
+        last.is_some_and(|cluster| is_wide(cluster) && !opens(cluster))
+    }
+
+    /// The columns of the longest word.
+    pub(super) fn longest(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.columns)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The columns of the longest line, where none is broken but where the text says so.
+    pub(super) fn columns(&self) -> usize {
+        let (mut most, mut used) = (0, 0);
+        for (index, word) in self.words.iter().enumerate() {
+            used = match word.before {
+                Before::Break => word.columns,
+                Before::Blank if index > 0 => used + 1 + word.columns,
+                Before::Blank | Before::Nothing => used + word.columns,
+            };
+            most = most.max(used);
+        }
+        most
+    }
+
+    /// Lines of at most `first` and then `rest` columns. With `broken`, what would stay whole is broken too.
+    pub(super) fn lines(self, first: usize, rest: usize, broken: bool) -> Vec<Line> {
+        let mut filling = Filling {
+            done: Vec::new(),
+            line: Line::default(),
+            used: 0,
+            room: first.max(1),
+            rest: rest.max(1),
+        };
+        for word in self.words {
+            filling.word(word, broken);
+        }
+        filling.done.push(filling.line);
+        filling.done
+    }
+}
+
+/// Lines being filled.
+struct Filling {
+    done: Vec<Line>,
+    line: Line,
+    used: usize,
+    room: usize,
+    rest: usize,
+}
+
+impl Filling {
+    fn word(&mut self, word: Word, broken: bool) {
+        let is_first = self.done.is_empty() && self.used == 0;
+        let gap = usize::from(word.before == Before::Blank && self.used > 0);
+        let fits = self.used + gap + word.columns <= self.room;
+        match word.before {
+            Before::Break if !is_first => self.end(),
+            _ if fits && gap > 0 => self.blank(&word),
+            _ if !fits && self.used > 0 => self.end(),
+            _ => {}
+        }
+        if word.columns <= self.room || word.whole && !broken {
+            self.used += word.columns;
+            word.spans.iter().for_each(|span| self.line.push(span));
+            return;
+        }
+        for span in &word.spans {
+            for cluster in span.text.graphemes(true) {
+                let columns = cluster.width();
+                if self.used > 0 && self.used + columns > self.room {
+                    self.end();
+                }
+                self.used += columns;
+                self.line.push(&Span {
+                    text: cluster.to_owned(),
+                    ..span.clone()
+                });
+            }
+        }
+    }
+
+    /// A blank before a word, which looks like both where they look alike.
+    fn blank(&mut self, word: &Word) {
+        let alike = self.line.spans.last().zip(word.spans.first());
+        let alike = alike.filter(|(a, b)| a.style == b.style && a.link == b.link);
+        let blank = alike.map_or_else(Span::default, |(like, _)| like.clone());
+        self.used += 1;
+        self.line.push(&Span {
+            text: " ".to_owned(),
+            ..blank
+        });
+    }
+
+    fn end(&mut self) {
+        self.done.push(std::mem::take(&mut self.line));
+        self.used = 0;
+        self.room = self.rest;
+    }
+}
+
+/// Whether a line may end before and behind a character: those of languages that are written without blanks.
+fn is_wide(cluster: &str) -> bool {
+    let first = cluster.chars().next();
+    first.is_some_and(|c| c.width() == Some(2) && !('\u{ac00}'..='\u{d7a3}').contains(&c))
+}
+
+/// Whether a sign stands at no line's beginning.
+fn closes(cluster: &str) -> bool {
+    cluster.starts_with(|c| "、。，．！？：；）」』】〉》〕ー…".contains(c))
+}
+
+/// Whether a sign stands at no line's end.
+fn opens(cluster: &str) -> bool {
+    cluster.starts_with(|c| "（「『【〈《〔".contains(c))
+}
