@@ -63,7 +63,7 @@ impl Making {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code {
-                Some((_, code)) => code.push_str(&text),
+                Some((_, code)) => code.push_str(&text.replace('\r', "")),
                 None => self.say(&text, false),
             },
             Event::Code(code) => self.say(&code, true),

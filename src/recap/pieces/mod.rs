@@ -131,3 +131,6 @@ pub fn pieces(markdown: &str) -> Vec<Piece> {
 pub fn text_of(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -117,3 +117,6 @@ impl Span {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
