@@ -1,0 +1,14 @@
+//! kb as it behaves in a terminal: a real pseudo-terminal, and a parser of what reaches its screen.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[allow(dead_code, reason = "the tests of the commands use the rest")]
+#[path = "../cli/fixture.rs"]
+mod fixture;
+mod reading;
+#[allow(dead_code, reason = "the tests of the commands use the rest")]
+#[path = "../cli/sandbox.rs"]
+mod sandbox;
+#[allow(dead_code, reason = "what a test needs of a terminal, each its own part")]
+mod screen;
