@@ -1,14 +1,25 @@
 //! The user's editor, started without a shell: the words of $VISUAL or $EDITOR are its program and its arguments.
 
 use super::failure::Failure;
-use crate::kb::Kb;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Opens a note at a line and waits until the editor ends.
+/// The file of a note, where its path stays in the knowledge base.
 ///
 /// # Errors
-/// Where no editor is set, it cannot be started or ends with an error, or the path leads out of the knowledge base.
-pub(super) fn open(kb: &Kb, path: &str, line: u32) -> Result<(), Failure> {
+/// Where it leads out.
+pub(super) fn file(found: Option<PathBuf>, path: &str) -> Result<PathBuf, Failure> {
+    found.ok_or_else(|| {
+        Failure::new(format!("`{path}` leads out of the knowledge base"))
+            .hinted("build the index anew: `kb index --rebuild`")
+    })
+}
+
+/// Opens a file at a line and waits until the editor ends.
+///
+/// # Errors
+/// Where no editor is set, or it cannot be started or ends with an error.
+pub(super) fn open(file: &Path, line: u32) -> Result<(), Failure> {
     let set = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
     let editor = set("VISUAL").or_else(|| set("EDITOR")).ok_or_else(|| {
         Failure::new("no editor is set").hinted("set EDITOR, such as `export EDITOR=vim`")
@@ -22,10 +33,6 @@ pub(super) fn open(kb: &Kb, path: &str, line: u32) -> Result<(), Failure> {
             Failure::new("no editor is set").hinted("set EDITOR, such as `export EDITOR=vim`")
         );
     };
-    let file = kb.file(path).ok_or_else(|| {
-        Failure::new(format!("`{path}` leads out of the knowledge base"))
-            .hinted("build the index anew: `kb index --rebuild`")
-    })?;
     let mut command = Command::new(program);
     command.args(arguments);
     match program.rsplit(['/', '\\']).next().unwrap_or(program) {

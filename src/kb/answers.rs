@@ -1,5 +1,6 @@
 //! What the knowledge base answers with: plain data for the front ends.
 
+use super::marks::Marks;
 use super::snippet::Snippet;
 use crate::model::tag::TagEntry;
 use crate::model::{Diagnostic, Item, Recap, Tag, Topic};
@@ -111,6 +112,8 @@ pub struct SearchAnswer {
     pub nothing: Option<String>,
     /// What to try where nothing was found.
     pub hints: Vec<String>,
+    /// Where its words stand in other text.
+    pub marks: Marks,
 }
 
 /// A hit.
@@ -129,7 +132,7 @@ pub struct SearchHit {
     /// Where it matched.
     pub snippet: Snippet,
     /// Other topics with the very same title and text.
-    pub repeats: Vec<Repeat>,
+    pub repeats: Vec<Spot>,
     /// With one hit a recap: how many other hits its recap has.
     pub more_in_recap: usize,
     /// Why it scored as it did, where that was asked for.
@@ -149,9 +152,9 @@ pub struct Facets {
     pub years: Vec<(String, u64)>,
 }
 
-/// Another topic with the same text.
+/// A record and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repeat {
+pub struct Spot {
     /// Its id.
     pub id: String,
     /// Path of its note.

@@ -9,6 +9,7 @@ use super::error::in_full;
 use super::{Error, Kb, Mode, Opening};
 use crate::config::{Root, RootError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -114,6 +115,13 @@ impl Live {
                 ..answered
             },
         })
+    }
+
+    /// The file of a note, as [`Kb::file`] has it.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<PathBuf> {
+        let kb = Arc::clone(&self.0.now().kb);
+        kb.file(path)
     }
 
     /// Changes whenever answers may be others than before.

@@ -17,6 +17,7 @@ mod items;
 mod known;
 mod lists;
 mod live;
+mod marks;
 mod mended;
 mod outcomes;
 mod priorities;
@@ -33,8 +34,8 @@ mod widen;
 pub mod write;
 
 pub use answers::{
-    Answered, Facets, Finding, Found, IndexReport, IndexState, Reason, RecapCount, Repeat,
-    SearchAnswer, SearchHit, Setting, Shown, Skipped, TagCount, Unknown,
+    Answered, Facets, Finding, Found, IndexReport, IndexState, Reason, RecapCount, SearchAnswer,
+    SearchHit, Setting, Shown, Skipped, Spot, TagCount, Unknown,
 };
 pub use around::{Around, RecapText, WholeRecap, WholeRelease};
 pub use compare::Side;
@@ -45,6 +46,7 @@ pub use import::{BadPage, ImportRequest, Imported};
 pub use items::ItemFilter;
 pub use known::Known;
 pub use live::{Live, Source};
+pub use marks::Marks;
 pub use outcomes::{Actions, Decisions};
 pub use priorities::matrix;
 pub use related::{Link, Related, RelatedTopic, Why};

@@ -1,7 +1,8 @@
 //! Searching: a query within filters to hits with snippets.
 
-use super::answers::{Answered, Reason, Repeat, SearchAnswer, SearchHit};
+use super::answers::{Answered, Reason, SearchAnswer, SearchHit, Spot};
 use super::facets::facets;
+use super::marks::Marks;
 use super::snippet::{of_item, of_topic};
 use super::{Error, Filters, Kb, hints};
 use crate::model::{Item, Topic};
@@ -92,6 +93,7 @@ impl Kb {
             also: widened.also,
             partial: partial(&found),
             nothing: found.nothing,
+            marks: Marks::of(&found.matcher),
             ..SearchAnswer::default()
         };
         if request.facets {
@@ -173,8 +175,8 @@ fn searched(rank: usize, hit: Hit, mut items: Vec<Item>, matcher: &Matcher) -> S
     }
 }
 
-fn repeat(topic: Topic) -> Repeat {
-    Repeat {
+fn repeat(topic: Topic) -> Spot {
+    Spot {
         line: topic.own.lines.start,
         id: topic.id,
         path: topic.path,

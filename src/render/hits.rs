@@ -2,7 +2,7 @@
 
 use super::clean::line;
 use super::text::plural;
-use crate::kb::{Reason, Repeat, SearchAnswer, SearchHit};
+use crate::kb::{Reason, SearchAnswer, SearchHit, Spot};
 
 /// How a search is shown.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ pub(super) fn is_explained(answer: &SearchAnswer) -> bool {
 }
 
 /// `same text in 5 other topics: a.md:1, b.md:2, c.md:3, + 2 more`, each place as `shown` writes it.
-pub(super) fn repeats(repeats: &[Repeat], shown: impl Fn(&str) -> String) -> Option<String> {
+pub(super) fn repeats(repeats: &[Spot], shown: impl Fn(&str) -> String) -> Option<String> {
     if repeats.is_empty() {
         return None;
     }

@@ -12,11 +12,11 @@ mod facets;
 mod hits;
 pub mod json;
 pub mod markdown;
-mod measure;
+pub(crate) mod measure;
 pub mod place;
 mod priorities;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod terminal;
 pub mod text;
 pub mod wire;

@@ -71,7 +71,9 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
             .item
             .as_ref()
             .map_or(shown.topic.lines(), |item| item.lines());
-        editor::open(&kb, shown.topic.path.as_str(), lines.start)?;
+        let path = shown.topic.path.as_str();
+        let file = editor::file(kb.file(path), path)?;
+        editor::open(&file, lines.start)?;
         return Ok(Status::Done);
     }
     match args.format {

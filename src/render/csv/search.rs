@@ -1,7 +1,7 @@
 //! The hits of a search, one a row.
 
 use super::{FACTS, Table, facts};
-use crate::kb::{Reason, Repeat, SearchAnswer};
+use crate::kb::{Reason, SearchAnswer, Spot};
 use crate::render::hits::value;
 use std::io::{self, Write};
 
@@ -25,7 +25,7 @@ pub fn search(out: &mut dyn Write, answer: &SearchAnswer, raw: bool) -> io::Resu
         cells.extend(facts(&hit.topic));
         cells.push(hit.snippet.text.clone());
         cells.push(joined(&hit.snippet.lines, " ", ToString::to_string));
-        let place = |repeat: &Repeat| format!("{}:{}", repeat.path, repeat.line);
+        let place = |repeat: &Spot| format!("{}:{}", repeat.path, repeat.line);
         cells.push(joined(&hit.repeats, "\n", place));
         cells.push(hit.more_in_recap.to_string());
         let reasons = hit.explanation.as_deref().unwrap_or(&[]);

@@ -1,7 +1,7 @@
 //! A search with all that may stand beside its hits.
 
 use super::{HOSTILE, item, topic};
-use crate::kb::{Facets, Reason, Repeat, SearchAnswer, SearchHit, Snippet};
+use crate::kb::{Facets, Reason, SearchAnswer, SearchHit, Shown, Snippet, Spot};
 use crate::model::{Detail, Outcome};
 
 /// Counts with many tags, few releases, one project and no years.
@@ -20,8 +20,8 @@ pub(crate) fn facets() -> Facets {
     }
 }
 
-fn repeat(at: u32) -> Repeat {
-    Repeat {
+fn repeat(at: u32) -> Spot {
+    Spot {
         id: format!("notes/{at} recap#replication"),
         path: format!("notes/{at} recap.md"),
         line: at + 10,
@@ -33,6 +33,26 @@ fn reason(what: &str, value: f32, factor: bool) -> Reason {
         what: what.to_owned(),
         value,
         factor,
+    }
+}
+
+/// The first hit's topic, whole.
+pub(crate) fn shown() -> Shown {
+    let topic = topic(3, 1, "Replication of *whole* back ends");
+    let recap = super::export(1, 1).releases.remove(0).recaps.remove(0);
+    let said = item(&topic, Detail::Question, super::HOSTILE);
+    Shown {
+        recap,
+        markdown: format!(
+            "# {}\n\n{}\n\n- [x] a\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+            topic.title,
+            super::HOSTILE
+        ),
+        text: String::new(),
+        below: vec![("x#y".to_owned(), super::HOSTILE.to_owned())],
+        items: vec![said],
+        item: None,
+        topic,
     }
 }
 

@@ -23,6 +23,7 @@ pub use matrix::matrix;
 pub use priorities::priorities;
 pub use related::related;
 pub use search::{beside, nothing_found, search};
+pub(crate) use short::kind as item_kind;
 pub use show::show;
 pub use stats::stats;
 
@@ -40,12 +41,12 @@ const PLACE: Style = AnsiColor::Cyan.on_default();
 const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 
 /// `path:line` of a topic.
-pub(in crate::render) fn place(topic: &Topic) -> String {
+pub(crate) fn place(topic: &Topic) -> String {
     format!("{}:{}", line(&topic.path), topic.lines().start)
 }
 
 /// Release, project, event, date and tags of a topic, those that are known.
-pub(in crate::render) fn facts(topic: &Topic) -> String {
+pub(crate) fn facts(topic: &Topic) -> String {
     let releases: Vec<&str> = topic.releases.iter().map(|r| r.as_str()).collect();
     let mut all = vec![releases.join(", ")];
     all.extend(topic.project.clone());
@@ -64,7 +65,7 @@ pub(in crate::render) fn facts(topic: &Topic) -> String {
 }
 
 /// `1 topic`, `2 topics`.
-pub(in crate::render) fn plural(count: usize, thing: &str) -> String {
+pub(crate) fn plural(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 pub(super) const KIND: Style = AnsiColor::Green.on_default();
 
 /// The kind with what it comes to: `decision, agreed`, `action of Jo, done, due 2016-05-04`, `priority 3`.
-pub(super) fn kind(item: &Item) -> String {
+pub(crate) fn kind(item: &Item) -> String {
     let mut out = item.kind().to_string();
     match item.kind() {
         ItemKind::Priority => out.push_str(&format!(" {}", item.rank())),

@@ -1,7 +1,7 @@
 //! What `kb search` finds.
 
 use super::{Index, ItemRow, SCHEMA, Source, source, tags};
-use crate::kb::{Answered, Reason, Repeat, SearchAnswer, SearchHit};
+use crate::kb::{Answered, Reason, SearchAnswer, SearchHit, Spot};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -106,8 +106,8 @@ pub struct RepeatRow<'a> {
     line: u32,
 }
 
-impl<'a> From<&'a Repeat> for RepeatRow<'a> {
-    fn from(repeat: &'a Repeat) -> Self {
+impl<'a> From<&'a Spot> for RepeatRow<'a> {
+    fn from(repeat: &'a Spot) -> Self {
         Self {
             id: &repeat.id,
             path: &repeat.path,
