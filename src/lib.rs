@@ -15,4 +15,5 @@ pub mod query;
 pub mod recap;
 pub mod render;
 pub mod store;
+pub mod tui;
 pub mod web;

@@ -1,14 +1,18 @@
 //! The `kb` command: puts the front ends together and runs one of them.
 
-use kb::cli::{Fronts, Offer, Ready};
+use kb::cli::{Desk, Fronts, Offer, Picking, Ready};
 use kb::config::{Listen, ListenError};
-use kb::kb::Live;
+use kb::kb::{Live, Spot};
+use kb::tui::{self, TuiError};
+use std::error::Error;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let fronts = Fronts {
         serve,
         talk: kb::mcp::talk,
+        browse,
+        pick,
     };
     kb::cli::run(std::env::args_os(), fronts)
 }
@@ -22,4 +26,31 @@ fn serve(live: Live, listen: Listen, offer: Offer, ready: Ready<'_>) -> Result<(
         site = site.with_mcp(kb::mcp::service(live));
     }
     site.serve(&listen, ready)
+}
+
+fn browse(live: Live, desk: Desk<'_>) -> Result<(), Box<dyn Error>> {
+    let desk = tui::Desk {
+        query: desk.query,
+        filters: desk.filters,
+        colors: desk.colors,
+        edit: desk.edit,
+    };
+    tui::browse(live, desk).map_err(told)
+}
+
+fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, Box<dyn Error>> {
+    let picking = tui::Picking {
+        request: picking.request,
+        typed: picking.typed,
+        colors: picking.colors,
+    };
+    tui::pick(live, picking).map_err(told)
+}
+
+/// What was asked and has no answer is told as any command tells it.
+fn told(error: TuiError) -> Box<dyn Error> {
+    match error {
+        TuiError::Asked(error) => error.into(),
+        error => error.into(),
+    }
 }

@@ -65,6 +65,16 @@ impl Failure {
         }))
     }
 
+    /// What is wrong and how to mend it, where there is one line for both.
+    pub(super) fn in_a_line(&self) -> String {
+        let Self::Told(told) = self else {
+            return String::new();
+        };
+        let hint = told.hint.iter().map(|hint| format!(" ({hint})"));
+        let text: String = std::iter::once(told.message.clone()).chain(hint).collect();
+        clean::line(&text)
+    }
+
     /// Writes it to `out`.
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self::Told(told) = self else {

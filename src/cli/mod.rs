@@ -11,6 +11,7 @@ mod failure;
 mod fronts;
 mod place;
 mod reference;
+mod screens;
 mod serving;
 mod session;
 
@@ -23,7 +24,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-pub use fronts::{Fronts, Offer, Ready};
+pub use fronts::{Desk, Edit, Fronts, Offer, Picking, Ready};
 pub use reference::reference;
 
 /// How a command ended.

@@ -32,7 +32,7 @@ impl Session {
     }
 
     /// The knowledge base, to stay open. What reading it the first time meets is told as for any command.
-    fn live(&mut self) -> Result<Live, Failure> {
+    pub(super) fn live(&mut self) -> Result<Live, Failure> {
         self.open()?;
         let (root, index) = (self.global.root.clone(), self.global.index.clone());
         let quiet = self.global.quiet;

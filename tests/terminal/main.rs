@@ -3,12 +3,17 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod browse;
 #[allow(dead_code, reason = "the tests of the commands use the rest")]
 #[path = "../cli/fixture.rs"]
 mod fixture;
+mod pick;
 mod reading;
 #[allow(dead_code, reason = "the tests of the commands use the rest")]
 #[path = "../cli/sandbox.rs"]
 mod sandbox;
-#[allow(dead_code, reason = "what a test needs of a terminal, each its own part")]
+#[allow(
+    dead_code,
+    reason = "what a test needs of a terminal, each its own part"
+)]
 mod screen;

@@ -29,6 +29,30 @@ impl Screen {
     pub(crate) fn start(
         kb: &Sandbox,
         args: &[&str],
+        size: (u16, u16),
+        vars: &[(&str, &str)],
+    ) -> Self {
+        let program = kb.command().get_program().to_owned();
+        let program = program.to_str().unwrap();
+        Self::run(kb, &[&[program], args].concat(), size, vars)
+    }
+
+    /// Runs a line of a shell, in which `$KB` is kb.
+    pub(crate) fn script(
+        kb: &Sandbox,
+        line: &str,
+        size: (u16, u16),
+        vars: &[(&str, &str)],
+    ) -> Self {
+        let program = kb.command().get_program().to_owned();
+        let vars = [&[("KB", program.to_str().unwrap())], vars].concat();
+        Self::run(kb, &["/bin/sh", "-c", line], size, &vars)
+    }
+
+    /// Runs a program with its arguments.
+    pub(crate) fn run(
+        kb: &Sandbox,
+        program: &[&str],
         (rows, cols): (u16, u16),
         vars: &[(&str, &str)],
     ) -> Self {
@@ -42,8 +66,7 @@ impl Screen {
                 "sh",
             ])
             .args([rows.to_string(), cols.to_string()])
-            .arg(own.get_program())
-            .args(args)
+            .args(program)
             .current_dir(kb.root())
             .env_clear()
             .envs(
@@ -54,7 +77,7 @@ impl Screen {
             .envs(vars.iter().copied());
         Self {
             session: OsSession::spawn(command).unwrap(),
-            parser: vt100::Parser::new(size(rows), size(cols), SCROLLBACK),
+            parser: vt100::Parser::new(cells(rows), cells(cols), SCROLLBACK),
             bytes: Vec::new(),
             has_ended: false,
         }
@@ -118,10 +141,17 @@ impl Screen {
 
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
-        self.parser.set_size(size(rows), size(cols));
+        self.parser.set_size(cells(rows), cells(cols));
         let process = self.session.get_process_mut();
         process.set_window_size(cols, rows).unwrap();
         self
+    }
+
+    /// Sends the program a signal, by its name.
+    pub(crate) fn signal(&mut self, name: &str) {
+        let pid = self.session.get_process().pid().to_string();
+        let sent = Command::new("kill").args(["-s", name, &pid]).status();
+        assert!(sent.unwrap().success());
     }
 
     /// Waits for the end and gives the exit status; that of a signal is 128 and its number.
@@ -159,6 +189,6 @@ impl Screen {
     }
 }
 
-fn size(cells: u16) -> NonZeroU16 {
-    NonZeroU16::new(cells.max(1)).unwrap()
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count.max(1)).unwrap()
 }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod actions;
+mod browse;
 mod check;
 mod compare;
 mod completions;
@@ -12,6 +13,7 @@ mod import;
 mod index;
 mod init;
 mod mcp;
+mod pick;
 mod priorities;
 mod recaps;
 mod related;
@@ -34,6 +36,8 @@ use std::path::Path;
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Search(search::Args),
+    Browse(browse::Args),
+    Pick(pick::Args),
     Show(show::Args),
     Related(related::Args),
     Priorities(priorities::Args),
@@ -62,6 +66,8 @@ pub(super) enum Command {
 pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Failure> {
     match command {
         Command::Search(args) => search::run(args, session),
+        Command::Browse(args) => browse::run(args, session),
+        Command::Pick(args) => pick::run(args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Related(args) => related::run(args, session),
         Command::Priorities(args) => priorities::run(args, session),

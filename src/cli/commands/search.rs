@@ -2,6 +2,7 @@ use super::found;
 use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format, ListArgs, clamp};
 use crate::cli::failure::Failure;
+use crate::cli::screens::Print;
 use crate::cli::session::Session;
 use crate::kb::{SearchAnswer, SearchRequest, Sort};
 use crate::render::{View, csv, json, markdown, text};
@@ -19,8 +20,19 @@ use std::time::{Duration, Instant};
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// What to search for; several words are joined by a blank, `-` reads the query from standard input
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required_unless_present = "interactive", value_name = "QUERY")]
     query: Vec<String>,
+    /// Pick one of the hits, or of all topics, in a full screen, and write only that
+    #[arg(long, short, conflicts_with_all = ["format", "group", "facets", "explain"])]
+    interactive: bool,
+    /// What to write of the hit that was picked
+    #[arg(
+        long,
+        value_name = "WHAT",
+        default_value = "path",
+        requires = "interactive"
+    )]
+    print: Print,
     /// Find words as they are written only: no other endings, no other names of tags
     ///
     /// Without it `upgrade` finds `upgrades` too, and `ha` what is called by that tag's other names.
@@ -79,11 +91,14 @@ Examples:
   kb search 'tag:ha date:2015..2016-05'
   kb search replication --group recap --sort date
   kb search replication --facets --limit 0
+  kb search -i replication --print id     pick one of the hits
   kb search -- --rate                     a term that begins with a dash
   echo 'os-brick' | kb search - --format json";
 
 /// Hits written unless `--limit` says otherwise.
 const HITS: u64 = 10;
+/// Hits to pick from unless `--limit` says otherwise.
+const PICKED_FROM: u64 = 1000;
 /// A query is at most 4 KiB; what is longer need not be read to its end to be refused.
 const MOST_READ: u64 = 64 * 1024;
 
@@ -99,6 +114,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         facets: args.facets,
         explain: args.explain,
     };
+    if args.interactive {
+        return pick(request, args.list.limit, args.print, session);
+    }
     request.check()?;
     let kb = session.open()?;
     let started = Instant::now();
@@ -122,6 +140,20 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     }
     tell(session, answer, took);
     Ok(found(answer.total))
+}
+
+/// Lets the user pick one of the hits.
+fn pick(
+    mut request: SearchRequest,
+    limit: Option<u64>,
+    print: Print,
+    session: &mut Session,
+) -> Result<Status, Failure> {
+    if !request.query.is_empty() {
+        request.check()?;
+    }
+    request.limit = clamp(limit.unwrap_or(PICKED_FROM));
+    session.pick(request, String::new(), print)
 }
 
 /// Says what stands beside the hits, and how long it took, or why there are none.

@@ -1,0 +1,27 @@
+use crate::cli::Status;
+use crate::cli::args::FilterArgs;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+
+/// Search, read and follow what was said, in a full screen
+///
+/// Type to search; the counts at the side narrow it down, the preview shows what was found. Enter opens a record, `e` your
+/// editor at its line, `h` its history, `p` the priorities of its release, `?` the keys. It follows the notes while it is open.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    /// What to search for first
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb browse
+  kb browse replication --project cinder";
+
+pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
+    session.browse(args.query.join(" "), args.filters.into())
+}

@@ -1,0 +1,133 @@
+//! Full screens: whether this terminal can show one, and what it is given.
+
+use super::Status;
+use super::editor;
+use super::failure::Failure;
+use super::fronts::{Desk, Picking};
+use super::session::Session;
+use crate::kb::{self, Filters, SearchRequest, Spot};
+use crate::render::clean;
+use clap::ValueEnum;
+use std::env;
+use std::error::Error;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+/// What is written of a topic that was picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Print {
+    /// Its file, from the working folder
+    Path,
+    /// Its file and line: `notes/x.md:12`
+    Place,
+    /// Its line and file, as editors take them: `+12 notes/x.md`
+    Editor,
+    /// Its id, as `kb show` takes it
+    Id,
+}
+
+impl Session {
+    /// Shows the full screen, with a query and filters to begin with.
+    pub(super) fn browse(&mut self, query: String, filters: Filters) -> Result<Status, Failure> {
+        able(io::stdout().is_terminal(), "browse")?;
+        let live = self.live()?;
+        let notes = live.clone();
+        let mut edit = |path: &str, line: u32| {
+            let file = editor::file(notes.file(path), path);
+            file.and_then(|file| editor::open(&file, line))
+                .map_err(|failure| failure.in_a_line())
+        };
+        let desk = Desk {
+            query,
+            filters,
+            colors: self.has_colors(),
+            edit: &mut edit,
+        };
+        (self.fronts.browse)(live, desk).map_err(|error| failed(error, "browse"))?;
+        Ok(Status::Done)
+    }
+
+    /// Lets the user pick a topic, and writes what is wanted of it.
+    pub(super) fn pick(
+        &mut self,
+        request: SearchRequest,
+        typed: String,
+        print: Print,
+    ) -> Result<Status, Failure> {
+        let shown = io::stderr().is_terminal() || io::stdin().is_terminal();
+        able(shown, "pick")?;
+        let live = self.live()?;
+        let picking = Picking {
+            request,
+            typed,
+            colors: self.has_colors(),
+        };
+        let picked = (self.fronts.pick)(live.clone(), picking);
+        let Some(spot) = picked.map_err(|error| failed(error, "pick"))? else {
+            self.tell("nothing picked");
+            return Ok(Status::Nothing);
+        };
+        let printed = match print {
+            Print::Id => spot.id,
+            _ => placed(
+                &editor::file(live.file(&spot.path), &spot.path)?,
+                &spot,
+                print,
+            )?,
+        };
+        writeln!(self.out(), "{printed}")?;
+        Ok(Status::Done)
+    }
+}
+
+/// Whether there is a terminal that can show a full screen.
+fn able(is_terminal: bool, command: &str) -> Result<(), Failure> {
+    let hint = "ask without it: `kb search WORDS`, `kb topics`";
+    if !is_terminal {
+        let message = format!("`kb {command}` needs a terminal, and there is none");
+        return Err(Failure::new(message).hinted(hint));
+    }
+    if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        let message =
+            format!("`kb {command}` needs a terminal that can move its cursor, and TERM is `dumb`");
+        return Err(Failure::new(message).hinted(hint));
+    }
+    Ok(())
+}
+
+fn failed(error: Box<dyn Error>, command: &str) -> Failure {
+    match error.downcast::<kb::Error>() {
+        Ok(error) => (*error).into(),
+        Err(error) => Failure::new(format!("`kb {command}` ended: {error}")),
+    }
+}
+
+/// A place as it can be opened from the working folder.
+fn placed(file: &Path, spot: &Spot, print: Print) -> Result<String, Failure> {
+    let file = from_here(file);
+    // It is to be opened as it is written, and what is written may be a terminal.
+    let name = file
+        .to_str()
+        .filter(|name| !name.contains(|c| clean::is_hostile(c) || c == '\n'));
+    let Some(name) = name else {
+        let message = format!(
+            "the name of `{}` has signs that no terminal should get",
+            clean::line(&spot.path)
+        );
+        return Err(Failure::new(message).hinted("name it otherwise, or pick with `--print id`"));
+    };
+    Ok(match print {
+        Print::Path | Print::Id => name.to_owned(),
+        Print::Place => format!("{name}:{}", spot.line),
+        Print::Editor => format!("+{} {name}", spot.line),
+    })
+}
+
+/// A path from the working folder, where it lies below it.
+fn from_here(file: &Path) -> PathBuf {
+    let here = env::current_dir().ok();
+    let real = here.as_ref().and_then(|here| here.canonicalize().ok());
+    let below = [here, real].into_iter().flatten();
+    let mut below = below.filter_map(|here| file.strip_prefix(here).ok().map(Path::to_owned));
+    below.next().unwrap_or_else(|| file.to_owned())
+}

@@ -1,0 +1,143 @@
+//! Questions asked beside the screen. Of each kind only the latest counts: who types on has no use for what was typed before.
+
+use crate::kb::reports::{History, Priorities};
+use crate::kb::{Answered, Error, Filters, Found, Live, SearchAnswer, SearchRequest, Shown};
+use crate::model::Topic;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread;
+
+/// A question.
+#[derive(Debug)]
+pub(super) enum Ask {
+    /// What fits a request.
+    Search(SearchRequest),
+    /// A topic, whole, by its id, to be shown beside the hits.
+    Preview(String),
+    /// A topic, whole, by its id.
+    Show(String),
+    /// How something got to where it is.
+    History(String),
+    /// The priorities within filters.
+    Priorities(Filters),
+    /// All topics within filters.
+    Topics(Filters),
+    /// Which state of the notes is answered from.
+    Version,
+}
+
+/// An answer, or why there is none.
+#[derive(Debug)]
+pub(super) enum Told {
+    Search(Result<Answered<SearchAnswer>, Error>),
+    /// With the id that was asked for.
+    Preview(String, Result<Answered<Found<Shown>>, Error>),
+    /// With the id that was asked for.
+    Show(String, Result<Answered<Found<Shown>>, Error>),
+    History(Result<Answered<History>, Error>),
+    Priorities(Result<Answered<Priorities>, Error>),
+    Topics(Result<Answered<Vec<Topic>>, Error>),
+    Version(u64),
+    /// Another question of the same kind came after it.
+    Overtaken,
+}
+
+/// A thread that answers. It ends when this does, once it is done with what it is at.
+pub(super) struct Asker {
+    asks: Sender<Ask>,
+    told: Receiver<Told>,
+    /// Questions without an answer yet.
+    open: usize,
+}
+
+impl Asker {
+    /// Starts one.
+    pub(super) fn start(live: Live) -> Self {
+        let (asks, asked) = channel();
+        let (tell, told) = channel();
+        thread::spawn(move || answer(&live, &asked, &tell));
+        Self {
+            asks,
+            told,
+            open: 0,
+        }
+    }
+
+    /// Asks.
+    pub(super) fn ask(&mut self, ask: Ask) {
+        if self.asks.send(ask).is_ok() {
+            self.open += 1;
+        }
+    }
+
+    /// An answer that came meanwhile.
+    pub(super) fn told(&mut self) -> Option<Told> {
+        let told = self.told.try_recv();
+        match told {
+            Ok(_) => self.open = self.open.saturating_sub(1),
+            Err(TryRecvError::Empty) => {}
+            // Nobody is left to answer what is open.
+            Err(TryRecvError::Disconnected) => self.open = 0,
+        }
+        told.ok()
+    }
+
+    /// Whether an answer is on its way.
+    pub(super) fn is_asked(&self) -> bool {
+        self.open > 0
+    }
+}
+
+fn answer(live: &Live, asked: &Receiver<Ask>, tell: &Sender<Told>) {
+    let mut open: Vec<Ask> = Vec::new();
+    loop {
+        if open.is_empty() {
+            match asked.recv() {
+                Ok(ask) => open.push(ask),
+                Err(_) => return,
+            }
+        }
+        open.extend(asked.try_iter());
+        let ask = open.remove(0);
+        let kind = std::mem::discriminant(&ask);
+        let is_old = open
+            .iter()
+            .any(|later| std::mem::discriminant(later) == kind);
+        // Its asker counts what is open.
+        let told = match is_old {
+            true => Told::Overtaken,
+            false => answered(live, ask),
+        };
+        if tell.send(told).is_err() {
+            return;
+        }
+    }
+}
+
+fn answered(live: &Live, ask: Ask) -> Told {
+    match ask {
+        Ask::Search(request) => Told::Search(caught(|| live.ask(|kb| kb.search(&request)))),
+        Ask::Preview(id) => {
+            let shown = caught(|| live.ask(|kb| kb.show(&id)));
+            Told::Preview(id, shown)
+        }
+        Ask::Show(id) => {
+            let shown = caught(|| live.ask(|kb| kb.show(&id)));
+            Told::Show(id, shown)
+        }
+        Ask::History(of) => {
+            let filters = Filters::default();
+            Told::History(caught(|| live.ask(|kb| kb.history(&of, &filters))))
+        }
+        Ask::Priorities(filters) => {
+            Told::Priorities(caught(|| live.ask(|kb| kb.priorities(&filters))))
+        }
+        Ask::Topics(filters) => Told::Topics(caught(|| live.ask(|kb| kb.topics(&filters)))),
+        Ask::Version => Told::Version(live.version()),
+    }
+}
+
+/// A question that breaks down is one without an answer.
+fn caught<T>(question: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(question)).unwrap_or_else(|panic| Err(Error::panicked(&*panic)))
+}

@@ -1,0 +1,84 @@
+//! The last line: what went wrong, or what was found, and the keys that matter here.
+
+use crate::render::text::plural;
+use crate::tui::browse::state::{App, Focus, Page};
+use crate::tui::text::{cut, plain, push};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Draws it.
+pub(super) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let wrong = app
+        .message
+        .as_ref()
+        .or(app.fault.as_ref().filter(|_| app.pages.is_empty()));
+    let row = match wrong {
+        Some(wrong) => plain(&cut(wrong, width), app.look.fault()),
+        None => {
+            let said = said(app);
+            let keys = keys(app);
+            let mut row = plain(&cut(&said, width), Style::new());
+            let room = width.saturating_sub(said.width() + 2);
+            if room >= keys.width() {
+                let gap = width.saturating_sub(said.width() + keys.width());
+                push(&mut row, &" ".repeat(gap), Style::new());
+                push(&mut row, keys, app.look.quiet());
+            }
+            row
+        }
+    };
+    frame.render_widget(Paragraph::new(row), area);
+}
+
+/// What was found.
+fn said(app: &App) -> String {
+    if let Some(notice) = &app.notice {
+        return notice.clone();
+    }
+    let Some(found) = &app.found else {
+        return "reading".to_owned();
+    };
+    if !app.pages.is_empty() {
+        return String::new();
+    }
+    let mut said = match found.total {
+        0 => found
+            .nothing
+            .clone()
+            .unwrap_or_else(|| "nothing found".to_owned()),
+        total => format!(
+            "{} of {} in {}",
+            app.selected + 1,
+            plural(total, "topic"),
+            plural(found.recaps, "recap")
+        ),
+    };
+    let chosen: Vec<&str> = app.side.chosen().collect();
+    if !chosen.is_empty() {
+        said.push_str(&format!(", within {}", chosen.join(", ")));
+    }
+    let hint = found.hints.first().filter(|_| found.total == 0);
+    for more in hint.into_iter().chain(&found.partial) {
+        said.push_str(&format!("; {more}"));
+    }
+    if app.is_asked {
+        said.push_str(" \u{2026}");
+    }
+    said
+}
+
+/// The keys that matter here.
+fn keys(app: &App) -> &'static str {
+    match (app.pages.last(), app.focus) {
+        (Some(Page::Record(_)), _) => "Esc back  n mark  e edit  h history  p priorities  ? keys",
+        (Some(Page::List(_)), _) => "Esc back  Enter record  e edit  ? keys",
+        (Some(Page::Help(_)), _) => "Esc back",
+        (None, Focus::Query) => "Enter open  Tab hits  F1 keys",
+        (None, Focus::Hits) => "Enter open  e edit  h history  p priorities  / query  ? keys",
+        (None, Focus::Side) => "Enter choose  Tab query  ? keys",
+    }
+}

@@ -1,0 +1,204 @@
+//! What the full screen shows: the search, and the pages that lie over it.
+
+use super::facets::Side;
+use super::keys::Effect;
+use super::list::List;
+use super::record::Record;
+use crate::kb::{Filters, SearchAnswer, SearchHit, SearchRequest, Sort};
+use crate::tui::asking::Ask;
+use crate::tui::look::Look;
+use tui_input::Input;
+
+/// What is searched for where nothing is typed: every topic, the newest first.
+const EVERYTHING: &str = "kind:topic OR kind:preamble";
+/// Hits that are asked for first, and how many more once the last of them is near.
+const HITS: usize = 50;
+/// Hits from the last at which more are asked for.
+const NEAR: usize = 5;
+
+/// What keys act upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Focus {
+    /// The query that is typed.
+    Query,
+    /// The hits.
+    Hits,
+    /// The counts by value at the side.
+    Side,
+}
+
+/// A page over the search.
+pub(super) enum Page {
+    /// A record, whole.
+    Record(Record),
+    /// A history or priorities.
+    List(List),
+    /// The keys, from this row on.
+    Help(usize),
+}
+
+/// What a record is wanted for, until it comes.
+pub(super) enum Wanted {
+    /// To be opened.
+    Record,
+    /// To be opened in the editor, at this line.
+    Edit(u32),
+}
+
+/// All that the full screen shows.
+pub(super) struct App {
+    pub(super) look: Look,
+    pub(super) input: Input,
+    pub(super) focus: Focus,
+    /// The filters that were asked for with the command.
+    given: Filters,
+    pub(super) side: Side,
+    /// The last answer.
+    pub(super) found: Option<SearchAnswer>,
+    /// Why what is typed is no query.
+    pub(super) fault: Option<String>,
+    /// What to say until the next key.
+    pub(super) message: Option<String>,
+    /// What has to be said of the index.
+    pub(super) notice: Option<String>,
+    pub(super) selected: usize,
+    /// Where the shown hits begin.
+    pub(super) top: usize,
+    /// How many hits are asked for.
+    pub(super) limit: usize,
+    pub(super) preview: Option<Record>,
+    pub(super) wanted: Option<(String, Wanted)>,
+    pub(super) pages: Vec<Page>,
+    /// What histories are asked by next.
+    pub(super) threads: Vec<String>,
+    /// Rows of the page that is shown, for keys that turn it.
+    pub(super) rows: usize,
+    /// Whether an answer is on its way.
+    pub(super) is_asked: bool,
+    /// Which state of the notes is shown.
+    pub(super) version: Option<u64>,
+}
+
+impl App {
+    /// A screen that begins with a query and filters.
+    pub(super) fn new(query: String, given: Filters, look: Look) -> Self {
+        Self {
+            look,
+            input: Input::new(query),
+            focus: Focus::Query,
+            given,
+            side: Side::default(),
+            found: None,
+            fault: None,
+            message: None,
+            notice: None,
+            selected: 0,
+            top: 0,
+            limit: HITS,
+            preview: None,
+            wanted: None,
+            pages: Vec::new(),
+            threads: Vec::new(),
+            rows: 1,
+            is_asked: false,
+            version: None,
+        }
+    }
+
+    /// What is asked first.
+    pub(super) fn begin(&mut self) -> Vec<Effect> {
+        vec![self.search(), Effect::Ask(Ask::Version)]
+    }
+
+    /// Asks for the hits of what is typed and chosen.
+    pub(super) fn search(&self) -> Effect {
+        let typed = self.input.value().trim();
+        let (query, sort) = match typed.is_empty() {
+            true => (EVERYTHING, Sort::Date),
+            false => (typed, Sort::Relevance),
+        };
+        Effect::Ask(Ask::Search(SearchRequest {
+            query: query.to_owned(),
+            filters: self.side.added_to(&self.given),
+            limit: self.limit,
+            sort,
+            facets: true,
+            ..SearchRequest::default()
+        }))
+    }
+
+    /// Asks anew, from the first hit on.
+    pub(super) fn search_anew(&mut self) -> Effect {
+        (self.selected, self.top, self.limit) = (0, 0, HITS);
+        self.search()
+    }
+
+    /// The hits that are shown.
+    pub(super) fn hits(&self) -> &[SearchHit] {
+        self.found.as_ref().map_or(&[], |found| &found.hits)
+    }
+
+    /// The hit that keys act upon.
+    pub(super) fn hit(&self) -> Option<&SearchHit> {
+        self.hits().get(self.selected)
+    }
+
+    /// Goes to a hit, and asks for what is to be shown of it, and for more hits where the last is near.
+    pub(super) fn select(&mut self, at: usize) -> Vec<Effect> {
+        self.selected = at.min(self.hits().len().saturating_sub(1));
+        let mut effects = Vec::new();
+        let total = self.found.as_ref().map_or(0, |found| found.total);
+        let shown = self.hits().len();
+        if self.selected + NEAR >= shown && shown < total && self.limit <= shown {
+            self.limit = shown + HITS;
+            effects.push(self.search());
+        }
+        effects.extend(self.ask_preview());
+        effects
+    }
+
+    /// Asks for the record of the hit that keys act upon, where it is not there.
+    pub(super) fn ask_preview(&mut self) -> Option<Effect> {
+        let id = match self.hit() {
+            Some(hit) => hit.topic.id.clone(),
+            None => {
+                self.preview = None;
+                return None;
+            }
+        };
+        if self.preview.as_ref().is_some_and(|shown| shown.id() == id) {
+            return None;
+        }
+        self.preview = None;
+        Some(Effect::Ask(Ask::Preview(id)))
+    }
+
+    /// Asks for a record.
+    pub(super) fn want(&mut self, id: String, wanted: Wanted) -> Effect {
+        self.wanted = Some((id.clone(), wanted));
+        Effect::Ask(Ask::Show(id))
+    }
+
+    /// The record that keys act upon: that of the page, else that of the preview.
+    pub(super) fn record(&self) -> Option<&Record> {
+        match self.pages.last() {
+            Some(Page::Record(record)) => Some(record),
+            Some(_) => None,
+            None => self.preview.as_ref(),
+        }
+    }
+
+    /// Asks for the history of the next thing that a record is about, in turn.
+    pub(super) fn next_history(&mut self) -> Vec<Effect> {
+        let Some(next) = self.threads.first().cloned() else {
+            return Vec::new();
+        };
+        self.threads.rotate_left(1);
+        vec![Effect::Ask(Ask::History(next))]
+    }
+
+    /// What the editor came to.
+    pub(super) fn edited(&mut self, edited: Result<(), String>) {
+        self.message = edited.err();
+    }
+}

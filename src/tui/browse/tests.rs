@@ -1,0 +1,206 @@
+use super::draw;
+use super::keys::{Effect, key, paste};
+use super::state::{App, Focus, Page};
+use super::told::told;
+use crate::kb::{Answered, Filters, Found, IndexState, Shown};
+use crate::render::{clean, sample};
+use crate::tui::asking::{Ask, Told};
+use crate::tui::look::Look;
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+fn app() -> App {
+    App::new(String::new(), Filters::default(), Look { colors: true })
+}
+
+fn answered<T>(value: T) -> Answered<T> {
+    Answered {
+        value,
+        index: IndexState::Fresh,
+        unknown: Vec::new(),
+    }
+}
+
+fn found(app: &mut App) -> Vec<Effect> {
+    told(app, Told::Search(Ok(answered(sample::search()))))
+}
+
+/// The record of the first hit of the sample.
+fn shown() -> Shown {
+    sample::shown()
+}
+
+fn press(app: &mut App, code: KeyCode) -> Vec<Effect> {
+    key(app, KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+/// What a screen of this size shows.
+fn drawn(app: &mut App, columns: u16, rows: u16) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal.draw(|frame| draw::draw(app, frame)).unwrap();
+    let buffer = terminal.backend().buffer();
+    let cells = buffer.content().iter();
+    let text: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+    assert!(
+        !text.contains(|c| clean::is_hostile(c) || c == '\n'),
+        "{text:?}"
+    );
+    text
+}
+
+#[test]
+fn what_is_typed_is_searched() {
+    let mut app = app();
+    let effects = press(&mut app, KeyCode::Char('e'));
+    let [Effect::Ask(Ask::Search(request))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(request.query, "e");
+    // Without a query all topics are found.
+    let effects = press(&mut app, KeyCode::Backspace);
+    let [Effect::Ask(Ask::Search(request))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(request.query, "kind:topic OR kind:preamble");
+}
+
+#[test]
+fn what_is_pasted_is_text_and_no_command() {
+    let mut app = app();
+    app.focus = Focus::Hits;
+    let effects = paste(&mut app, "q\u{1b}[2J\nx");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+    assert!(
+        !app.input.value().contains(clean::is_hostile),
+        "{}",
+        app.input.value()
+    );
+}
+
+#[test]
+fn a_query_that_is_none_yet_leaves_the_hits() {
+    let mut app = app();
+    found(&mut app);
+    let fault = crate::kb::SearchRequest {
+        query: "\"x".to_owned(),
+        ..Default::default()
+    };
+    told(&mut app, Told::Search(Err(fault.check().unwrap_err())));
+    assert!(app.fault.is_some());
+    assert_eq!(app.hits().len(), 2);
+    assert!(drawn(&mut app, 100, 20).contains("quote"));
+}
+
+#[test]
+fn a_value_is_chosen_and_given_up() {
+    let mut app = app();
+    found(&mut app);
+    app.focus = Focus::Side;
+    let effects = press(&mut app, KeyCode::Enter);
+    let [Effect::Ask(Ask::Search(request))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(request.filters.releases, ["Mitaka"]);
+    let effects = press(&mut app, KeyCode::Esc);
+    assert!(effects.is_empty() && app.focus == Focus::Query);
+    let effects = press(&mut app, KeyCode::Esc);
+    let [Effect::Ask(Ask::Search(request))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(request.filters.releases.is_empty());
+    assert!(matches!(press(&mut app, KeyCode::Esc)[..], [Effect::Quit]));
+}
+
+#[test]
+fn an_answer_to_an_older_question_opens_nothing() {
+    let mut app = app();
+    found(&mut app);
+    press(&mut app, KeyCode::Enter);
+    told(
+        &mut app,
+        Told::Show(
+            "other".to_owned(),
+            Ok(answered(Found::One(Box::new(shown())))),
+        ),
+    );
+    assert!(app.pages.is_empty());
+    let id = app.hit().unwrap().topic.id.clone();
+    told(
+        &mut app,
+        Told::Show(id, Ok(answered(Found::One(Box::new(shown()))))),
+    );
+    assert!(matches!(app.pages[..], [Page::Record(_)]));
+}
+
+#[test]
+fn every_size_is_drawn() {
+    let mut app = app();
+    found(&mut app);
+    for page in 0..4 {
+        match page {
+            1 => app.focus = Focus::Side,
+            2 => drop(press(&mut app, KeyCode::Char('?'))),
+            3 => {
+                app.pages.clear();
+                press(&mut app, KeyCode::Enter);
+                let id = app.hit().unwrap().topic.id.clone();
+                told(
+                    &mut app,
+                    Told::Show(id, Ok(answered(Found::One(Box::new(shown()))))),
+                );
+            }
+            _ => {}
+        }
+        for columns in (0..12).chain([20, 40, 63, 64, 89, 90, 130]) {
+            for rows in (0..12).chain([24, 50]) {
+                drawn(&mut app, columns, rows);
+            }
+        }
+    }
+}
+
+fn codes() -> impl Strategy<Value = KeyCode> {
+    prop_oneof![
+        any::<char>().prop_map(KeyCode::Char),
+        "[/?ehpjkJKgGnNqi ]".prop_map(|text| KeyCode::Char(text.chars().next().unwrap_or(' '))),
+        Just(KeyCode::Enter),
+        Just(KeyCode::Tab),
+        Just(KeyCode::BackTab),
+        Just(KeyCode::Up),
+        Just(KeyCode::Down),
+        Just(KeyCode::Left),
+        Just(KeyCode::Right),
+        Just(KeyCode::PageUp),
+        Just(KeyCode::PageDown),
+        Just(KeyCode::Home),
+        Just(KeyCode::End),
+        Just(KeyCode::Backspace),
+        Just(KeyCode::Esc),
+        Just(KeyCode::F(1)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn no_row_of_keys_breaks_it(
+        keys in proptest::collection::vec((codes(), any::<bool>(), 0u16..100, 0u16..30), 0..25)
+    ) {
+        let mut app = app();
+        for (code, answers, columns, rows) in keys {
+            for effect in press(&mut app, code) {
+                if let (Effect::Ask(Ask::Show(id)), true) = (&effect, answers) {
+                    let record = Found::One(Box::new(shown()));
+                    told(&mut app, Told::Show(id.clone(), Ok(answered(record))));
+                }
+            }
+            if answers {
+                found(&mut app);
+            }
+            drawn(&mut app, columns, rows);
+        }
+    }
+}

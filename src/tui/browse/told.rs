@@ -1,0 +1,147 @@
+//! What an answer does to the screen.
+
+use super::keys::Effect;
+use super::list::List;
+use super::record::Record;
+use super::state::{App, Page, Wanted};
+use crate::kb::{Answered, Error, Found, Marks, SearchAnswer, Shown};
+use crate::render::clean;
+use crate::tui::asking::Told;
+
+/// Takes an answer.
+pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
+    match told {
+        Told::Search(Ok(answered)) => searched(app, answered),
+        // What is being typed is often no query yet: the hits of what was one stay.
+        Told::Search(Err(error)) => {
+            app.fault = Some(said(&error));
+            Vec::new()
+        }
+        Told::Show(id, Ok(answered)) => {
+            app.notice = answered.index.notice();
+            shown(app, &id, answered.value)
+        }
+        Told::History(Ok(answered)) => {
+            app.notice = answered.index.notice();
+            listed(app, List::history(&answered.value))
+        }
+        Told::Priorities(Ok(answered)) => {
+            app.notice = answered.index.notice();
+            listed(app, List::priorities(&answered.value))
+        }
+        Told::Preview(id, Ok(answered)) => {
+            app.notice = answered.index.notice();
+            previewed(app, &id, answered.value);
+            Vec::new()
+        }
+        Told::Preview(_, Err(error))
+        | Told::Show(_, Err(error))
+        | Told::History(Err(error))
+        | Told::Priorities(Err(error)) => {
+            app.message = Some(said(&error));
+            Vec::new()
+        }
+        Told::Version(version) => {
+            let changed = app.version.is_some_and(|before| before != version);
+            app.version = Some(version);
+            if changed { anew(app) } else { Vec::new() }
+        }
+        Told::Topics(_) | Told::Overtaken => Vec::new(),
+    }
+}
+
+fn said(error: &Error) -> String {
+    let hint = error.hint().map(|hint| format!(" ({hint})"));
+    let text = format!("{error}{}", hint.unwrap_or_default());
+    clean::line(&text)
+}
+
+/// The notes changed: what is shown is asked for once more.
+fn anew(app: &mut App) -> Vec<Effect> {
+    let open = match app.pages.last() {
+        Some(Page::Record(record)) => Some(record.id().to_owned()),
+        _ => None,
+    };
+    app.preview = None;
+    let mut effects = vec![app.search()];
+    if let Some(id) = open {
+        effects.push(app.want(id, Wanted::Record));
+    }
+    effects
+}
+
+fn searched(app: &mut App, answered: Answered<SearchAnswer>) -> Vec<Effect> {
+    app.fault = None;
+    app.notice = answered.index.notice();
+    app.message = answered.unknown.first().map(ToString::to_string);
+    let answer = answered.value;
+    if let Some(facets) = &answer.facets {
+        app.side.count(facets);
+    }
+    // Other words are marked in the same record.
+    let is_same = app
+        .found
+        .as_ref()
+        .is_some_and(|found| found.query == answer.query);
+    app.found = Some(answer);
+    if !is_same {
+        app.preview = None;
+    }
+    app.select(app.selected)
+}
+
+fn shown(app: &mut App, id: &str, found: Found<Shown>) -> Vec<Effect> {
+    // Another record may be wanted by now.
+    let Some((_, wanted)) = app.wanted.take_if(|(wanted, _)| wanted == id) else {
+        return Vec::new();
+    };
+    let Found::One(shown) = found else {
+        app.message = Some(format!("`{}` is no more", clean::line(id)));
+        return Vec::new();
+    };
+    let record = Record::new(*shown, marks(app));
+    match wanted {
+        Wanted::Record => opened(app, record),
+        Wanted::Edit(line) => return vec![Effect::Edit(record.path().to_owned(), line)],
+    }
+    Vec::new()
+}
+
+/// The record beside the hits, where it is still that of the hit that keys act upon.
+fn previewed(app: &mut App, id: &str, found: Found<Shown>) {
+    let is_wanted = app.hit().is_some_and(|hit| hit.topic.id == id);
+    if let (true, Found::One(shown)) = (is_wanted, found) {
+        app.preview = Some(Record::new(*shown, marks(app)));
+    }
+}
+
+/// What is to be marked. Where nothing is typed, all is found, and nothing is.
+fn marks(app: &App) -> Marks {
+    let typed = !app.input.value().trim().is_empty();
+    let found = app.found.as_ref().filter(|_| typed);
+    found.map(|found| found.marks.clone()).unwrap_or_default()
+}
+
+/// A record that was opened, or is there anew: it stays where it was read.
+pub(super) fn opened(app: &mut App, mut record: Record) {
+    if let Some(Page::Record(before)) = app.pages.last()
+        && before.id() == record.id()
+    {
+        record.scroll_as(before);
+        app.pages.pop();
+    }
+    app.pages.push(Page::Record(record));
+}
+
+fn listed(app: &mut App, list: List) -> Vec<Effect> {
+    if list.is_empty() {
+        app.message = Some(format!("no {}", list.title()));
+    } else {
+        // One list in place of another: a way back through all of them would be long.
+        if matches!(app.pages.last(), Some(Page::List(_))) {
+            app.pages.pop();
+        }
+        app.pages.push(Page::List(list));
+    }
+    Vec::new()
+}

@@ -1,0 +1,111 @@
+//! What is picked from, and what of it fits what is typed.
+
+use crate::kb::{SearchHit, Spot};
+use crate::model::Topic;
+use crate::render::clean;
+use crate::render::text::{facts, item_kind};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
+use rayon::slice::ParallelSliceMut as _;
+
+/// One topic, or an item of one.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// What is shown and compared: title, facts, place.
+    pub(super) text: String,
+    pub(super) spot: Spot,
+}
+
+impl Row {
+    /// A topic.
+    pub(super) fn of_topic(topic: &Topic) -> Self {
+        Self::new(&topic.title, topic, topic.lines().start, &topic.id)
+    }
+
+    /// A hit: its item, where it is one.
+    pub(super) fn of_hit(hit: &SearchHit) -> Self {
+        match &hit.item {
+            Some(item) => {
+                let said = format!("{}: {}", item_kind(item), item.text.replace('\n', "; "));
+                Self::new(&said, &hit.topic, item.lines().start, &item.id)
+            }
+            None => Self::of_topic(&hit.topic),
+        }
+    }
+
+    fn new(title: &str, topic: &Topic, line: u32, id: &str) -> Self {
+        let place = format!("{}:{line}", topic.path);
+        let parts = [title.to_owned(), facts(topic), place];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let text = parts.collect::<Vec<_>>().join("  ");
+        Self {
+            text: clean::line(&text),
+            spot: Spot {
+                id: id.to_owned(),
+                path: topic.path.clone(),
+                line,
+            },
+        }
+    }
+}
+
+/// What is typed, to be compared with rows: every word of it, in any order, each in the order of its letters.
+pub(super) struct Typed(Pattern);
+
+impl Typed {
+    pub(super) fn new(text: &str) -> Self {
+        Self(Pattern::parse(
+            text,
+            CaseMatching::Smart,
+            Normalization::Smart,
+        ))
+    }
+
+    /// The numbers of the rows that fit, the best first, and of equals the first first.
+    pub(super) fn fitting(&self, rows: &[Row]) -> Vec<usize> {
+        let scored = rows.par_iter().enumerate().map_init(
+            || (matcher(), Vec::new()),
+            |(matcher, buffer), (at, row)| {
+                let text = Utf32Str::new(&row.text, buffer);
+                Some((std::cmp::Reverse(self.0.score(text, matcher)?), at))
+            },
+        );
+        let mut scored: Vec<_> = scored.flatten().collect();
+        scored.par_sort_unstable();
+        scored.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// The bytes of a row's text that what is typed stands for, as ranges.
+    pub(super) fn marks(&self, row: &Row) -> Vec<std::ops::Range<usize>> {
+        let mut buffer = Vec::new();
+        let mut places = Vec::new();
+        let text = Utf32Str::new(&row.text, &mut buffer);
+        let is_ascii = matches!(text, Utf32Str::Ascii(_));
+        self.0.indices(text, &mut matcher(), &mut places);
+        places.sort_unstable();
+        places.dedup();
+        let ranges = places.into_iter().filter_map(|place| {
+            let place = usize::try_from(place).ok()?;
+            match is_ascii {
+                true => Some(place..place + 1),
+                false => cluster(&row.text, place),
+            }
+        });
+        ranges.collect()
+    }
+}
+
+/// Paths are compared as well as titles: a part of a path begins anew.
+fn matcher() -> Matcher {
+    Matcher::new(Config::DEFAULT.match_paths())
+}
+
+/// The bytes of what a reader takes for one character. That is what the matcher counts in.
+fn cluster(text: &str, place: usize) -> Option<std::ops::Range<usize>> {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    let (start, cluster) = text.grapheme_indices(true).nth(place)?;
+    Some(start..start + cluster.len())
+}

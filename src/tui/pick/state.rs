@@ -1,0 +1,103 @@
+//! What is typed, what fits it, and which of that keys act upon.
+
+use super::rows::{Row, Typed};
+use crate::kb::Spot;
+use crate::render::clean;
+use crate::tui::look::Look;
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::backend::crossterm::EventHandler as _;
+use tui_input::{Input, InputRequest};
+
+/// How picking ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Picked(Spot),
+    Left,
+}
+
+/// The picking.
+pub(super) struct State {
+    pub(super) look: Look,
+    pub(super) input: Input,
+    pub(super) typed: Typed,
+    /// What there is, once it is read.
+    pub(super) rows: Option<Vec<Row>>,
+    /// Numbers of those that fit.
+    pub(super) fitting: Vec<usize>,
+    pub(super) selected: usize,
+    pub(super) top: usize,
+    /// Rows of the screen for them.
+    pub(super) height: usize,
+}
+
+impl State {
+    pub(super) fn new(typed: String, look: Look) -> Self {
+        Self {
+            look,
+            typed: Typed::new(&typed),
+            input: Input::new(typed),
+            rows: None,
+            fitting: Vec::new(),
+            selected: 0,
+            top: 0,
+            height: 1,
+        }
+    }
+
+    /// Takes what there is to pick from.
+    pub(super) fn offer(&mut self, rows: Vec<Row>) {
+        self.rows = Some(rows);
+        self.compare();
+    }
+
+    fn compare(&mut self) {
+        self.typed = Typed::new(self.input.value());
+        let rows = self.rows.as_deref().unwrap_or_default();
+        self.fitting = self.typed.fitting(rows);
+        (self.selected, self.top) = (0, 0);
+    }
+
+    /// The row of this place among those that fit.
+    pub(super) fn row(&self, place: usize) -> Option<&Row> {
+        let at = self.fitting.get(place)?;
+        self.rows.as_ref()?.get(*at)
+    }
+
+    /// Takes text that was pasted.
+    pub(super) fn paste(&mut self, text: &str) -> Option<Answer> {
+        for c in clean::line(text).chars() {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+        self.compare();
+        None
+    }
+
+    /// Takes a key.
+    pub(super) fn key(&mut self, key: KeyEvent) -> Option<Answer> {
+        let last = self.fitting.len().saturating_sub(1);
+        let at = self.selected;
+        let held = key.modifiers.contains(KeyModifiers::CONTROL);
+        self.selected = match key.code {
+            KeyCode::Esc => return Some(Answer::Left),
+            KeyCode::Char('c' | 'g') if held => return Some(Answer::Left),
+            KeyCode::Enter => {
+                let row = self.row(at)?;
+                return Some(Answer::Picked(row.spot.clone()));
+            }
+            KeyCode::Up => at.saturating_sub(1),
+            KeyCode::Char('p' | 'k') if held => at.saturating_sub(1),
+            KeyCode::Down => (at + 1).min(last),
+            KeyCode::Char('n' | 'j') if held => (at + 1).min(last),
+            KeyCode::PageUp => at.saturating_sub(self.height),
+            KeyCode::PageDown => (at + self.height).min(last),
+            _ => {
+                let changed = self.input.handle_event(&Event::Key(key));
+                if changed.is_some_and(|changed| changed.value) {
+                    self.compare();
+                }
+                return None;
+            }
+        };
+        None
+    }
+}

@@ -1,0 +1,138 @@
+//! Text of notes as lines of a screen: cleaned, cut to a width, with marks.
+
+use super::look::Look;
+use crate::render::clean;
+use crate::render::measure::Ruler;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::ops::Range;
+use unicode_width::UnicodeWidthChar as _;
+
+/// One line of text, safe for a terminal, with the ranges of it marked.
+pub(super) fn marked(
+    text: &str,
+    style: Style,
+    marks: &[Range<usize>],
+    look: Look,
+) -> Line<'static> {
+    let mut line = Line::default();
+    push_marked(&mut line, text, style, marks, look);
+    line
+}
+
+/// The same, behind what a line has.
+pub(super) fn push_marked(
+    line: &mut Line<'static>,
+    text: &str,
+    style: Style,
+    marks: &[Range<usize>],
+    look: Look,
+) {
+    let mut at = 0;
+    for mark in marks {
+        let (Some(before), Some(found)) = (text.get(at..mark.start), text.get(mark.clone())) else {
+            continue;
+        };
+        push(line, before, style);
+        push(line, found, style.patch(look.mark()));
+        at = mark.end;
+    }
+    push(line, text.get(at..).unwrap_or_default(), style);
+}
+
+/// A piece of text behind what a line has.
+pub(super) fn push(line: &mut Line<'static>, text: &str, style: Style) {
+    if !text.is_empty() {
+        line.push_span(Span::styled(clean::line(text), style));
+    }
+}
+
+/// One line of text, safe for a terminal.
+pub(super) fn plain(text: &str, style: Style) -> Line<'static> {
+    let mut line = Line::default();
+    push(&mut line, text, style);
+    line
+}
+
+/// Text in rows of so many columns.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    // No terminal has more columns than an `f64` counts.
+    Ruler::Columns.wrap(&clean::line(text), width.max(1) as f64, usize::MAX)
+}
+
+/// Text in so many columns, cut where it is longer.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    Ruler::Columns.cut(&clean::line(text), width as f64)
+}
+
+/// The columns of a text from `from` on, at most so many.
+pub(super) fn visible(text: &str, from: usize, room: usize) -> String {
+    let mut column = 0;
+    let mut out = String::new();
+    for c in text.chars() {
+        let width = c.width().unwrap_or(0);
+        if column >= from && column + width <= from + room {
+            out.push(c);
+        }
+        column += width;
+    }
+    out
+}
+
+/// Marks of a text that lies in pieces, `joined` being the pieces with one byte between each two: for each piece its own.
+pub(super) fn shared_out(pieces: &[usize], marks: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
+    let mut start = 0;
+    let mut marks = marks.iter().peekable();
+    let mut out = Vec::with_capacity(pieces.len());
+    for length in pieces {
+        let end = start + length;
+        let mut own = Vec::new();
+        while let Some(mark) = marks.peek() {
+            if mark.start >= end {
+                break;
+            }
+            let from = mark.start.max(start) - start;
+            let to = mark.end.min(end).saturating_sub(start);
+            if from < to {
+                own.push(from..to);
+            }
+            if mark.end > end {
+                break;
+            }
+            marks.next();
+        }
+        out.push(own);
+        start = end + 1;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{marked, shared_out};
+    use crate::tui::look::Look;
+    use ratatui::style::Style;
+
+    #[test]
+    fn marks_are_shared_out_among_pieces() {
+        // "ab cd" | "ef": a mark within, one over the break, one at the end.
+        assert_eq!(
+            shared_out(&[5, 2, 3], &[0..2, 3..8, 10..12]),
+            [vec![0..2, 3..5], vec![0..2], vec![1..3]]
+        );
+        assert!(shared_out(&[1, 1], &[]).iter().all(Vec::is_empty));
+        assert_eq!(shared_out(&[0, 3], &[1..4]), [vec![], vec![0..3]]);
+    }
+
+    #[test]
+    fn marked_text_is_whole_and_harmless() {
+        let look = Look { colors: false };
+        let line = marked("a\u{1b}[31m b", Style::new(), &[7..8], look);
+        let text: String = line.spans.iter().map(|s| s.content.as_ref()).collect();
+        assert_eq!(text, "a\u{fffd}[31m b");
+        assert_eq!(line.spans.len(), 2);
+        // A mark that is none of the text is left out.
+        let line = marked("ab", Style::new(), &[1..9], look);
+        assert_eq!(line.spans.len(), 1);
+    }
+}
