@@ -43,38 +43,40 @@ pub struct Desk<'d> {
 ///
 /// # Errors
 /// Where there is no terminal, or it fails.
-pub fn browse(live: Live, desk: Desk<'_>) -> Result<(), TuiError> {
-    let mut app = App::new(
-        desk.query,
-        desk.filters,
-        Look {
-            colors: desk.colors,
-        },
-    );
+pub fn browse(live: Live, mut desk: Desk<'_>) -> Result<(), TuiError> {
+    let look = Look {
+        colors: desk.colors,
+    };
+    let query = std::mem::take(&mut desk.query);
+    let filters = std::mem::take(&mut desk.filters);
+    let mut app = App::new(query, filters, look);
     let mut asker = Asker::start(live);
     let mut screen = Screen::take()?;
     let mut looked = Instant::now();
     let mut effects = app.begin();
     loop {
         for effect in effects.drain(..) {
-            match effect {
-                Effect::Ask(ask) => asker.ask(ask),
-                Effect::Edit(path, line) => {
-                    let edited = screen.lend(|| (desk.edit)(&path, line))?;
-                    app.edited(edited);
-                    asker.ask(Ask::Version);
-                }
-                Effect::Suspend => screen.suspend()?,
-                Effect::Quit => return Ok(()),
+            if !done(effect, &mut app, &mut asker, &mut screen, &mut desk)? {
+                return Ok(());
             }
         }
         app.is_asked = asker.is_asked();
         screen.draw(|frame| draw::draw(&mut app, frame))?;
-        let wait = if asker.is_asked() { SOON } else { LATER };
-        match screen.next(wait)? {
-            Some(Event::Key(key)) => effects.extend(keys::key(&mut app, key)),
-            Some(Event::Paste(text)) => effects.extend(keys::paste(&mut app, &text)),
-            _ => {}
+        let mut wait = if asker.is_asked() { SOON } else { LATER };
+        // Keys that came at once are taken at once, as long as none of them has to be done first.
+        while effects
+            .iter()
+            .all(|effect| matches!(effect, Effect::Ask(_)))
+        {
+            let Some(event) = screen.next(wait)? else {
+                break;
+            };
+            wait = Duration::ZERO;
+            effects.extend(match event {
+                Event::Key(key) => keys::key(&mut app, key),
+                Event::Paste(text) => keys::paste(&mut app, &text),
+                _ => Vec::new(),
+            });
         }
         while let Some(told) = asker.told() {
             effects.extend(told::told(&mut app, told));
@@ -87,4 +89,25 @@ pub fn browse(live: Live, desk: Desk<'_>) -> Result<(), TuiError> {
             return Ok(());
         }
     }
+}
+
+/// Does what is to be done outside of the view. Whether to go on after it.
+fn done(
+    effect: Effect,
+    app: &mut App,
+    asker: &mut Asker,
+    screen: &mut Screen,
+    desk: &mut Desk<'_>,
+) -> Result<bool, TuiError> {
+    match effect {
+        Effect::Ask(ask) => asker.ask(ask),
+        Effect::Edit(path, line) => {
+            let edited = screen.lend(|| (desk.edit)(&path, line))?;
+            app.edited(edited);
+            asker.ask(Ask::Version);
+        }
+        Effect::Suspend => screen.suspend()?,
+        Effect::Quit => return Ok(false),
+    }
+    Ok(true)
 }

@@ -46,17 +46,21 @@ pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
     let mut state = State::new(picking.typed, look);
     let mut screen = Screen::take()?;
     loop {
+        state.compare();
         screen.draw(|frame| draw::draw(&mut state, frame))?;
-        let wait = if asker.is_asked() { SOON } else { LATER };
-        let answer = match screen.next(wait)? {
-            Some(Event::Key(key)) => state.key(key),
-            Some(Event::Paste(text)) => state.paste(&text),
-            _ => None,
-        };
-        match answer {
-            Some(Answer::Picked(spot)) => return Ok(Some(spot)),
-            Some(Answer::Left) => return Ok(None),
-            None => {}
+        let mut wait = if asker.is_asked() { SOON } else { LATER };
+        while let Some(event) = screen.next(wait)? {
+            wait = Duration::ZERO;
+            let answer = match event {
+                Event::Key(key) => state.key(key),
+                Event::Paste(text) => state.paste(&text),
+                _ => None,
+            };
+            match answer {
+                Some(Answer::Picked(spot)) => return Ok(Some(spot)),
+                Some(Answer::Left) => return Ok(None),
+                None => {}
+            }
         }
         match asker.told() {
             Some(Told::Topics(topics)) => {

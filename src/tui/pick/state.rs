@@ -24,6 +24,8 @@ pub(super) struct State {
     pub(super) rows: Option<Vec<Row>>,
     /// Numbers of those that fit.
     pub(super) fitting: Vec<usize>,
+    /// Whether something was typed that is not compared yet.
+    is_stale: bool,
     pub(super) selected: usize,
     pub(super) top: usize,
     /// Rows of the screen for them.
@@ -38,6 +40,7 @@ impl State {
             input: Input::new(typed),
             rows: None,
             fitting: Vec::new(),
+            is_stale: false,
             selected: 0,
             top: 0,
             height: 1,
@@ -47,10 +50,14 @@ impl State {
     /// Takes what there is to pick from.
     pub(super) fn offer(&mut self, rows: Vec<Row>) {
         self.rows = Some(rows);
-        self.compare();
+        self.is_stale = true;
     }
 
-    fn compare(&mut self) {
+    /// Compares what is typed, where that is due: a row of keys that came at once is compared once.
+    pub(super) fn compare(&mut self) {
+        if !std::mem::take(&mut self.is_stale) {
+            return;
+        }
         self.typed = Typed::new(self.input.value());
         let rows = self.rows.as_deref().unwrap_or_default();
         self.fitting = self.typed.fitting(rows);
@@ -68,15 +75,19 @@ impl State {
         for c in clean::line(text).chars() {
             self.input.handle(InputRequest::InsertChar(c));
         }
-        self.compare();
+        self.is_stale = true;
         None
     }
 
     /// Takes a key.
     pub(super) fn key(&mut self, key: KeyEvent) -> Option<Answer> {
+        // What keys but letters do is about what is typed before them.
+        let held = key.modifiers.contains(KeyModifiers::CONTROL);
+        if held || !matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace) {
+            self.compare();
+        }
         let last = self.fitting.len().saturating_sub(1);
         let at = self.selected;
-        let held = key.modifiers.contains(KeyModifiers::CONTROL);
         self.selected = match key.code {
             KeyCode::Esc => return Some(Answer::Left),
             KeyCode::Char('c' | 'g') if held => return Some(Answer::Left),
@@ -93,7 +104,7 @@ impl State {
             _ => {
                 let changed = self.input.handle_event(&Event::Key(key));
                 if changed.is_some_and(|changed| changed.value) {
-                    self.compare();
+                    self.is_stale = true;
                 }
                 return None;
             }

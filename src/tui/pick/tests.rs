@@ -75,6 +75,7 @@ fn every_size_is_drawn() {
         row("b a"),
         row("\u{65e5}a"),
     ]);
+    state.compare();
     state.key(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE));
     for columns in 0..40 {
         for rows in 0..6 {

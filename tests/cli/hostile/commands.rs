@@ -15,6 +15,8 @@ fn invoked(command: &str) -> Option<Vec<Vec<&'static str>>> {
             &["title:[x"],
             &["re:/[/"],
         ],
+        // There is no terminal for them here; `tests/terminal` has one.
+        "kb browse" | "kb pick" => &[&[], &[EVIL]],
         "kb show" => &[
             &["notes/hostile#_"],
             &["notes"],
