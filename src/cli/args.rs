@@ -36,6 +36,11 @@ pub(super) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,
+    /// Write long answers to the terminal as they are, without a pager
+    ///
+    /// The pager is what KB_PAGER names, else PAGER, else `less -FRX`.
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,

@@ -3,17 +3,21 @@
 //! One command is one file with its arguments and one function; its doc comment is its help. Only this
 //! room knows the environment, the terminal and exit codes.
 
+mod answer;
 mod args;
 mod commands;
 mod complete;
 mod editor;
 mod failure;
 mod fronts;
+mod pager;
 mod place;
+mod progress;
 mod reference;
 mod screens;
 mod serving;
 mod session;
+mod terminal;
 
 use crate::kb::Error;
 use args::Global;
@@ -92,7 +96,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, fronts: Fronts) -> ExitCode
         let work = AssertUnwindSafe(|| work(cli.command, &mut session));
         let done = catch_unwind(work).unwrap_or_else(|panic| Err(Error::panicked(&*panic).into()));
         match done {
-            Ok(Status::Done) | Err(Failure::ClosedPipe) => return ExitCode::SUCCESS,
+            Ok(Status::Done) => return ExitCode::SUCCESS,
+            Err(Failure::ClosedPipe) => {
+                session.end();
+                return ExitCode::SUCCESS;
+            }
             Ok(Status::Nothing | Status::Faulty) => return ExitCode::from(1),
             // An index that fails while it is read is looked at whole, and asked once more.
             Err(failure) if heals && failure.may_be_damage() && session.is_unwritten() => {
@@ -108,8 +116,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, fronts: Fronts) -> ExitCode
 }
 
 fn work(command: commands::Command, session: &mut Session) -> Result<Status, Failure> {
+    if command.is_read() {
+        session.page();
+    }
     let status = commands::run(command, session)?;
     session.finish()?;
+    session.end();
     if status == Status::Nothing {
         session.tell_nothing();
     }

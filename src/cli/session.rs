@@ -1,69 +1,35 @@
 //! One run of kb: its options, its output streams, its knowledge base.
 
-use super::args::{ColorWhen, Global};
+use super::answer::Answer;
+use super::args::Global;
 use super::failure::Failure;
 use super::fronts::Fronts;
+use super::pager::Pager;
 use super::place::root_of;
+use super::progress::Bar;
+use super::terminal::{Terminal, colors};
 use crate::config::Root;
-use crate::kb::{Answered, Kb, Mode, Opening, Progress};
+use crate::kb::{Answered, Kb, Mode, Opening};
 use crate::render::clean;
-use anstream::{AutoStream, ColorChoice, StripStream};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::cell::Cell;
-use std::env;
-use std::io::{self, BufWriter, IsTerminal as _, Write};
-use std::rc::Rc;
+use anstream::AutoStream;
+use std::io::{self, Write};
 use std::time::Duration;
 
 /// How long a reading command waits for a writing one.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// A sync that takes less than this shows no progress.
-const QUIET_FOR: Duration = Duration::from_millis(700);
-
-/// How many characters wide tables are where nothing else is known.
-const WIDTH: usize = 100;
-
-/// Bytes of an answer that are held back until it is whole, or longer.
-const HELD_BACK: usize = 64 << 10;
-
-/// The stream of the answer. Without colours they are taken out before it is held back, not piece by piece after.
-fn answer_stream(choice: ColorChoice, written: Rc<Cell<bool>>) -> Box<dyn Write> {
-    let held_back = |inner: Box<dyn Write>| -> Box<dyn Write> {
-        let noting = Noting { inner, written };
-        Box::new(BufWriter::with_capacity(HELD_BACK, noting))
-    };
-    match choice {
-        ColorChoice::Never => Box::new(StripStream::new(held_back(Box::new(io::stdout())))),
-        choice => held_back(Box::new(AutoStream::new(io::stdout(), choice))),
-    }
-}
-
-/// A stream that notes that something was written to it.
-struct Noting {
-    inner: Box<dyn Write>,
-    written: Rc<Cell<bool>>,
-}
-
-impl Write for Noting {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.written.set(true);
-        self.inner.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
-    }
-}
 
 /// One run of kb.
 pub(super) struct Session {
     pub(super) global: Global,
-    out: Box<dyn Write>,
-    /// Whether any of the answer has left.
-    written: Rc<Cell<bool>>,
+    pub(super) terminal: Terminal,
+    out: Answer,
     err: AutoStream<io::Stderr>,
     /// Whether anything was said beside the answer.
     told: bool,
+    /// What is said once the pager has ended.
+    later: Vec<String>,
+    /// Whether what shows the answer passes hyperlinks on.
+    links: bool,
     pub(super) fronts: Fronts,
     /// Whether the index turned out to be damaged while it was read.
     suspicious: bool,
@@ -72,19 +38,15 @@ pub(super) struct Session {
 impl Session {
     /// A run with these options, writing to the process's streams.
     pub(super) fn new(global: Global, suspicious: bool, fronts: Fronts) -> Self {
-        let choice = |auto| match global.color {
-            ColorWhen::Always => ColorChoice::Always,
-            ColorWhen::Never => ColorChoice::Never,
-            ColorWhen::Auto => auto,
-        };
-        let out = choice(AutoStream::choice(&io::stdout()));
-        let err = choice(AutoStream::choice(&io::stderr()));
-        let written = Rc::default();
+        let err = colors(global.color, AutoStream::choice(&io::stderr()));
+        let terminal = Terminal::stdout(global.color);
         Self {
-            out: answer_stream(out, Rc::clone(&written)),
-            written,
+            out: Answer::new(terminal.colors),
             err: AutoStream::new(io::stderr(), err),
+            links: terminal.links(),
             told: false,
+            later: Vec::new(),
+            terminal,
             fronts,
             suspicious,
             global,
@@ -102,7 +64,28 @@ impl Session {
 
     /// Where the answer goes.
     pub(super) fn out(&mut self) -> &mut dyn Write {
-        &mut *self.out
+        self.out.stream()
+    }
+
+    /// Lets a pager show the answer where it is taller than the screen.
+    pub(super) fn page(&mut self) {
+        let screen = self.terminal.screen().filter(|_| !self.global.no_pager);
+        let Some(size) = screen else {
+            return;
+        };
+        match Pager::of_environment() {
+            Ok(Some(pager)) => {
+                self.links &= pager.links();
+                self.out.page(pager, size);
+            }
+            Ok(None) => {}
+            Err(said) => self.tell(&said),
+        }
+    }
+
+    /// Whether hyperlinks may stand in the answer.
+    pub(super) fn links(&self) -> bool {
+        self.links
     }
 
     /// Where to look for the knowledge base.
@@ -126,20 +109,14 @@ impl Session {
             mode => mode,
         };
         let root = self.root()?;
-        let bar = self.progress_bar();
-        let mut shown = |progress: Progress| {
-            if bar.elapsed() >= QUIET_FOR {
-                bar.set_length(progress.of);
-                bar.set_position(progress.done);
-            }
-        };
+        let bar = self.bar();
         let opening = Opening {
             mode,
             patience,
-            progress: &mut shown,
+            progress: &mut |progress| bar.tell(progress),
         };
         let kb = Kb::open(root, opening);
-        bar.finish_and_clear();
+        drop(bar);
         let kb = kb?;
         for note in kb.news() {
             self.tell(note);
@@ -147,38 +124,17 @@ impl Session {
         Ok(kb)
     }
 
-    fn progress_bar(&self) -> ProgressBar {
-        let target = if self.global.quiet {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr()
-        };
-        let style = ProgressStyle::with_template("reading notes {bar:30} {pos}/{len}");
-        let bar = ProgressBar::with_draw_target(None, target);
-        style.map_or(bar.clone(), |style| bar.with_style(style))
-    }
-
-    /// How many characters wide the answer may be: the terminal's width, else what COLUMNS says, else 100.
-    pub(super) fn width(&self) -> usize {
-        let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        let set = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-        terminal.or(set).unwrap_or(WIDTH).clamp(20, 400)
-    }
-
-    /// How many characters wide running text may be: as [`Self::width`] says where a terminal shows it or COLUMNS is
-    /// set; lines that go to another program are not broken.
-    pub(super) fn text_width(&self) -> usize {
-        if io::stdout().is_terminal() || env::var_os("COLUMNS").is_some() {
-            self.width()
-        } else {
-            usize::MAX
-        }
+    /// A bar for work that may take long. It has to be dropped before anything is written.
+    pub(super) fn bar(&self) -> Bar {
+        Bar::new(self.global.quiet)
     }
 
     /// Says something beside the answer.
     pub(super) fn tell(&mut self, message: &str) {
         self.told = true;
-        if !self.global.quiet {
+        if self.out.is_paged() {
+            self.later.push(message.to_owned());
+        } else if !self.global.quiet {
             // Where stderr is closed there is nobody to tell.
             let _ = writeln!(self.err, "{}", clean::clean(message));
         }
@@ -207,22 +163,31 @@ impl Session {
 
     /// Says why the command failed.
     pub(super) fn fail(&mut self, failure: &Failure) {
+        self.end();
         let _ = failure.write(&mut self.err);
     }
 
     /// Whether nobody has seen anything of the answer yet.
     pub(super) fn is_unwritten(&self) -> bool {
-        !self.written.get()
+        self.out.is_unwritten()
     }
 
     /// Drops what was held back of an answer.
     pub(super) fn discard(self) {
-        // Dropping it would write it.
-        std::mem::forget(self.out);
+        self.out.discard();
     }
 
     /// Writes out what is still held back.
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
-        Ok(self.out.flush()?)
+        Ok(self.out.finish()?)
+    }
+
+    /// Waits until the pager has ended, and says what had to wait for that.
+    pub(super) fn end(&mut self) {
+        let of_pager = self.out.end();
+        let later = std::mem::take(&mut self.later);
+        for said in later.iter().chain(&of_pager) {
+            self.tell(said);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Saved web pages as new notes.
 
 use super::write::write_file;
-use super::{Error, Kb};
+use super::{Doing, Error, Kb, Progress};
 use crate::config::{Root, Verdict, confine};
 use crate::page::{self, Page, Stated};
 use std::collections::HashSet;
@@ -48,14 +48,24 @@ const ENDINGS: [&str; 3] = ["html", "htm", "xhtml"];
 const ARCHIVES: [&str; 4] = ["mhtml", "mht", "webarchive", "maff"];
 
 impl Kb {
-    /// Reads saved pages as notes for the first folder of notes. Nothing is written: [`Kb::write_imported`] does.
+    /// Reads saved pages as notes for the first folder of notes, and tells how far it is. Nothing is written:
+    /// [`Kb::write_imported`] does.
     ///
     /// # Errors
     /// Where one of the pages cannot be read, all that cannot; where a note is there already and may not be replaced.
-    pub fn import(root: &Root, request: &ImportRequest) -> Result<Vec<Imported>, Error> {
+    pub fn import(
+        root: &Root,
+        request: &ImportRequest,
+        told: &mut dyn FnMut(Progress),
+    ) -> Result<Vec<Imported>, Error> {
         let mut pages = Vec::new();
         let mut bad = Vec::new();
-        for path in &request.pages {
+        for (done, path) in request.pages.iter().enumerate() {
+            told(Progress {
+                doing: Doing::Importing,
+                done: done as u64,
+                of: request.pages.len() as u64,
+            });
             match read(path, root.config.max_size()) {
                 Ok(page) => pages.push((path, page)),
                 Err(fault) => bad.push(fault),

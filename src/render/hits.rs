@@ -1,16 +1,19 @@
 //! What the formats for people say of a hit beside its text.
 
 use super::clean::line;
+use super::terminal::Files;
 use super::text::plural;
 use crate::kb::{Reason, SearchAnswer, SearchHit, Spot};
 
 /// How a search is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct View {
+pub struct View<'v> {
     /// Columns that a line may have.
     pub width: usize,
     /// Whether each hit stands for its recap.
     pub by_recap: bool,
+    /// Where the places of hits lead to.
+    pub files: Files<'v>,
 }
 
 /// Most places of other topics with the same text that are named.

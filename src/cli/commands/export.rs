@@ -3,9 +3,9 @@ use crate::cli::Status;
 use crate::cli::args::FilterArgs;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::kb::ExportRequest;
 use crate::kb::reports::Export;
 use crate::kb::write::{write_file, write_folder};
+use crate::kb::{Doing, ExportRequest};
 use crate::render::export as report;
 use clap::ValueEnum;
 use std::fs::File;
@@ -92,11 +92,15 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     for target in args.output.iter().chain(&args.split) {
         refuse_notes(&kb, target)?;
     }
+    let bar = session.bar();
+    bar.begin(Doing::Gathering);
     let answered = kb.export(&ExportRequest {
         filters: args.filters.into(),
         full: args.full,
         link_base: args.link_base,
-    })?;
+    });
+    drop(bar);
+    let answered = answered?;
     session.tell_about(&answered);
     let export = &answered.value;
     let topics = export
@@ -110,11 +114,14 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         return Ok(status);
     }
     if let Some(dir) = &args.split {
+        let bar = session.bar();
+        bar.begin(Doing::Writing);
         let pages = match format {
             ExportFormat::Html => report::split_html(export)?,
             _ => report::split_markdown(export)?,
         };
         write_folder(dir, &pages, args.force)?;
+        drop(bar);
         session.tell(&format!(
             "wrote {} files into {}",
             pages.len(),

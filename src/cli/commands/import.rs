@@ -61,7 +61,10 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         },
         force: args.force,
     };
-    let notes = Kb::import(&root, &request)?;
+    let bar = session.bar();
+    let notes = Kb::import(&root, &request, &mut |progress| bar.tell(progress));
+    drop(bar);
+    let notes = notes?;
     for note in &notes {
         let path = clean::line(&note.path);
         if args.dry_run {

@@ -62,6 +62,31 @@ pub(super) enum Command {
     Config(config::Command),
 }
 
+impl Command {
+    /// Whether its answer is there to be read, and may be long.
+    pub(super) fn is_read(&self) -> bool {
+        match self {
+            Self::Show(args) => args.is_read(),
+            Self::Search(_)
+            | Self::Related(_)
+            | Self::Priorities(_)
+            | Self::History(_)
+            | Self::Decisions(_)
+            | Self::Actions(_)
+            | Self::Compare(_)
+            | Self::Export(_)
+            | Self::Stats(_)
+            | Self::Topics(_)
+            | Self::Recaps(_)
+            | Self::Tags(_)
+            | Self::Releases(_)
+            | Self::Check(_)
+            | Self::Config(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Runs a command.
 pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Failure> {
     match command {

@@ -52,7 +52,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         }
     }
     if args.matrix {
-        let width = session.width();
+        let width = session.terminal.width();
         text::matrix(session.out(), &kb::matrix(&answered.value), width)?;
         return Ok(found(total));
     }

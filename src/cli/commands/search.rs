@@ -4,7 +4,9 @@ use crate::cli::args::{FilterArgs, Format, ListArgs, clamp};
 use crate::cli::failure::Failure;
 use crate::cli::screens::Print;
 use crate::cli::session::Session;
+use crate::cli::terminal::file_links;
 use crate::kb::{SearchAnswer, SearchRequest, Sort};
+use crate::render::terminal::Files;
 use crate::render::{View, csv, json, markdown, text};
 use clap::ValueEnum;
 use std::io::Read;
@@ -124,9 +126,11 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let took = started.elapsed();
     session.tell_about(&answered);
     let answer = &answered.value;
+    let links = file_links(&kb);
     let view = View {
-        width: session.text_width(),
+        width: session.terminal.text_width().unwrap_or(usize::MAX),
         by_recap: request.by_recap,
+        files: Files::wanted(session.links(), &links),
     };
     match args.list.format {
         Format::Text => text::search(session.out(), answer, view)?,

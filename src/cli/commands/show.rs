@@ -1,8 +1,10 @@
 use crate::cli::Status;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::cli::terminal::file_links;
 use crate::cli::{complete, editor};
 use crate::kb::Found;
+use crate::render::terminal::{Files, Reading};
 use crate::render::{clean, json, markdown, text};
 use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
@@ -25,6 +27,13 @@ pub(in crate::cli) struct Args {
     /// How to write the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ShowFormat,
+}
+
+impl Args {
+    /// Whether its answer is to be read in the terminal.
+    pub(super) fn is_read(&self) -> bool {
+        !self.open
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -78,7 +87,16 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
     }
     match args.format {
         _ if args.raw => writeln!(session.out(), "{}", clean::clean(&shown.markdown))?,
-        ShowFormat::Text => text::show(session.out(), shown)?,
+        ShowFormat::Text => {
+            let links = file_links(&kb);
+            let hyperlinks = session.links();
+            let reading = Reading {
+                drawn: session.terminal.drawn(hyperlinks),
+                hyperlinks,
+                files: Files::wanted(hyperlinks, &links),
+            };
+            text::show(session.out(), shown, reading)?;
+        }
         ShowFormat::Json => json::show(session.out(), &answered)?,
         ShowFormat::Md => markdown::show(session.out(), shown)?,
     }

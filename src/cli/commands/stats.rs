@@ -55,7 +55,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         drawn(&kb, path, &svg, args.force, session)?;
         return Ok(Status::Done);
     }
-    let width = session.width().min(WIDEST);
+    let width = session.terminal.width().min(WIDEST);
     match args.format {
         // Where there is nothing to count, nothing is told.
         Format::Text | Format::Md | Format::Jsonl if stats.total.recaps == 0 => {}

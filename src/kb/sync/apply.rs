@@ -3,11 +3,11 @@
 use super::super::answers::{IndexReport, IndexState};
 use super::plan::{self, Plan, Wanted};
 use super::reading::{Became, Read};
-use super::{Progress, Rules, Sync, Synced};
+use super::{Rules, Sync, Synced};
+use crate::kb::progress::{Doing, Teller};
 use crate::recap::Reader;
 use crate::store::{Entry, Ledger, StoreError, Update};
 use rayon::prelude::*;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 impl Sync<'_> {
@@ -17,13 +17,13 @@ impl Sync<'_> {
         let bases = plan::id_bases(&self.files, &ledger);
         let plan = Plan::of(&self.files, &bases, &ledger, all);
         let done = plan.gone.iter().try_for_each(|path| update.remove(path));
-        let read =
-            done.and_then(|()| read_all(self.rules, &mut *self.progress, &plan.wanted, &update));
+        let read = done.and_then(|()| read_all(self.rules, &self.progress, &plan.wanted, &update));
         let read = match read {
             Ok(read) => read,
             Err(error) => return Err(update.cause(error)),
         };
         let (report, ledger) = (report(&plan, &read), ledger_of(&plan, &read));
+        self.progress.begin(Doing::Indexing);
         let store = update.commit(ledger)?;
         Ok(Synced::new(store, report, IndexState::Fresh))
     }
@@ -32,20 +32,16 @@ impl Sync<'_> {
 /// Reads notes on all threads, each of which hands what it read to the store.
 fn read_all(
     rules: &Rules<'_>,
-    progress: &mut (dyn FnMut(Progress) + Send),
+    progress: &Teller<'_>,
     wanted: &[Wanted<'_>],
     update: &Update,
 ) -> Result<Vec<Read>, StoreError> {
     let reader = Reader::new(rules.vocabulary, rules.catalogue);
     let (done, of) = (AtomicU64::new(0), wanted.len() as u64);
-    let progress = Mutex::new(progress);
     let read = wanted.par_iter().map(|wanted| {
         let read = rules.read(&reader, wanted, update);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        // Who is busy telling does not hold the others up.
-        if let Ok(mut told) = progress.try_lock() {
-            told(Progress { done, of });
-        }
+        progress.tell(Doing::Reading, done, of);
         read
     });
     read.collect()

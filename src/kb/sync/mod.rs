@@ -8,6 +8,7 @@ use super::answers::{Finding, IndexReport, IndexState};
 use super::error::in_full;
 use crate::config::Root;
 use crate::corpus::{self, FileMeta, UNREADABLE, Walk};
+use crate::kb::progress::{Doing, Progress, Teller};
 use crate::model::{Catalogue, Vocabulary};
 use crate::store::{Begin, Care, Size, Store, StoreError, Update};
 use std::path::Path;
@@ -19,7 +20,7 @@ pub struct Opening<'o> {
     pub mode: Mode,
     /// How long to wait for another process that writes.
     pub patience: Duration,
-    /// Told how far reading has come, by any thread.
+    /// Told what is being done and how far it is, by any thread.
     pub progress: &'o mut (dyn FnMut(Progress) + Send),
 }
 
@@ -34,15 +35,6 @@ pub enum Mode {
     Verify,
     /// The index is built anew.
     Rebuild,
-}
-
-/// How far reading has come, in notes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Notes read.
-    pub done: u64,
-    /// Notes to read.
-    pub of: u64,
 }
 
 /// An index, what was done to bring it up to date, and what has to be said about it.
@@ -84,12 +76,14 @@ pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, St
             IndexState::Unchecked,
         ));
     }
+    let progress = Teller::new(opening.progress);
+    progress.begin(Doing::Looking);
     let (files, problems) = walked(rules.root);
     let mut sync = Sync {
         rules,
         files,
         patience: opening.patience,
-        progress: opening.progress,
+        progress,
     };
     let mut synced = sync.open(&opening.mode, &problems)?;
     synced.report.problems.extend(problems);
@@ -112,7 +106,7 @@ fn walked(root: &Root) -> (Vec<FileMeta>, Vec<Finding>) {
 pub(super) fn is_as_known(rules: &Rules<'_>, store: &Store) -> bool {
     let (mut files, problems) = walked(rules.root);
     plan::keep_hidden(&mut files, store.ledger(), &problems, rules.root);
-    rules.are_as_known(&files, store.ledger(), false)
+    rules.are_as_known(&files, store.ledger(), None)
 }
 
 /// What to say of an answer that lacks notes, since they cannot be read now. What is too large or no text is never read.
@@ -152,7 +146,7 @@ struct Sync<'s> {
     rules: &'s Rules<'s>,
     files: Vec<FileMeta>,
     patience: Duration,
-    progress: &'s mut (dyn FnMut(Progress) + Send),
+    progress: Teller<'s>,
 }
 
 impl Sync<'_> {
@@ -162,6 +156,7 @@ impl Sync<'_> {
             _ => Care::Usual,
         };
         let dir = &self.rules.root.index_dir;
+        self.progress.begin(Doing::Checking);
         let found = match mode {
             Mode::Rebuild => Found::Missing(Some("asked for".to_owned())),
             _ => found(dir, &self.rules.fingerprint, care)?,
@@ -178,7 +173,7 @@ impl Sync<'_> {
     }
 
     fn are_as_known(&self, store: &Store, mode: &Mode) -> bool {
-        let all = *mode == Mode::Verify;
+        let all = (*mode == Mode::Verify).then_some(&self.progress);
         self.rules.are_as_known(&self.files, store.ledger(), all)
     }
 
@@ -206,10 +201,11 @@ impl Sync<'_> {
             Err(error) if error.heals_by_rebuild() => self.build(Some(error.to_string())),
             Err(error) if error.is_unavailable() => {
                 let mut synced = self.unchanged(store);
-                if !self
-                    .rules
-                    .are_as_known(&self.files, synced.store.ledger(), true)
-                {
+                if !self.rules.are_as_known(
+                    &self.files,
+                    synced.store.ledger(),
+                    Some(&self.progress),
+                ) {
                     let state = IndexState::Stale(in_full(&error));
                     synced.news.extend(state.notice());
                     synced.state = state;

@@ -4,9 +4,11 @@ use super::super::answers::Finding;
 use super::Rules;
 use crate::config::Root;
 use crate::corpus::{self, FileMeta, UNREADABLE};
+use crate::kb::progress::{Doing, Teller};
 use crate::store::{Entry, Hash, Ledger};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// So few notes are read to see whether their bytes differ, before anything is written on account of their times.
 const FEW: usize = 16;
@@ -130,8 +132,13 @@ fn is_same(meta: &FileMeta, entry: &Entry<'_>) -> bool {
 
 impl Rules<'_> {
     /// Whether the notes are those of the ledger, by size and time alone, or by their bytes where few look otherwise. With
-    /// `all` every one is read.
-    pub(super) fn are_as_known(&self, files: &[FileMeta], ledger: &Ledger, all: bool) -> bool {
+    /// `all` every one is read, and told.
+    pub(super) fn are_as_known(
+        &self,
+        files: &[FileMeta],
+        ledger: &Ledger,
+        all: Option<&Teller<'_>>,
+    ) -> bool {
         if files.len() != ledger.len() {
             return false;
         }
@@ -140,15 +147,22 @@ impl Rules<'_> {
             if meta.path != entry.path {
                 return false;
             }
-            if all || entry.hash.is_none() || !is_same(meta, &entry) {
+            if all.is_some() || entry.hash.is_none() || !is_same(meta, &entry) {
                 otherwise.push((meta, entry));
             }
-            if !all && otherwise.len() > FEW {
+            if all.is_none() && otherwise.len() > FEW {
                 return false;
             }
         }
         // Where the paths are the same, what ids begin with is too.
-        let same = |(meta, entry): &(&FileMeta, Entry<'_>)| self.hash(meta) == entry.hash;
+        let (done, of) = (AtomicU64::new(0), otherwise.len() as u64);
+        let same = |(meta, entry): &(&FileMeta, Entry<'_>)| {
+            if let Some(progress) = all {
+                let done = done.fetch_add(1, Ordering::Relaxed);
+                progress.tell(Doing::Comparing, done, of);
+            }
+            self.hash(meta) == entry.hash
+        };
         otherwise.par_iter().all(same)
     }
 

@@ -8,7 +8,7 @@ use crate::render::text::{facts, place};
 use std::io::{self, Write};
 
 /// The hits of a search.
-pub fn search(out: &mut dyn Write, answer: &SearchAnswer, view: View) -> io::Result<()> {
+pub fn search(out: &mut dyn Write, answer: &SearchAnswer, view: View<'_>) -> io::Result<()> {
     writeln!(out, "# Search: {}\n", escaped(&answer.query))?;
     if is_explained(answer) {
         writeln!(out, "Understood as: {}\n", escaped(&answer.understood))?;
@@ -90,6 +90,7 @@ fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::search;
+    use crate::render::terminal::Files;
     use crate::render::{View, sample};
 
     #[test]
@@ -97,6 +98,7 @@ mod tests {
         let view = View {
             width: 80,
             by_recap: false,
+            files: Files::NONE,
         };
         let mut out = Vec::new();
         search(&mut out, &sample::search(), view).unwrap();

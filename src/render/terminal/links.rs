@@ -10,6 +10,32 @@ const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 /// Bytes of an address, beyond which some terminals take none.
 const LONGEST: usize = 2048;
 
+/// What leads from the path of a note to its file.
+#[derive(Clone, Copy)]
+pub struct Files<'f>(Option<&'f dyn Fn(&str) -> Option<String>>);
+
+impl<'f> Files<'f> {
+    /// Places that lead nowhere.
+    pub const NONE: Self = Self(None);
+
+    /// What `lead` says where hyperlinks are wanted; it gives what [`file_url`] does.
+    #[must_use]
+    pub fn wanted(wanted: bool, lead: &'f dyn Fn(&str) -> Option<String>) -> Self {
+        Self(wanted.then_some(lead))
+    }
+
+    /// The address of the note at `path`.
+    pub(in crate::render) fn of(self, path: &str) -> Option<String> {
+        self.0.and_then(|lead| lead(path))
+    }
+}
+
+impl fmt::Debug for Files<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Files").field(&self.0.is_some()).finish()
+    }
+}
+
 /// Text with a hyperlink; `target` is one of [`target`] or [`file_url`].
 pub(in crate::render) fn linked(
     out: &mut dyn Write,

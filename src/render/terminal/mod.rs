@@ -14,7 +14,8 @@ use anstyle::{AnsiColor, Style};
 use drawing::Drawing;
 use std::io::{self, Write};
 
-pub use links::file_url;
+pub(in crate::render) use links::linked;
+pub use links::{Files, file_url};
 
 /// Headings.
 const HEADING: Style = Style::new().bold();
@@ -52,6 +53,17 @@ pub struct Drawn {
     pub targets: bool,
     /// Whether Markdown's marks stand around what is strong, emphasised, struck out or code, for those who see no styles.
     pub marks: bool,
+}
+
+/// How a topic is read: drawn for a terminal, or its Markdown as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'r> {
+    /// How its Markdown is drawn; `None` leaves it as it is.
+    pub drawn: Option<Drawn>,
+    /// Whether links are hyperlinks.
+    pub hyperlinks: bool,
+    /// Where places lead to.
+    pub files: Files<'r>,
 }
 
 /// `markdown` as lines of at most `width` columns, but for code and addresses, which are never broken.

@@ -28,8 +28,10 @@ pub use show::show;
 pub use stats::stats;
 
 use super::clean::line;
+use super::terminal::{Files, linked};
 use crate::model::Topic;
 use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
 
 /// Titles.
 const TITLE: Style = Style::new().bold();
@@ -43,6 +45,15 @@ const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 /// `path:line` of a topic.
 pub(crate) fn place(topic: &Topic) -> String {
     format!("{}:{}", line(&topic.path), topic.lines().start)
+}
+
+/// A place, which leads to its file where that is wanted.
+fn placed(out: &mut dyn Write, path: &str, place: &str, files: Files<'_>) -> io::Result<()> {
+    let text = format_args!("{PLACE}{place}{PLACE:#}");
+    match files.of(path) {
+        Some(target) => linked(out, &target, &text),
+        None => write!(out, "{text}"),
+    }
 }
 
 /// Release, project, event, date and tags of a topic, those that are known.

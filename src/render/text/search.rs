@@ -2,7 +2,7 @@
 
 use super::rows::{LEAST, rows};
 use super::short::{self, KIND};
-use super::{PLACE, QUIET, TITLE, facts, place};
+use super::{QUIET, TITLE, facts, place, placed};
 use crate::kb::{Reason, SearchAnswer, SearchHit};
 use crate::model::Item;
 use crate::render::clean::line;
@@ -20,7 +20,7 @@ const HANGING: usize = 4;
 const ITEM_LINES: usize = 2;
 
 /// The hits of a search, or nothing where there are none.
-pub fn search(out: &mut dyn Write, answer: &SearchAnswer, view: View) -> io::Result<()> {
+pub fn search(out: &mut dyn Write, answer: &SearchAnswer, view: View<'_>) -> io::Result<()> {
     if is_explained(answer) {
         writeln!(out, "understood as: {}\n", line(&answer.understood))?;
     }
@@ -61,7 +61,7 @@ pub fn nothing_found(answer: &SearchAnswer) -> Vec<String> {
     out
 }
 
-fn block(out: &mut dyn Write, hit: &SearchHit, view: View) -> io::Result<()> {
+fn block(out: &mut dyn Write, hit: &SearchHit, view: View<'_>) -> io::Result<()> {
     match &hit.item {
         Some(item) => item_head(out, hit, item, view)?,
         None => topic_head(out, hit, view)?,
@@ -80,18 +80,20 @@ fn block(out: &mut dyn Write, hit: &SearchHit, view: View) -> io::Result<()> {
     writeln!(out)
 }
 
-fn topic_head(out: &mut dyn Write, hit: &SearchHit, view: View) -> io::Result<()> {
+fn topic_head(out: &mut dyn Write, hit: &SearchHit, view: View<'_>) -> io::Result<()> {
     let topic = &hit.topic;
     writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
     if !topic.breadcrumb.is_empty() {
         below(out, &line(&topic.breadcrumb.join(" > ")), QUIET, view)?;
     }
     below(out, &facts(topic), PLAIN, view)?;
-    writeln!(out, "  {PLACE}{}{PLACE:#}", place(topic))
+    write!(out, "  ")?;
+    placed(out, &topic.path, &place(topic), view.files)?;
+    writeln!(out)
 }
 
 /// A decision, action, priority or question that was asked for by its kind.
-fn item_head(out: &mut dyn Write, hit: &SearchHit, item: &Item, view: View) -> io::Result<()> {
+fn item_head(out: &mut dyn Write, hit: &SearchHit, item: &Item, view: View<'_>) -> io::Result<()> {
     writeln!(
         out,
         "{TITLE}{}{TITLE:#} {QUIET}in{QUIET:#} {}",
@@ -99,11 +101,14 @@ fn item_head(out: &mut dyn Write, hit: &SearchHit, item: &Item, view: View) -> i
         line(&item.topic_title)
     )?;
     below(out, &facts(&hit.topic), PLAIN, view)?;
-    short::place(out, "  ", item)
+    write!(out, "  ")?;
+    let place = format!("{}:{}", line(&item.path), item.lines().start);
+    placed(out, &item.path, &place, view.files)?;
+    writeln!(out)
 }
 
 /// A line below a title, broken where the terminal ends.
-fn below(out: &mut dyn Write, text: &str, style: Style, view: View) -> io::Result<()> {
+fn below(out: &mut dyn Write, text: &str, style: Style, view: View<'_>) -> io::Result<()> {
     let mut indent = HANGING / 2;
     for row in Ruler::Columns.wrap(text, room(view, HANGING), usize::MAX) {
         writeln!(out, "{:indent$}{style}{row}{style:#}", "")?;
@@ -113,13 +118,13 @@ fn below(out: &mut dyn Write, text: &str, style: Style, view: View) -> io::Resul
 }
 
 /// The columns that are left beside so many others.
-fn room(view: View, taken: usize) -> f64 {
+fn room(view: View<'_>, taken: usize) -> f64 {
     // No terminal has more columns than an `f64` counts.
     view.width.saturating_sub(taken).max(LEAST) as f64
 }
 
 /// An item of a hit in at most so many lines that it does not hide the hits behind it.
-fn item_row(out: &mut dyn Write, item: &Item, view: View) -> io::Result<()> {
+fn item_row(out: &mut dyn Write, item: &Item, view: View<'_>) -> io::Result<()> {
     let kind = format!("{}:", short::kind(item));
     let words = line(&item.text.replace('\n', "; "));
     let place = format!(":{}", item.lines().start);
@@ -159,16 +164,18 @@ fn explained(out: &mut dyn Write, hit: &SearchHit, reasons: &[Reason]) -> io::Re
 mod tests {
     use super::{View, beside, search};
     use crate::render::sample;
+    use crate::render::terminal::Files;
 
-    fn shown(view: View, answer: &crate::kb::SearchAnswer) -> String {
+    fn shown(view: View<'_>, answer: &crate::kb::SearchAnswer) -> String {
         let mut out = Vec::new();
         search(&mut out, answer, view).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
 
-    const WIDE: View = View {
+    const WIDE: View<'_> = View {
         width: 100,
         by_recap: false,
+        files: Files::NONE,
     };
 
     #[test]

@@ -1,6 +1,6 @@
 //! A decision, action, priority or question in a few words.
 
-use super::{PLACE, QUIET};
+use super::QUIET;
 use crate::model::{Item, ItemKind, Strength};
 use crate::render::clean::line;
 use anstyle::{AnsiColor, Style};
@@ -40,16 +40,6 @@ pub(super) fn row(out: &mut dyn Write, indent: &str, item: &Item) -> io::Result<
         "{indent}{KIND}{}{KIND:#}: {} {QUIET}:{}{QUIET:#}",
         kind(item),
         line(&item.text.replace('\n', "; ")),
-        item.lines().start
-    )
-}
-
-/// `path:line` of an item.
-pub(super) fn place(out: &mut dyn Write, indent: &str, item: &Item) -> io::Result<()> {
-    writeln!(
-        out,
-        "{indent}{PLACE}{}:{}{PLACE:#}",
-        line(&item.path),
         item.lines().start
     )
 }

@@ -1,13 +1,22 @@
 //! A topic, whole.
 
-use super::{PLACE, QUIET, TITLE, facts, place, short};
+use super::{PLACE, QUIET, TITLE, facts, place, placed, short};
 use crate::kb::Shown;
+use crate::model::Topic;
+use crate::recap::pieces::{Piece, pieces, text_of};
 use crate::render::clean::{clean, line};
+use crate::render::measure::Ruler;
+use crate::render::terminal::{Drawn, Reading, drawn};
+use anstyle::Style;
 use std::io::{self, Write};
 
+/// Columns before the lines below the title, and before those that go on.
+const INDENT: [usize; 2] = [2, 4];
+
 /// A topic with its place, facts, tags with their reasons, and text.
-pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
+pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Result<()> {
     let topic = &shown.topic;
+    let width = reading.drawn.map(|drawn| drawn.width);
     writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
     let above = std::iter::once(&shown.recap.title.value).chain(&topic.breadcrumb);
     let mut above: Vec<&str> = above
@@ -15,55 +24,37 @@ pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         .filter(|t| *t != topic.title)
         .collect();
     above.dedup();
-    if !above.is_empty() {
-        writeln!(out, "  {QUIET}{}{QUIET:#}", line(&above.join(" > ")))?;
-    }
-    let facts = facts(topic);
-    if !facts.is_empty() {
-        writeln!(out, "  {facts}")?;
-    }
-    writeln!(
-        out,
-        "  {PLACE}{}-{}{PLACE:#}  {}",
-        place(topic),
-        topic.lines().end,
-        line(&topic.id)
-    )?;
+    below(out, "", &above.join(" > "), QUIET, width)?;
+    below(out, "", &facts(topic), Style::new(), width)?;
+    write!(out, "  ")?;
+    let lines = format!("{}-{}", place(topic), topic.lines().end);
+    placed(out, &topic.path, &lines, reading.files)?;
+    writeln!(out, "  {}", line(&topic.id))?;
+    let people = Some(topic.people.join(", ")).filter(|p| !p.is_empty());
+    let location = shown.recap.location.as_ref().map(|f| f.value.clone());
+    let event_date = shown.recap.event_date.as_ref();
     let wanted = [
-        (
-            "location",
-            shown.recap.location.as_ref().map(|f| f.value.clone()),
-        ),
-        (
-            "event date",
-            shown.recap.event_date.as_ref().map(|f| f.value.to_string()),
-        ),
-        (
-            "people",
-            Some(topic.people.join(", ")).filter(|p| !p.is_empty()),
-        ),
+        ("location", location),
+        ("event date", event_date.map(|f| f.value.to_string())),
+        ("people", people),
     ];
     for (name, value) in wanted {
         if let Some(value) = value {
-            writeln!(out, "  {QUIET}{name}:{QUIET:#} {}", line(&value))?;
+            below(out, &format!("{name}:"), &value, Style::new(), width)?;
         }
     }
     for tagged in &topic.tags {
-        writeln!(
-            out,
-            "  {QUIET}#{}: {}{QUIET:#}",
-            line(tagged.tag.as_str()),
-            line(&tagged.reason.to_string())
-        )?;
+        let why = format!("#{}: {}", tagged.tag.as_str(), tagged.reason);
+        below(out, "", &why, QUIET, width)?;
     }
-    for item in shown
-        .items
-        .iter()
-        .filter(|i| shown.item.as_ref().is_none_or(|one| one.id == i.id))
-    {
+    let is_asked = |id: &str| shown.item.as_ref().is_none_or(|one| one.id == id);
+    for item in shown.items.iter().filter(|item| is_asked(&item.id)) {
         short::row(out, "  ", item)?;
     }
-    writeln!(out, "\n{}", clean(&shown.markdown))?;
+    match reading.drawn {
+        Some(how) => body(out, topic, &shown.markdown, how, reading.hyperlinks)?,
+        None => writeln!(out, "\n{}", clean(&shown.markdown))?,
+    }
     for (id, title) in &shown.below {
         writeln!(
             out,
@@ -73,4 +64,63 @@ pub fn show(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// A line below the title, behind what it is; broken where the terminal ends, if that is known. Nothing where it says
+/// nothing.
+fn below(
+    out: &mut dyn Write,
+    name: &str,
+    text: &str,
+    style: Style,
+    width: Option<usize>,
+) -> io::Result<()> {
+    let whole = line(&format!("{name} {text}"));
+    let whole = whole.trim();
+    let rows = match width {
+        // No terminal has more columns than an `f64` counts.
+        Some(width) => {
+            let room = width.saturating_sub(INDENT[1]).max(1) as f64;
+            Ruler::Columns.wrap(whole, room, usize::MAX)
+        }
+        None => Vec::from_iter((!whole.is_empty()).then(|| whole.to_owned())),
+    };
+    for (index, row) in rows.iter().enumerate() {
+        let indent = INDENT[index.min(1)];
+        let named = row
+            .strip_prefix(name)
+            .filter(|_| index == 0 && !name.is_empty());
+        match named {
+            Some(rest) => writeln!(
+                out,
+                "{:indent$}{QUIET}{name}{QUIET:#}{style}{rest}{style:#}",
+                ""
+            )?,
+            None => writeln!(out, "{:indent$}{style}{row}{style:#}", "")?,
+        }
+    }
+    Ok(())
+}
+
+/// The text, drawn for a terminal. The heading that says the title once more is left out.
+fn body(
+    out: &mut dyn Write,
+    topic: &Topic,
+    markdown: &str,
+    how: Drawn,
+    hyperlinks: bool,
+) -> io::Result<()> {
+    let pieces = pieces(markdown);
+    let pieces = match pieces.as_slice() {
+        [Piece::Heading { text, .. }, rest @ ..] if text_of(text).trim() == topic.title => rest,
+        all => all,
+    };
+    if pieces.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    let lines = drawn(pieces, how);
+    lines
+        .iter()
+        .try_for_each(|line| line.write(out, hyperlinks))
 }

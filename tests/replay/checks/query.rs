@@ -4,6 +4,7 @@ use super::is_hostile;
 use kb::config::{Lookup, Root};
 use kb::kb::{Error, Kb, Mode, Opening, SearchRequest, Sort};
 use kb::query::parse;
+use kb::render::terminal::Files;
 use kb::render::{View, csv, json, markdown, text};
 use std::fs;
 use std::sync::OnceLock;
@@ -105,6 +106,7 @@ fn answers(request: &SearchRequest) {
     let view = View {
         width: 80,
         by_recap: request.by_recap,
+        files: Files::NONE,
     };
     let mut out = Vec::new();
     text::search(&mut out, &answered.value, view).unwrap();

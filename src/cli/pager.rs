@@ -1,0 +1,98 @@
+//! The pager: which program shows long answers, started without a shell.
+//!
+//! Only the user's own environment names it: no file of a knowledge base is asked.
+
+use super::terminal::is_dumb;
+use std::env;
+use std::io;
+use std::process::{Child, Command, Stdio};
+
+/// What shows long answers where nothing is said: it ends by itself where all fits on the screen, keeps colours, and leaves
+/// what it showed on the screen.
+const DEFAULT: [&str; 2] = ["less", "-FRX"];
+
+/// Pagers that pass hyperlinks on.
+const LINKING: [&str; 4] = ["less", "moor", "moar", "ov"];
+
+/// A program that shows long answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pager {
+    /// The program and its arguments.
+    words: Vec<String>,
+    /// The variable that names it, where one does.
+    variable: Option<&'static str>,
+}
+
+impl Pager {
+    /// What KB_PAGER, else PAGER, else `less` names; `None` where none is wanted.
+    ///
+    /// # Errors
+    /// Where a variable has an open quote, what to say of it.
+    pub(super) fn of_environment() -> Result<Option<Self>, String> {
+        let named = ["KB_PAGER", "PAGER"]
+            .into_iter()
+            .find_map(|name| env::var_os(name).map(|value| (name, value)));
+        let Some((variable, value)) = named else {
+            let words = DEFAULT.map(str::to_owned).to_vec();
+            let pager = Self {
+                words,
+                variable: None,
+            };
+            // Where the cursor cannot be moved, a pager of the user's own may know what to do; this one does not.
+            return Ok((!is_dumb()).then_some(pager));
+        };
+        let value = value.to_string_lossy();
+        let words = shell_words::split(&value).map_err(|_| {
+            format!("the pager `{value}` in {variable} has an open quote; the answer is not paged")
+        })?;
+        let wanted = words.first().is_some_and(|w| !w.is_empty()) && words != ["cat"];
+        Ok(wanted.then_some(Self {
+            words,
+            variable: Some(variable),
+        }))
+    }
+
+    /// The program's name.
+    pub(super) fn name(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+
+    /// Whether it passes hyperlinks on rather than showing their bytes.
+    pub(super) fn links(&self) -> bool {
+        let name = self.name();
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        LINKING.contains(&file.trim_end_matches(".exe"))
+    }
+
+    /// Starts it, with its input open.
+    pub(super) fn start(&self) -> io::Result<Child> {
+        let mut command = Command::new(self.name());
+        command
+            .args(self.words.iter().skip(1))
+            .stdin(Stdio::piped());
+        // What `less` does is the user's to say; where nothing is said, it is told what the answer needs.
+        for (name, value) in [("LESS", "FRX"), ("LV", "-c"), ("LESSCHARSET", "utf-8")] {
+            if env::var_os(name).is_none() {
+                command.env(name, value);
+            }
+        }
+        let child = command.spawn()?;
+        // An interrupt is the pager's: it would be left with a terminal that the shell reads too. Where the process has a handler
+        // already, that one does.
+        let _ = ctrlc::set_handler(|| {});
+        Ok(child)
+    }
+
+    /// What to say where it cannot be started; nothing where nobody asked for it.
+    pub(super) fn cannot(&self, error: &io::Error) -> Option<String> {
+        let variable = self.variable?;
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such program".to_owned(),
+            _ => error.to_string(),
+        };
+        let name = self.name();
+        Some(format!(
+            "the pager `{name}` cannot be started: {why}; mend {variable}, or pass `--no-pager`"
+        ))
+    }
+}
