@@ -10,10 +10,15 @@ mod fixture;
 mod pick;
 mod reading;
 #[allow(dead_code, reason = "the tests of the commands use the rest")]
+#[allow(dead_code, reason = "shared with the tests of the commands")]
+#[path = "../cli/fixture.rs"]
+mod fixture;
+#[allow(dead_code, reason = "shared with the tests of the commands")]
 #[path = "../cli/sandbox.rs"]
 mod sandbox;
-#[allow(
-    dead_code,
-    reason = "what a test needs of a terminal, each its own part"
-)]
+#[allow(dead_code, reason = "each test needs another part of a terminal")]
 mod screen;
+
+mod pager;
+mod progress;
+mod reading;
