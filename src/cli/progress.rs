@@ -12,7 +12,7 @@ use std::time::Duration;
 const QUIET_FOR: Duration = Duration::from_millis(250);
 /// How often it is drawn while nothing is told.
 const TICK: Duration = Duration::from_millis(100);
-/// Less than so much left is nothing to tell: it would change as fast as it is read.
+/// Where it is known how much there is.
 const COUNTED: &str = "{spinner} {msg} {bar:24} {human_pos}/{human_len}  {eta} left";
 /// Where it is not known how much there is.
 const UNCOUNTED: &str = "{spinner} {msg}";
@@ -44,12 +44,10 @@ impl Bar {
 
     /// Tells how far the work is.
     pub(super) fn tell(&self, progress: Progress) {
-        if self.showing.is_none() {
-            return;
-        }
         let what = match progress.doing {
             Doing::Looking => "looking for notes",
             Doing::Checking => "checking the index",
+            Doing::Waiting => "waiting for the index",
             Doing::Comparing => "comparing notes",
             Doing::Reading => "reading notes",
             Doing::Indexing => "writing the index",
@@ -94,4 +92,22 @@ fn shown_later(bar: ProgressBar) -> Option<(Sender<()>, JoinHandle<()>)> {
     };
     let showing = thread::Builder::new().spawn(show).ok()?;
     Some((stop, showing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bar, Doing, Progress};
+
+    #[test]
+    fn it_says_what_is_done_and_how_much_is_left() {
+        let bar = Bar::new(true);
+        let at = |doing, done, of| bar.tell(Progress { doing, done, of });
+        let said = || (bar.bar.message(), bar.bar.position(), bar.bar.length());
+        at(Doing::Looking, 0, 0);
+        assert_eq!(said(), ("looking for notes".to_owned(), 0, None));
+        at(Doing::Reading, 3, 9);
+        assert_eq!(said(), ("reading notes".to_owned(), 3, Some(9)));
+        at(Doing::Indexing, 0, 0);
+        assert_eq!(said().0, "writing the index");
+    }
 }

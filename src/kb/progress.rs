@@ -20,6 +20,8 @@ pub enum Doing {
     Looking,
     /// Opening the index, and looking at its bytes.
     Checking,
+    /// Waiting for whoever writes the index, and opening it to write.
+    Waiting,
     /// Reading notes to see whether they are as they were.
     Comparing,
     /// Reading notes.

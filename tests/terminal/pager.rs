@@ -171,7 +171,7 @@ fn a_pager_that_is_missing_or_fails_is_named_and_no_text_is_lost_in_silence() {
 #[test]
 fn a_pager_may_quit_early() {
     let kb = sandbox();
-    let lines: String = (1..=60_000).map(|n| format!("- line {n}\n")).collect();
+    let lines: String = (1..=20_000).map(|n| format!("- line {n}\n")).collect();
     kb.note("notes/long.md", format!("# Long\n\n{lines}"));
     let screen = run(
         &kb,

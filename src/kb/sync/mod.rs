@@ -244,6 +244,7 @@ impl Sync<'_> {
     }
 
     fn begin(&self, known: Option<&Store>) -> Result<Update, StoreError> {
+        self.progress.begin(Doing::Waiting);
         let begin = Begin {
             fingerprint: &self.rules.fingerprint,
             patience: self.patience,
