@@ -66,13 +66,7 @@ impl Answer {
     /// Writes out what is held back.
     pub(super) fn finish(&mut self) -> io::Result<()> {
         self.stream.flush()?;
-        let mut outlet = self.outlet.borrow_mut();
-        if let Way::Held(held) = std::mem::replace(&mut outlet.way, Way::Direct) {
-            return outlet
-                .straight(&held.bytes)
-                .and_then(|()| outlet.direct.flush());
-        }
-        Ok(())
+        self.outlet.borrow_mut().release()
     }
 
     /// Waits until a pager has ended, and gives what has to be said of it.
@@ -146,6 +140,17 @@ impl Outlet {
     fn straight(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.is_written |= !bytes.is_empty();
         self.direct.write_all(bytes)
+    }
+
+    /// Writes what was held to standard output: it fits the screen.
+    fn release(&mut self) -> io::Result<()> {
+        if let Way::Held(held) = &mut self.way {
+            let bytes = std::mem::take(&mut held.bytes);
+            self.way = Way::Direct;
+            self.straight(&bytes)?;
+            self.direct.flush()?;
+        }
+        Ok(())
     }
 
     /// Starts the pager with what was held; where it cannot be started, the answer goes on without it.

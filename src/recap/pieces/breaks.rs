@@ -88,6 +88,10 @@ fn begins_anew(line: &str) -> bool {
         "\u{2022}", "\u{b7}", "\u{25e6}", "\u{2023}", "\u{2013}", "\u{2014}", "->", "=>",
         "\u{2192}", "o",
     ];
+    // A row of a table that begins in the middle of nowhere.
+    if first.starts_with('|') && line.matches('|').count() > 1 {
+        return true;
+    }
     let digits = first.trim_end_matches(['.', ')']);
     let number = digits.len() < first.len()
         && (1..=3).contains(&digits.len())

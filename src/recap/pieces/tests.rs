@@ -89,6 +89,7 @@ fn lines_are_filled_anew_but_where_a_break_means_something() {
             "what\n\u{2022} one\n\u{2022} two",
         ),
         ("what\n2) one", "what\n2) one"),
+        ("| a | b |\n| c | d |", "| a | b |\n| c | d |"),
         ("in\n2016 we", "in 2016 we"),
         ("日本\n語", "日本語"),
         ("한국\n어", "한국 어"),

@@ -171,6 +171,10 @@ fn code_and_addresses_are_not_broken() {
         format!("see\nhttps://example.org/{long}\nthere")
     );
     assert_eq!(
+        shown("EXPLICIT_OUTLIVES_REQUIREMENTS", 20),
+        "EXPLICIT_OUTLIVES_\nREQUIREMENTS"
+    );
+    assert_eq!(
         shown(&long, 40),
         format!("{}\n{}", &long[..40], &long[40..])
     );

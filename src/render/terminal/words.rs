@@ -154,17 +154,40 @@ impl Filling {
             word.spans.iter().for_each(|span| self.line.push(span));
             return;
         }
-        for span in &word.spans {
-            for cluster in span.text.graphemes(true) {
-                let columns = cluster.width();
-                if self.used > 0 && self.used + columns > self.room {
-                    self.end();
-                }
-                self.used += columns;
+        self.parted(&word);
+    }
+
+    /// A word that is longer than a line, broken behind a sign where one stands near the end, else anywhere.
+    fn parted(&mut self, word: &Word) {
+        let clusters: Vec<(&str, &Span)> = word
+            .spans
+            .iter()
+            .flat_map(|span| span.text.graphemes(true).map(move |c| (c, span)))
+            .collect();
+        let mut rest = &clusters[..];
+        while !rest.is_empty() {
+            let mut columns = 0;
+            let fits = |(cluster, _): &&(&str, &Span)| {
+                columns += cluster.width();
+                columns <= self.room
+            };
+            let count = rest.iter().take_while(fits).count().max(1);
+            let signs = |(cluster, _): &(&str, &Span)| "_/-.:,=&?".contains(cluster);
+            let near = rest[..count].iter().rposition(signs).map(|at| at + 1);
+            let count = near
+                .filter(|at| count < rest.len() && *at > count / 2)
+                .unwrap_or(count);
+            let (part, behind) = rest.split_at(count);
+            for (cluster, span) in part {
+                self.used += cluster.width();
                 self.line.push(&Span {
-                    text: cluster.to_owned(),
-                    ..span.clone()
+                    text: (*cluster).to_owned(),
+                    ..(*span).clone()
                 });
+            }
+            rest = behind;
+            if !rest.is_empty() {
+                self.end();
             }
         }
     }

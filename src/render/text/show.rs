@@ -9,6 +9,7 @@ use crate::render::measure::Ruler;
 use crate::render::terminal::{Drawn, Reading, drawn};
 use anstyle::Style;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr as _;
 
 /// Columns before the lines below the title, and before those that go on.
 const INDENT: [usize; 2] = [2, 4];
@@ -29,7 +30,12 @@ pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Res
     write!(out, "  ")?;
     let lines = format!("{}-{}", place(topic), topic.lines().end);
     placed(out, &topic.path, &lines, reading.files)?;
-    writeln!(out, "  {}", line(&topic.id))?;
+    let id = line(&topic.id);
+    let used = (INDENT[0] + lines.width()) + 2 + id.width();
+    match width.is_some_and(|width| used > width) {
+        true => writeln!(out, "\n  {id}")?,
+        false => writeln!(out, "  {id}")?,
+    }
     let people = Some(topic.people.join(", ")).filter(|p| !p.is_empty());
     let location = shown.recap.location.as_ref().map(|f| f.value.clone());
     let event_date = shown.recap.event_date.as_ref();
