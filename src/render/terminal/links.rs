@@ -10,9 +10,12 @@ const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 /// Bytes of an address, beyond which some terminals take none.
 const LONGEST: usize = 2048;
 
+/// What gives the address of the file of a note by its path, where it has one.
+pub type Lead<'l> = dyn Fn(&str) -> Option<String> + 'l;
+
 /// What leads from the path of a note to its file.
 #[derive(Clone, Copy)]
-pub struct Files<'f>(Option<&'f dyn Fn(&str) -> Option<String>>);
+pub struct Files<'f>(Option<&'f Lead<'f>>);
 
 impl<'f> Files<'f> {
     /// Places that lead nowhere.
@@ -20,7 +23,7 @@ impl<'f> Files<'f> {
 
     /// What `lead` says where hyperlinks are wanted; it gives what [`file_url`] does.
     #[must_use]
-    pub fn wanted(wanted: bool, lead: &'f dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn wanted(wanted: bool, lead: &'f Lead<'f>) -> Self {
         Self(wanted.then_some(lead))
     }
 

@@ -15,7 +15,7 @@ use drawing::Drawing;
 use std::io::{self, Write};
 
 pub(in crate::render) use links::linked;
-pub use links::{Files, file_url};
+pub use links::{Files, Lead, file_url};
 
 /// Headings.
 const HEADING: Style = Style::new().bold();
