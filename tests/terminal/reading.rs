@@ -91,19 +91,20 @@ fn raw_is_raw_in_a_terminal_too() {
 #[test]
 fn no_colours_leave_the_marks_of_markdown() {
     let kb = sandbox();
-    let ways: [(&[&str], &[(&str, &str)]); 3] = [
-        (&["show", "#failover"], &[("NO_COLOR", "1")]),
+    let id = "#failover";
+    let ways = [
+        (vec!["show", id], vec![("NO_COLOR", "1")]),
         (
-            &["show", "#failover"],
-            &[("TERM", "dumb"), ("VTE_VERSION", "7000")],
+            vec!["show", id],
+            vec![("TERM", "dumb"), ("VTE_VERSION", "7000")],
         ),
         (
-            &["show", "#failover", "--color", "never"],
-            &[("VTE_VERSION", "7000")],
+            vec!["show", id, "--color", "never"],
+            vec![("VTE_VERSION", "7000")],
         ),
     ];
     for (args, vars) in ways {
-        let screen = shown(&kb, args, 160, vars);
+        let screen = shown(&kb, &args, 160, &vars);
         assert!(
             !screen.bytes().contains('\u{1b}'),
             "{vars:?}: {}",
