@@ -41,15 +41,3 @@ fn nothing_is_told_where_nobody_looks() {
     assert!(!piped.failed_with(2).contains("waiting"), "{piped:?}");
     drop(lock);
 }
-
-#[test]
-fn short_work_tells_nothing() {
-    let kb = Sandbox::with_recaps();
-    let mut screen = Screen::start(&kb, &["recaps"], (40, 80), &[]);
-    assert_eq!(screen.exit_status(), 0);
-    assert!(
-        !screen.bytes().contains("reading notes"),
-        "{}",
-        screen.bytes()
-    );
-}
