@@ -5,6 +5,7 @@ use super::editor;
 use super::failure::Failure;
 use super::fronts::{Desk, Picking};
 use super::session::Session;
+use super::terminal::{is_dumb, screen_colors};
 use crate::kb::{self, Filters, SearchRequest, Spot};
 use crate::render::clean;
 use clap::ValueEnum;
@@ -40,7 +41,7 @@ impl Session {
         let desk = Desk {
             query,
             filters,
-            colors: self.has_colors(),
+            colors: screen_colors(self.global.color),
             edit: &mut edit,
         };
         (self.fronts.browse)(live, desk).map_err(|error| failed(error, "browse"))?;
@@ -60,7 +61,7 @@ impl Session {
         let picking = Picking {
             request,
             typed,
-            colors: self.has_colors(),
+            colors: screen_colors(self.global.color),
         };
         let picked = (self.fronts.pick)(live.clone(), picking);
         let Some(spot) = picked.map_err(|error| failed(error, "pick"))? else {
@@ -87,7 +88,7 @@ fn able(is_terminal: bool, command: &str) -> Result<(), Failure> {
         let message = format!("`kb {command}` needs a terminal, and there is none");
         return Err(Failure::new(message).hinted(hint));
     }
-    if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+    if is_dumb() {
         let message =
             format!("`kb {command}` needs a terminal that can move its cursor, and TERM is `dumb`");
         return Err(Failure::new(message).hinted(hint));

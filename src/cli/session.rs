@@ -53,15 +53,6 @@ impl Session {
         }
     }
 
-    /// Whether a full screen is to have colours: where a terminal would.
-    pub(super) fn has_colors(&self) -> bool {
-        match self.global.color {
-            ColorWhen::Always => true,
-            ColorWhen::Never => false,
-            ColorWhen::Auto => env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
-        }
-    }
-
     /// Where the answer goes.
     pub(super) fn out(&mut self) -> &mut dyn Write {
         self.out.stream()

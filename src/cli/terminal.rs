@@ -80,6 +80,17 @@ pub(super) fn colors(when: ColorWhen, auto: ColorChoice) -> ColorChoice {
     }
 }
 
+/// Whether a full screen has colours: where nobody says otherwise, a terminal that can show one has them.
+pub(super) fn screen_colors(when: ColorWhen) -> bool {
+    let unwanted = env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+    let auto = if unwanted {
+        ColorChoice::Never
+    } else {
+        ColorChoice::Always
+    };
+    colors(when, auto) != ColorChoice::Never
+}
+
 /// Whether the terminal can do nothing but write lines.
 pub(super) fn is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")

@@ -4,21 +4,15 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browse;
-#[allow(dead_code, reason = "the tests of the commands use the rest")]
-#[path = "../cli/fixture.rs"]
-mod fixture;
-mod pick;
-mod reading;
-#[allow(dead_code, reason = "the tests of the commands use the rest")]
 #[allow(dead_code, reason = "shared with the tests of the commands")]
 #[path = "../cli/fixture.rs"]
 mod fixture;
+mod pager;
+mod pick;
+mod progress;
+mod reading;
 #[allow(dead_code, reason = "shared with the tests of the commands")]
 #[path = "../cli/sandbox.rs"]
 mod sandbox;
 #[allow(dead_code, reason = "each test needs another part of a terminal")]
 mod screen;
-
-mod pager;
-mod progress;
-mod reading;
