@@ -96,7 +96,7 @@ impl Reader<'_> {
 
 /// The blocks and units of a text from the byte `start` on. The Markdown parser has panicked before; its fault must not lose
 /// the note.
-fn parsed(
+pub(super) fn parsed(
     source: &Source,
     start: usize,
     diagnostics: &mut Vec<Diagnostic>,

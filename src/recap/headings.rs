@@ -59,7 +59,9 @@ pub(crate) fn headings(
                     _ => own(),
                 });
             }
-            BlockKind::Heading(_) | BlockKind::Paragraph => tight(source, block.span, &mut out),
+            BlockKind::Heading(_) | BlockKind::Paragraph => {
+                out.extend(tight(source, block.span).filter_map(|t| t.heading(source)));
+            }
             BlockKind::Code { fenced: true } if index + 1 == found.blocks.len() => {
                 unclosed_fence(source, block, &mut out, diagnostics);
             }
@@ -151,11 +153,37 @@ fn is_setext(source: &Source, block: &Block) -> bool {
         && text.split_whitespace().count() <= 14
 }
 
+/// A line whose marks have no blank behind them, and which is a heading all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tight {
+    /// Its number.
+    pub(super) line: u32,
+    /// How many marks it has.
+    pub(super) marks: usize,
+}
+
+impl Tight {
+    fn heading(self, source: &Source) -> Option<Heading> {
+        let rest = &source.line(self.line)[self.marks..];
+        let level = u8::try_from(self.marks).unwrap_or(6);
+        heading(level, &inline(rest), self.line)
+    }
+}
+
+/// All such lines of a note.
+pub(super) fn tight_lines(source: &Source, found: &Blocks) -> Vec<Tight> {
+    let blocks = found.blocks.iter().filter(|block| match block.kind {
+        BlockKind::Heading(_) => !is_atx(source, block) && !is_setext(source, block),
+        kind => kind == BlockKind::Paragraph,
+    });
+    blocks.flat_map(|block| tight(source, block.span)).collect()
+}
+
 /// `##Heading` anywhere, and `#Heading` after a blank line, inside a paragraph.
-fn tight(source: &Source, span: Span, out: &mut Vec<Heading>) {
+fn tight(source: &Source, span: Span) -> impl Iterator<Item = Tight> {
     let first = source.line_at(span.start);
     let last = source.line_at(span.end.saturating_sub(1).max(span.start));
-    for line in first..=last {
+    (first..=last).filter_map(|line| {
         let text = source.line(line);
         let marks = text.bytes().take_while(|b| *b == b'#').count();
         let rest = &text[marks..];
@@ -164,14 +192,8 @@ fn tight(source: &Source, span: Span, out: &mut Vec<Heading>) {
             2..=6 => rest.starts_with(|c: char| c.is_alphanumeric() || "[\"'`*_(".contains(c)),
             _ => false,
         };
-        if sound {
-            out.extend(heading(
-                u8::try_from(marks).unwrap_or(6),
-                &inline(rest),
-                line,
-            ));
-        }
-    }
+        sound.then_some(Tight { line, marks })
+    })
 }
 
 fn is_title_like(rest: &str) -> bool {

@@ -20,6 +20,7 @@ mod labels;
 mod lines;
 mod mail;
 mod markup;
+mod mend;
 mod metadata;
 mod names;
 mod outline;
@@ -45,6 +46,7 @@ mod units;
 pub mod vocabulary;
 
 pub use html::{defused, html};
+pub use mend::{Fault, Mended, Unmendable};
 pub use metadata::values as metadata_values;
 pub use plain::{Plain, plain};
 pub use said::{Statement, said};

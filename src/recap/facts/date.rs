@@ -4,6 +4,7 @@ use super::Evidence;
 use crate::model::{Fact, FactSource, PartialDate};
 use crate::recap::dates::{self, Habit};
 use crate::recap::labels::label;
+use crate::recap::metadata::DATE_FIELDS;
 
 const DATE_LABELS: &[&str] = &[
     "date",
@@ -26,7 +27,7 @@ const LOG: u32 = 3;
 pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact<PartialDate>> {
     let stated = evidence
         .metadata
-        .first(&["date", "published", "posted", "created", "pubdate"]);
+        .first(&DATE_FIELDS);
     if let Some(date) = stated.and_then(dates::of_value) {
         return Some(Fact::new(date, FactSource::FrontMatter));
     }

@@ -57,6 +57,17 @@ fn has_field(source: &Source, line: u32) -> bool {
     salvage::pair(source.line(line)).is_some_and(|(key, _)| !key.trim().contains(' '))
 }
 
+/// The keys of a map that stands on these lines and nothing else does, each one word.
+pub(super) fn keys(source: &Source, lines: Lines) -> Option<Vec<String>> {
+    let text = source.extent(lines).span.of(source.text());
+    let Ok(Value::Object(map)) = parse(text) else {
+        return None;
+    };
+    let keys: Vec<String> = map.keys().map(|name| key(name)).collect();
+    let is_word = |name: &String| !name.contains(char::is_whitespace);
+    (!keys.is_empty() && map.keys().all(is_word)).then_some(keys)
+}
+
 /// A tag `y` or a title `no` is a word: only `true` and `false` are booleans, as in YAML 1.2.
 fn parse(text: &str) -> Result<Value, serde_saphyr::Error> {
     serde_saphyr::from_str_with_options(text, serde_saphyr::options! { strict_booleans: true })

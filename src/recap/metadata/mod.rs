@@ -8,6 +8,9 @@ mod salvage;
 use super::source::Source;
 use crate::model::{Diagnostic, Lines};
 
+/// The fields that a recap's date may stand in, the first that has a value wins.
+pub(crate) const DATE_FIELDS: [&str; 5] = ["date", "published", "posted", "created", "pubdate"];
+
 /// One field: its key in lower case with `_` for `-` and blanks, its values, its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Field {
@@ -103,6 +106,11 @@ fn header(source: &Source, out: &mut Metadata) {
         out.fields = fields;
         out.lines = Some(Lines::new(1, end));
     }
+}
+
+/// The keys of the lines from `first` to `last`, `None` where they are no fields of YAML from end to end.
+pub(crate) fn block_of(source: &Source, first: u32, last: u32) -> Option<Vec<String>> {
+    block::keys(source, Lines::new(first, last))
 }
 
 /// A block of metadata without its marks and keys, line by line: what of it somebody could look for.

@@ -1,0 +1,82 @@
+//! A date that the file's name has and the note itself does not is written into the note, in the style of its metadata.
+
+use super::{Insertion, Looked};
+use crate::model::{FactSource, Given, PartialDate};
+use crate::recap::metadata::DATE_FIELDS;
+use crate::recap::{Input, Reader};
+
+/// A name of a file that says nothing.
+const UNTELLING: &str = "note.md";
+
+/// The field that is missing.
+pub(super) fn field(now: &Looked<'_>) -> Option<Insertion> {
+    let recap = now.reading()?;
+    let date = recap.recap.date.as_ref()?;
+    let is_named = date.source == FactSource::FileName && !recap.topics.is_empty();
+    let is_sound = now.metadata.diagnostics.is_empty();
+    if !is_named || !is_sound || says_itself(now.reader, now.input.bytes) {
+        return None;
+    }
+    let stated = now.metadata.fields.iter();
+    let mut stated = stated.filter(|field| DATE_FIELDS.contains(&field.key.as_str()));
+    match stated.next() {
+        // An empty field is filled; one whose value is no date is left to its author.
+        Some(field) => filled(now, field.line, date.value),
+        None => Some(added(now, date.value)),
+    }
+}
+
+/// Whether the note would have a date in a file of any other name.
+fn says_itself(reader: &Reader<'_>, bytes: &[u8]) -> bool {
+    let given = Given::default();
+    let readings = reader.read(&Input {
+        path: UNTELLING,
+        id_base: "note",
+        bytes,
+        given: &given,
+    });
+    let has_date = |reading: &crate::recap::Reading| {
+        reading.recap.date.is_some() || reading.topics.iter().any(|topic| topic.date.is_some())
+    };
+    readings.iter().any(has_date)
+}
+
+fn filled(now: &Looked<'_>, line: u32, date: PartialDate) -> Option<Insertion> {
+    let text = now.source.line(line);
+    let is_empty = text.trim_end().ends_with(':');
+    is_empty.then(|| Insertion {
+        at: now.end_of(line) - (text.len() - text.trim_end().len()),
+        text: format!(" {date}"),
+    })
+}
+
+fn added(now: &Looked<'_>, date: PartialDate) -> Insertion {
+    let end = now.line_end();
+    let source = &now.source;
+    let Some(lines) = now.metadata.lines else {
+        let below = if source.is_blank(1) { "" } else { end };
+        return Insertion {
+            at: source.content_start(),
+            text: format!("---{end}date: {date}{end}---{end}{below}"),
+        };
+    };
+    match source.line(lines.end).trim_end() {
+        "---" => Insertion {
+            at: source.line_start(lines.end),
+            text: format!("date: {date}{end}"),
+        },
+        "+++" => {
+            // Below the head of a table it would be a field of that table.
+            let mut inner = lines.start + 1..lines.end;
+            let table = inner.find(|n| source.line(*n).starts_with('['));
+            Insertion {
+                at: source.line_start(table.unwrap_or(lines.end)),
+                text: format!("date = {date}{end}"),
+            }
+        }
+        _ => Insertion {
+            at: now.end_of(lines.end),
+            text: format!("{end}Date: {date}"),
+        },
+    }
+}

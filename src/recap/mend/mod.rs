@@ -1,0 +1,215 @@
+//! Mending what is mechanical in a note: text in, text out.
+//!
+//! A mend only ever puts something in, never takes a byte away, and is kept only where the note then reads as it did before. What
+//! needs a judgement is no mend: it stays with `kb check`.
+
+mod date;
+mod front_matter;
+mod tight;
+
+use super::draft::parsed;
+use super::metadata::{self, Metadata};
+use super::source::Source;
+use super::{Input, Reader, Reading, markup, quotes};
+use crate::model::{FactSource, Markup};
+
+/// What is wrong with a note in a way that a program can mend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// Front matter that is never closed, so that its fields are text.
+    FrontMatter,
+    /// A heading without a blank behind its marks, which others take for text.
+    Heading,
+    /// A date that stands in the file's name alone, and is lost when the file is renamed.
+    Date,
+}
+
+impl Fault {
+    /// All of them, in the order in which they are mended.
+    pub const ALL: [Self; 3] = [Self::FrontMatter, Self::Heading, Self::Date];
+
+    /// What its mend is called, of one and of several.
+    #[must_use]
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::FrontMatter => ("front matter closed", "front matters closed"),
+            Self::Heading => ("heading spaced", "headings spaced"),
+            Self::Date => ("date added", "dates added"),
+        }
+    }
+}
+
+/// A note as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Its whole text.
+    pub text: String,
+    /// What was mended, once for each place.
+    pub faults: Vec<Fault>,
+}
+
+/// Why a note is left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unmendable {
+    /// Its bytes are no text that could be written back as it was.
+    #[error("it is not UTF-8")]
+    Encoding,
+    /// Its markup has rules of its own.
+    #[error("it is not Markdown")]
+    Markup,
+}
+
+/// Text to be put in at a byte.
+#[derive(Debug, PartialEq, Eq)]
+struct Insertion {
+    at: usize,
+    text: String,
+}
+
+/// A note as a rule looks at it.
+struct Looked<'l> {
+    reader: &'l Reader<'l>,
+    input: Input<'l>,
+    source: Source,
+    metadata: Metadata,
+}
+
+impl<'l> Looked<'l> {
+    fn at(reader: &'l Reader<'l>, input: &Input<'l>, text: &'l str) -> Self {
+        let (source, _) = Source::new(text.as_bytes());
+        Self {
+            reader,
+            input: Input {
+                bytes: text.as_bytes(),
+                ..*input
+            },
+            metadata: metadata::metadata(&source),
+            source,
+        }
+    }
+
+    fn reading(&self) -> Option<Reading> {
+        let mut readings = self.reader.read(&self.input);
+        (readings.len() == 1).then(|| readings.remove(0))
+    }
+
+    /// How the lines of the note end.
+    fn line_end(&self) -> &'static str {
+        let first = self.source.text().split_inclusive('\n').next();
+        match first.is_some_and(|line| line.ends_with("\r\n")) {
+            true => "\r\n",
+            false => "\n",
+        }
+    }
+
+    /// The byte behind the text of a line.
+    fn end_of(&self, line: u32) -> usize {
+        let start = self.source.line_start(line);
+        let mark = if start == 0 {
+            self.source.content_start()
+        } else {
+            0
+        };
+        start + mark + self.source.line(line).len()
+    }
+}
+
+impl Reader<'_> {
+    /// The note with all that is mechanical mended, `None` where nothing is.
+    ///
+    /// # Errors
+    /// Where it is not UTF-8, or not Markdown.
+    pub fn mend(&self, input: &Input<'_>) -> Result<Option<Mended>, Unmendable> {
+        let text = std::str::from_utf8(input.bytes).map_err(|_| Unmendable::Encoding)?;
+        let (source, _) = Source::new(input.bytes);
+        if markup::markup(input, &source) != Markup::Markdown {
+            return Err(Unmendable::Markup);
+        }
+        let mut text = text.to_owned();
+        let mut faults = Vec::new();
+        for fault in Fault::ALL {
+            if let Some((mended, places)) = self.without(fault, input, &text) {
+                faults.extend(std::iter::repeat_n(fault, places));
+                text = mended;
+            }
+        }
+        Ok((!faults.is_empty()).then_some(Mended { text, faults }))
+    }
+
+    /// The text without a fault, and at how many places it was; `None` where it has none, or would then read otherwise.
+    fn without(&self, fault: Fault, input: &Input<'_>, text: &str) -> Option<(String, usize)> {
+        let now = Looked::at(self, input, text);
+        let insertions = match fault {
+            Fault::FrontMatter => Vec::from_iter(front_matter::mark(&now)),
+            Fault::Heading => tight::blanks(&now),
+            Fault::Date => Vec::from_iter(date::field(&now)),
+        };
+        if insertions.is_empty() {
+            return None;
+        }
+        let mended = applied(text, &insertions);
+        let then = Looked::at(self, input, &mended).reading()?;
+        let is_sound = is_sound(fault, &now.reading()?, &then);
+        is_sound.then_some((mended, insertions.len()))
+    }
+}
+
+/// The text with these insertions, which are in their order.
+fn applied(text: &str, insertions: &[Insertion]) -> String {
+    let more = insertions.iter().map(|i| i.text.len()).sum::<usize>();
+    let mut out = String::with_capacity(text.len() + more);
+    let mut from = 0;
+    for insertion in insertions {
+        out.push_str(text.get(from..insertion.at).unwrap_or(""));
+        out.push_str(&insertion.text);
+        from = insertion.at;
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out
+}
+
+/// Whether a note reads after a mend as it did before, but for what was to be mended.
+fn is_sound(fault: Fault, before: &Reading, after: &Reading) -> bool {
+    let (old, new) = (&before.recap, &after.recap);
+    let dates = |reading: &Reading| reading.recap.date.as_ref().map(|date| date.value);
+    match fault {
+        // The fields become facts, and the text before the first topic is shorter or gone.
+        Fault::FrontMatter => titles(before, 1) == titles(after, 1) && !is_broken(after),
+        Fault::Heading => {
+            titles(before, 0) == titles(after, 0)
+                && lines(before) == lines(after)
+                && old == new
+                && is_broken(before) == is_broken(after)
+        }
+        Fault::Date => {
+            let stated = new.date.as_ref().map(|date| date.source);
+            titles(before, 0) == titles(after, 0)
+                && dates(before) == dates(after)
+                && stated == Some(FactSource::FrontMatter)
+                && (&old.title, &old.project, &old.releases, &old.event)
+                    == (&new.title, &new.project, &new.releases, &new.event)
+                && (&old.tags, &old.authors) == (&new.tags, &new.authors)
+                && !is_broken(after)
+        }
+    }
+}
+
+/// Levels and titles of the topics from a level on.
+fn titles(reading: &Reading, from: u8) -> Vec<(u8, &str)> {
+    let topics = reading.topics.iter().filter(|topic| topic.level >= from);
+    topics.map(|t| (t.level, t.title.as_str())).collect()
+}
+
+fn lines(reading: &Reading) -> Vec<u32> {
+    let topics = reading.topics.iter();
+    topics.map(|topic| topic.own.lines.start).collect()
+}
+
+/// Whether the metadata cannot be read as it is meant.
+fn is_broken(reading: &Reading) -> bool {
+    let mut codes = reading.diagnostics.iter().map(|told| told.code.as_str());
+    codes.any(|code| code == "front-matter")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! Notes before and after.
+
+use super::{Fault, Unmendable};
+use crate::model::{Catalogue, Given};
+use crate::recap::vocabulary::builtin;
+use crate::recap::{Input, Mended, Reader};
+use proptest::prelude::*;
+
+fn mended_at(path: &str, text: impl AsRef<[u8]>) -> Result<Option<Mended>, Unmendable> {
+    let given = Given::default();
+    Reader::new(&builtin(), &Catalogue::openstack()).mend(&Input {
+        path,
+        id_base: "x",
+        bytes: text.as_ref(),
+        given: &given,
+    })
+}
+
+#[track_caller]
+fn check(path: &str, text: &str, expected: &str) {
+    let mended = mended_at(path, text).unwrap();
+    let got = mended.map_or_else(|| text.to_owned(), |mended| mended.text);
+    assert_eq!(got, expected);
+    // What is mended stays as it is.
+    assert_eq!(mended_at(path, &got), Ok(None), "{got}");
+}
+
+#[track_caller]
+fn check_text(text: &str, expected: &str) {
+    check("notes/x.md", text, expected);
+}
+
+#[track_caller]
+fn stays(path: &str, text: &str) {
+    check(path, text, text);
+}
+
+#[test]
+fn a_heading_gets_its_blank() {
+    check_text(
+        "# Top\n\n##Two\ntext\n###`Three` x\n",
+        "# Top\n\n## Two\ntext\n### `Three` x\n",
+    );
+    check_text("\u{feff}##Two\r\ntext\r\n", "\u{feff}## Two\r\ntext\r\n");
+    check_text("#One thing\n\ntext", "# One thing\n\ntext");
+    let mended = mended_at("notes/x.md", "##A\n\n##B\n").unwrap().unwrap();
+    assert_eq!(mended.faults, [Fault::Heading, Fault::Heading]);
+}
+
+#[test]
+fn what_only_looks_like_a_heading_stays() {
+    for text in [
+        "#1234 is fixed\n",
+        "#action jo writes it\n\n#info done\n",
+        "text\n#Replication\n",
+        "text\n\n#Replication\n\nmore\n",
+        "```\n##code\n```\n",
+        "    ##code\n",
+        "- ##item\n",
+        "> ##quote\n",
+        "<!--\n##comment\n-->\n",
+        "#!/bin/sh\n",
+        "#SOME_VAR=1\n",
+        "#######seven\n",
+        "##\nTitle\n",
+        "text ##not here\n",
+        "| a |\n|---|\n| ##b |\n",
+    ] {
+        stays("notes/x.md", text);
+    }
+}
+
+#[test]
+fn a_date_of_the_name_goes_where_the_note_has_its_facts() {
+    let path = "notes/2016-05-06-x.md";
+    check(
+        path,
+        "# T\n\ntext\n",
+        "---\ndate: 2016-05-06\n---\n\n# T\n\ntext\n",
+    );
+    check(
+        path,
+        "\u{feff}# T\r\n",
+        "\u{feff}---\r\ndate: 2016-05-06\r\n---\r\n\r\n# T\r\n",
+    );
+    check(path, "\n# T\n", "---\ndate: 2016-05-06\n---\n\n# T\n");
+    check(
+        path,
+        "---\ntitle: T\ntags:\n- a\n---\ntext\n",
+        "---\ntitle: T\ntags:\n- a\ndate: 2016-05-06\n---\ntext\n",
+    );
+    check(
+        path,
+        "---\ntitle: T\ndate:\n---\ntext\n",
+        "---\ntitle: T\ndate: 2016-05-06\n---\ntext\n",
+    );
+    check(
+        path,
+        "+++\ntitle = \"T\"\n[extra]\na = 1\n+++\ntext\n",
+        "+++\ntitle = \"T\"\ndate = 2016-05-06\n[extra]\na = 1\n+++\ntext\n",
+    );
+    check(
+        path,
+        "Title: T\nTags: a\n\ntext\n",
+        "Title: T\nTags: a\nDate: 2016-05-06\n\ntext\n",
+    );
+    check(
+        "notes/minutes-2015-11.md",
+        "text\n",
+        "---\ndate: 2015-11\n---\n\ntext\n",
+    );
+    check("notes/2016-05-06.md", "##A\n", "---\ndate: 2016-05-06\n---\n\n## A\n");
+}
+
+#[test]
+fn a_date_that_is_there_or_unclear_is_no_fault() {
+    let path = "notes/2016-05-06-x.md";
+    for text in [
+        "---\ndate: 2016-05-07\n---\ntext\n",
+        "---\npublished: 2016-05-07\n---\ntext\n",
+        "---\ndate: soon\n---\ntext\n",
+        "# T\n\nDate: May 5, 2016\n",
+        "# Meeting of 2016-05-04\n\ntext\n",
+        "## 2016-05-04\n\na\n\n## 2016-05-05\n\nb\n",
+        "---\ntitle: [x\n---\ntext\n",
+        "---\n  title: T\n---\ntext\n",
+        "---\n{title: T}\n---\ntext\n",
+        "---\ntitle: T\n---\n",
+        "",
+        "\n\n",
+    ] {
+        stays(path, text);
+    }
+    stays("notes/2016/x.md", "text\n");
+}
+
+#[test]
+fn front_matter_is_closed_where_all_of_it_is_fields() {
+    check_text(
+        "---\ntitle: T\ntags:\n- a\n\n# One\n\ntext\n",
+        "---\ntitle: T\ntags:\n- a\n---\n\n# One\n\ntext\n",
+    );
+    check_text("---\r\ndate: 2016\r\n\r\ntext", "---\r\ndate: 2016\r\n---\r\n\r\ntext");
+    for text in [
+        "---\nNote to all: x\n\ntext\n",
+        "---\nthing: x\n\ntext\n",
+        "---\ntitle: T\nand more text\n\ntext\n",
+        "---\ntitle: T\n# One\n\ntext\n",
+        "---\n\ntitle: T\n",
+    ] {
+        stays("notes/x.md", text);
+    }
+}
+
+#[test]
+fn what_is_no_markdown_or_no_text_is_left_alone() {
+    let text = "##Two\n";
+    assert_eq!(mended_at("notes/x.rst", text), Err(Unmendable::Markup));
+    assert_eq!(mended_at("notes/x.txt", text), Err(Unmendable::Markup));
+    assert_eq!(mended_at("notes/x.md", b"##Two\n\xa6\n"), Err(Unmendable::Encoding));
+}
+
+/// Whether `text` is `mended` with some pieces taken out.
+fn is_within(text: &str, mended: &str) -> bool {
+    let mut rest = mended.chars();
+    text.chars().all(|c| rest.any(|other| other == c))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn nothing_is_lost_and_once_is_enough(pieces in prop::collection::vec(prop::sample::select(vec![
+        "##Two", "#One thing", "# Top", "---", "+++", "title: T", "Title: T", "date:", "date: 2016", "tags: [a]", "- item", "text",
+        "```", "> quote", "\n", "\r\n", "\n\n", "\u{feff}", "    ", "<!--", "-->", "**Bold**", "===", "| a |", "[x]", "#tag", "é",
+    ]), 0..24)) {
+        let text = pieces.concat();
+        for path in ["notes/x.md", "notes/2016-05-06-x.md"] {
+            let Some(mended) = mended_at(path, &text).unwrap() else { continue };
+            prop_assert!(is_within(&text, &mended.text), "{:?} {:?}", text, mended.text);
+            prop_assert_eq!(mended_at(path, &mended.text).unwrap(), None, "{:?} {:?}", text, mended.text);
+            let more = mended.text.lines().count() - text.lines().count();
+            prop_assert!(more <= 5, "{:?}", mended.text);
+        }
+    }
+}
