@@ -33,13 +33,22 @@ impl Place {
 
     /// The root that this names, or the one to be found without it.
     pub(super) fn root(&self, root: Option<&Path>) -> Result<Root, RootError> {
-        Root::find(&Lookup {
+        Root::find(&self.lookup(root))
+    }
+
+    /// Its folder alone, whatever its settings are like.
+    pub(super) fn dir(&self, root: Option<&Path>) -> Result<PathBuf, RootError> {
+        Root::locate(&self.lookup(root))
+    }
+
+    fn lookup<'l>(&'l self, root: Option<&'l Path>) -> Lookup<'l> {
+        Lookup {
             root,
             cwd: &self.cwd,
             env_root: self.fallback.as_deref(),
             index: self.index.as_deref(),
             cache: self.cache.as_deref(),
-        })
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::pager::Pager;
 use super::place::root_of;
 use super::progress::Bar;
 use super::terminal::{Terminal, colors};
+use super::place::{Place, root_of};
 use crate::config::Root;
 use crate::kb::{Answered, Kb, Mode, Opening};
 use crate::render::clean;
@@ -84,6 +85,13 @@ impl Session {
         root_of(self.global.root.as_deref(), self.global.index.clone())
     }
 
+    /// The folder of the knowledge base, whatever its settings are like.
+    pub(super) fn root_dir(&self) -> Result<std::path::PathBuf, Failure> {
+        let place = Place::here(self.global.index.clone())?;
+        let dir = place.dir(self.global.root.as_deref());
+        Ok(dir.map_err(crate::kb::Error::from)?)
+    }
+
     /// The knowledge base, brought up to date.
     pub(super) fn open(&mut self) -> Result<Kb, Failure> {
         let mode = match self.global.no_sync {
@@ -129,6 +137,13 @@ impl Session {
             // Where stderr is closed there is nobody to tell.
             let _ = writeln!(self.err, "{}", clean::clean(message));
         }
+    }
+
+    /// Asks something, on the line that the answer stands in. It is no talk that `--quiet` silences.
+    pub(super) fn ask(&mut self, question: &str) {
+        self.told = true;
+        let _ = write!(self.err, "{}", clean::clean(question));
+        let _ = self.err.flush();
     }
 
     /// Says that there was nothing, where nothing was said of it.

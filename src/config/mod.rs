@@ -6,6 +6,7 @@
 
 mod confine;
 mod context;
+mod edit;
 mod error;
 mod globs;
 mod listen;
@@ -23,11 +24,12 @@ mod tests;
 
 pub use confine::confine;
 pub use context::Context;
+pub use edit::{PLAIN_KEYS, keys, set, unknown, unset};
 pub use error::{ConfigError, Place};
 pub use globs::{NoteGlobs, Verdict};
 pub use listen::{Listen, ListenError};
 pub use read::parse;
-pub use regular::{open_or_make, open_regular, read_regular};
+pub use regular::{open_or_make, open_regular, open_to_write, read_regular};
 pub use release::ReleaseSetting;
 pub use root::{CONFIG_FILE, Lookup, Root, RootError};
 pub use tag::TagSetting;

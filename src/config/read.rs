@@ -18,6 +18,12 @@ const KEYS: [&str; 8] = [
 const CONTEXT_KEYS: [&str; 6] = ["glob", "project", "release", "event", "location", "markup"];
 const RELEASE_KEYS: [&str; 3] = ["name", "aliases", "date"];
 const TAG_KEYS: [&str; 4] = ["tag", "name", "aliases", "parent"];
+/// The tables and their keys.
+pub(super) const TABLES: [(&str, &[&str]); 3] = [
+    ("context", &CONTEXT_KEYS),
+    ("tag", &TAG_KEYS),
+    ("release", &RELEASE_KEYS),
+];
 /// Most `[[context]]` rules: each is tried on each note.
 const MAX_CONTEXTS: usize = 256;
 /// The largest `max_size`.

@@ -24,6 +24,15 @@ pub fn open_or_make(path: &Path) -> io::Result<File> {
     open(path, &mut options)
 }
 
+/// The same for writing into one that is there.
+///
+/// # Errors
+///
+/// As [`open_regular`].
+pub fn open_to_write(path: &Path) -> io::Result<File> {
+    open(path, OpenOptions::new().write(true))
+}
+
 /// The bytes of such a file.
 ///
 /// # Errors

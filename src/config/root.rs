@@ -97,6 +97,19 @@ impl Root {
     ///
     /// Where there is none, or its settings cannot be used.
     pub fn find(lookup: &Lookup<'_>) -> Result<Self, RootError> {
+        Self::open(Self::named(lookup)?, lookup)
+    }
+
+    /// The folder of the root, by its real path, whatever its settings are like.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn locate(lookup: &Lookup<'_>) -> Result<PathBuf, RootError> {
+        real(Self::named(lookup)?, lookup)
+    }
+
+    fn named<'l>(lookup: &Lookup<'l>) -> Result<&'l Path, RootError> {
         let above = || {
             lookup
                 .cwd
@@ -104,21 +117,11 @@ impl Root {
                 .find(|dir| dir.join(CONFIG_FILE).is_file())
         };
         let dir = lookup.root.or_else(above).or(lookup.env_root);
-        Self::open(dir.ok_or(RootError::NotHere)?, lookup)
+        dir.ok_or(RootError::NotHere)
     }
 
     fn open(dir: &Path, lookup: &Lookup<'_>) -> Result<Self, RootError> {
-        let named = lookup.cwd.join(dir);
-        let dir = named.canonicalize().map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => RootError::Missing(dir.to_owned()),
-            _ => RootError::Unreadable {
-                path: dir.to_owned(),
-                source,
-            },
-        })?;
-        if !dir.is_dir() {
-            return Err(RootError::NotAFolder(dir));
-        }
+        let dir = real(dir, lookup)?;
         let file = dir.join(CONFIG_FILE);
         let text = text(&file)?;
         let config = match &text {
@@ -138,6 +141,22 @@ impl Root {
             index_dir,
         })
     }
+}
+
+/// A folder by its real path.
+fn real(dir: &Path, lookup: &Lookup<'_>) -> Result<PathBuf, RootError> {
+    let named = lookup.cwd.join(dir);
+    let dir = named.canonicalize().map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => RootError::Missing(dir.to_owned()),
+        _ => RootError::Unreadable {
+            path: dir.to_owned(),
+            source,
+        },
+    })?;
+    if !dir.is_dir() {
+        return Err(RootError::NotAFolder(dir));
+    }
+    Ok(dir)
 }
 
 /// The user may put the index anywhere but over the notes.

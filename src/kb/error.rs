@@ -76,9 +76,35 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A file of the user's own is not replaced.
+    #[error("`{}` is left as it is: {reason}", path.display())]
+    Kept {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: &'static str,
+    },
+    /// Copies of notes would lie where they were read as notes, or swept with the index.
+    #[error("`{}` lies among the notes or in the index", .0.display())]
+    AmongNotes(PathBuf),
     /// Pages that were to be notes cannot be read.
     #[error("{}", of_pages(.0))]
     Pages(Vec<BadPage>),
+    /// There is no file of settings.
+    #[error("there is no `{}`", .0.display())]
+    NoSettings(PathBuf),
+    /// Nothing is said of a note that is to be made.
+    #[error("nothing is said of the note")]
+    Unnamed,
+    /// There is a note already where a new one was to be made.
+    #[error("`{}` is already there", .0.display())]
+    Present(PathBuf),
+    /// A new note was to be made outside the notes.
+    #[error("`{0}` is no folder of notes")]
+    NotAmongNotes(String),
+    /// The front matter of a new note would not be read.
+    #[error("the template gives front matter that cannot be read: {0}")]
+    Unreadable(String),
     /// What was to be written would not be read as a note.
     #[error("`{0}` would not be read as a note")]
     NoNote(String),
@@ -172,6 +198,19 @@ impl Error {
             Self::Irreplaceable { .. } => {
                 Some("nothing was changed; choose another name".to_owned())
             }
+            Self::Kept { .. } => None,
+            Self::NoSettings(_) => Some("`kb init DIR` makes it".to_owned()),
+            Self::Unnamed => Some("give it a title, or `--project`, `--release` or `--event`".to_owned()),
+            Self::Present(_) => {
+                Some("open that one, or tell the new one apart by a title or a date".to_owned())
+            }
+            Self::NotAmongNotes(_) => {
+                Some("name one below a folder of `notes` in `kb.toml`, from the root on".to_owned())
+            }
+            Self::Unreadable(_) => Some(
+                "write values as `project: {{ project|yaml }}`; nothing was written".to_owned(),
+            ),
+            Self::AmongNotes(_) => Some("name a folder outside of them".to_owned()),
             Self::Pages(pages) => hint_of_pages(pages),
             Self::NoNote(_) => {
                 Some("see `include` and `exclude` in `kb.toml`; nothing was written".to_owned())

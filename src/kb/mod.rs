@@ -9,6 +9,7 @@ mod error;
 mod export;
 mod facets;
 mod filters;
+mod fresh;
 mod hints;
 mod history;
 mod import;
@@ -19,6 +20,7 @@ mod lists;
 mod live;
 mod marks;
 mod mended;
+mod mends;
 mod outcomes;
 mod priorities;
 mod progress;
@@ -27,6 +29,7 @@ mod releases;
 pub mod reports;
 mod resolve;
 mod search;
+mod settings;
 mod snippet;
 mod stats;
 mod sync;
@@ -43,21 +46,24 @@ pub use compare::Side;
 pub use error::Error;
 pub use export::ExportRequest;
 pub use filters::Filters;
+pub use fresh::{BlankNote, NewNote, TEMPLATE_FILE};
 pub use import::{BadPage, ImportRequest, Imported};
 pub use items::ItemFilter;
 pub use known::Known;
 pub use live::{Live, Source};
 pub use marks::Marks;
+pub use mends::{LeftNote, MendedNote, Mends};
 pub use outcomes::{Actions, Decisions};
 pub use priorities::matrix;
 pub use progress::{Doing, Progress};
 pub use related::{Link, Related, RelatedTopic, Why};
 pub use releases::ReleaseOrder;
 pub use search::{SearchRequest, Sort};
+pub use settings::{Change, Changed};
 pub use snippet::Snippet;
 pub use sync::{Mode, Opening};
 
-use crate::config::{Root, ValueSource, confine};
+use crate::config::{Root, confine};
 use crate::corpus;
 use crate::model::{Catalogue, Vocabulary};
 use crate::query::Query;
@@ -208,38 +214,6 @@ impl Kb {
         let known = |own: &std::path::Path| own.canonicalize().unwrap_or_else(|_| own.to_owned());
         let settings = known(&self.root.dir.join("kb.toml"));
         target == settings || target.starts_with(known(&self.root.index_dir))
-    }
-
-    /// The settings of the knowledge base at `root`.
-    #[must_use]
-    pub fn settings(root: &Root) -> Vec<Setting> {
-        let file = root
-            .config_file
-            .as_ref()
-            .map(|file| file.display().to_string());
-        let source = |source| match (source, &file) {
-            (ValueSource::File { line }, Some(file)) => format!("{file}:{line}"),
-            _ => "default".to_owned(),
-        };
-        let mut out: Vec<Setting> = vec![Setting {
-            key: "root".to_owned(),
-            value: root.dir.display().to_string(),
-            source: file
-                .clone()
-                .unwrap_or_else(|| "a folder without kb.toml".to_owned()),
-        }];
-        out.push(Setting {
-            key: "index folder".to_owned(),
-            value: root.index_dir.display().to_string(),
-            source: "in use".to_owned(),
-        });
-        let values = root.config.values().into_iter();
-        out.extend(values.map(|s| Setting {
-            key: s.key,
-            value: s.value,
-            source: source(s.source),
-        }));
-        out
     }
 
     fn answered<T>(&self, value: T, unknown: Vec<Unknown>) -> Answered<T> {

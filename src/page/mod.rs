@@ -19,7 +19,7 @@ mod tidy;
 mod tree;
 
 pub use name::slug;
-pub use note::{Stated, note};
+pub use note::{Stated, note, quoted};
 
 use crate::model::PartialDate;
 use head::Head;

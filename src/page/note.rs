@@ -84,7 +84,8 @@ fn as_markdown(title: &str) -> String {
 
 /// A value of YAML in double quotes: always in them, so that no value is read as a number, a date, a boolean, a comment or
 /// a line of its own; and with all that is not plain text escaped.
-fn quoted(value: &str) -> String {
+#[must_use]
+pub fn quoted(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 2);
     out.push('"');
     for c in value.chars() {

@@ -13,6 +13,7 @@ mod hits;
 pub mod json;
 pub mod markdown;
 pub(crate) mod measure;
+pub mod note;
 pub mod place;
 mod priorities;
 #[cfg(test)]

@@ -1,3 +1,5 @@
+mod fix;
+
 use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format, ListArgs};
 use crate::cli::failure::Failure;
@@ -7,7 +9,8 @@ use crate::render::{csv, json, markdown, text};
 /// Show what the notes lack, and what in them cannot be read
 ///
 /// Each finding with its place and, where known, how to mend it: unknown releases, recaps without a date, topics
-/// without a tag, titles used twice, broken front matter, bytes that are not UTF-8. Nothing is changed.
+/// without a tag, titles used twice, broken front matter, bytes that are not UTF-8. Nothing is changed, unless `--fix` asks
+/// for it.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
@@ -18,16 +21,25 @@ pub(in crate::cli) struct Args {
     filters: FilterArgs,
     #[command(flatten)]
     list: ListArgs,
+    #[command(flatten)]
+    mending: fix::FixArgs,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   kb check
-  kb check --path notes/2016-* --strict";
+  kb check --path notes/2016-* --strict
+  kb check --fix                      show what would be mended, and ask
+  kb check --fix --dry-run            show it only
+  kb check --fix --into mended        mended copies, for a look at them";
 
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
+    let filters = args.filters.into();
+    if args.mending.fix {
+        return fix::run(&args.mending, &filters, session);
+    }
     let kb = session.open()?;
-    let answered = kb.check(&args.filters.into())?;
+    let answered = kb.check(&filters)?;
     session.tell_about(&answered);
     let total = answered.value.len();
     let page = args.list.page(&answered.value);

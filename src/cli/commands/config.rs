@@ -2,15 +2,24 @@ use crate::cli::Status;
 use crate::cli::args::Plainly;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::kb::Kb;
-use crate::render::{json, text};
+use crate::config;
+use crate::kb::{Change, Error, Kb};
+use crate::render::{clean, json, text};
 use clap::Subcommand;
 
-/// Show the settings
+/// Show and change the settings
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Command {
     /// Show each setting's value and where it comes from
     Show(ShowArgs),
+    /// Write one setting's value, as TOML
+    Get(KeyArgs),
+    /// Change one setting in `kb.toml`
+    ///
+    /// Comments and all other settings stay as they are. The file is written only where the settings can be used afterwards.
+    Set(SetArgs),
+    /// Take one setting out of `kb.toml`, so that its default counts
+    Unset(KeyArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -20,12 +29,73 @@ pub(in crate::cli) struct ShowArgs {
     format: Plainly,
 }
 
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct KeyArgs {
+    /// The setting, such as `notes`; docs/settings.md has all of them
+    #[arg(value_name = "KEY")]
+    key: String,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct SetArgs {
+    /// The setting: `notes`, `index`, `include`, `exclude` or `max_size`
+    #[arg(value_name = "KEY")]
+    key: String,
+    /// Its value; several make a list
+    #[arg(value_name = "VALUE", required = true)]
+    values: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb config set notes notes minutes
+  kb config set exclude README.md 'drafts/**'
+  kb config set max_size '4 MiB'";
+
 pub(in crate::cli) fn run(command: &Command, session: &mut Session) -> Result<Status, Failure> {
-    let Command::Show(args) = command;
+    match command {
+        Command::Show(args) => show(args, session),
+        Command::Get(args) => get(&args.key, session),
+        Command::Set(args) => change(&args.key, &Change::Set(args.values.clone()), session),
+        Command::Unset(args) => change(&args.key, &Change::Unset, session),
+    }
+}
+
+fn show(args: &ShowArgs, session: &mut Session) -> Result<Status, Failure> {
     let settings = Kb::settings(&session.root()?);
     match args.format {
         Plainly::Text => text::settings(session.out(), &settings)?,
         Plainly::Json => json::settings(session.out(), &settings)?,
     }
+    Ok(Status::Done)
+}
+
+fn get(key: &str, session: &mut Session) -> Result<Status, Failure> {
+    let known = config::keys();
+    if !known.iter().any(|other| other == key) {
+        let error = config::unknown(key, known.iter().map(String::as_str));
+        return Err(Error::from(error).into());
+    }
+    let settings = Kb::settings(&session.root()?);
+    let values: Vec<_> = settings.iter().filter(|s| s.key == key).collect();
+    for setting in &values {
+        writeln!(session.out(), "{}", clean::line(&setting.value))?;
+    }
+    Ok(super::found(values.len()))
+}
+
+fn change(key: &str, change: &Change, session: &mut Session) -> Result<Status, Failure> {
+    let dir = session.root_dir()?;
+    let changed = Kb::change_setting(&dir, key, change)?;
+    if changed.before == changed.after {
+        session.tell("nothing changed");
+        return Ok(match change {
+            Change::Set(_) => Status::Done,
+            Change::Unset => Status::Nothing,
+        });
+    }
+    let name = changed.file.display().to_string();
+    text::diff(session.out(), &name, &changed.before, &changed.after)?;
     Ok(Status::Done)
 }

@@ -186,7 +186,8 @@ fn filled(export: &Export, source: &str, path: &Path) -> Result<Vec<u8>, Failure
     Ok(out)
 }
 
-fn read_template(path: &Path) -> Result<String, Failure> {
+/// The text of a template that the user names.
+pub(super) fn read_template(path: &Path) -> Result<String, Failure> {
     let cannot = |why: String| {
         Failure::new(format!(
             "the template `{}` cannot be read: {why}",

@@ -12,7 +12,9 @@ mod history;
 mod import;
 mod index;
 mod init;
+mod man;
 mod mcp;
+mod new;
 mod pick;
 mod priorities;
 mod recaps;
@@ -56,8 +58,10 @@ pub(super) enum Command {
     Mcp(mcp::Args),
     Index(index::Args),
     Init(init::Args),
+    New(new::Args),
     Import(import::Args),
     Completions(completions::Args),
+    Man(man::Args),
     #[command(subcommand)]
     Config(config::Command),
 }
@@ -111,8 +115,10 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Mcp(args) => mcp::run(args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Init(args) => init::run(&args, session),
+        Command::New(args) => new::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, session),
         Command::Config(command) => config::run(&command, session),
     }
 }

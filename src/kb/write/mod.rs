@@ -3,12 +3,16 @@
 //! What is written stands beside its target under another name until it is whole and on the disk; then it takes
 //! the target's name. Whatever fails before that, the target is as it was, and nothing is left behind.
 
+mod replace;
+
 use super::Error;
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use tempfile::Builder;
+
+pub use replace::replace_file;
 
 /// The file in a folder of ours that lists what we wrote there: a line with hash and name for each file.
 const MANIFEST: &str = ".kb-export";

@@ -25,9 +25,7 @@ const LOG: u32 = 3;
 /// Metadata, file name, path year and file name, rule, label with a year, first heading, label without
 /// a year, path. Where several headings give dates, each dates its own section and none the note.
 pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact<PartialDate>> {
-    let stated = evidence
-        .metadata
-        .first(&DATE_FIELDS);
+    let stated = evidence.metadata.first(&DATE_FIELDS);
     if let Some(date) = stated.and_then(dates::of_value) {
         return Some(Fact::new(date, FactSource::FrontMatter));
     }

@@ -5,8 +5,18 @@ use crate::recap::metadata;
 
 /// Fields that say that a block is meant, and not a rule with text below it.
 const TELLING: [&str; 12] = [
-    "title", "date", "tags", "release", "releases", "project", "event", "author", "authors", "layout",
-    "categories", "published",
+    "title",
+    "date",
+    "tags",
+    "release",
+    "releases",
+    "project",
+    "event",
+    "author",
+    "authors",
+    "layout",
+    "categories",
+    "published",
 ];
 
 /// The mark that is missing. It stands below the last field, before the first blank line, and only where every line down to there

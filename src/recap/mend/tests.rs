@@ -109,7 +109,11 @@ fn a_date_of_the_name_goes_where_the_note_has_its_facts() {
         "text\n",
         "---\ndate: 2015-11\n---\n\ntext\n",
     );
-    check("notes/2016-05-06.md", "##A\n", "---\ndate: 2016-05-06\n---\n\n## A\n");
+    check(
+        "notes/2016-05-06.md",
+        "##A\n",
+        "---\ndate: 2016-05-06\n---\n\n## A\n",
+    );
 }
 
 #[test]
@@ -140,7 +144,10 @@ fn front_matter_is_closed_where_all_of_it_is_fields() {
         "---\ntitle: T\ntags:\n- a\n\n# One\n\ntext\n",
         "---\ntitle: T\ntags:\n- a\n---\n\n# One\n\ntext\n",
     );
-    check_text("---\r\ndate: 2016\r\n\r\ntext", "---\r\ndate: 2016\r\n---\r\n\r\ntext");
+    check_text(
+        "---\r\ndate: 2016\r\n\r\ntext",
+        "---\r\ndate: 2016\r\n---\r\n\r\ntext",
+    );
     for text in [
         "---\nNote to all: x\n\ntext\n",
         "---\nthing: x\n\ntext\n",
@@ -157,7 +164,10 @@ fn what_is_no_markdown_or_no_text_is_left_alone() {
     let text = "##Two\n";
     assert_eq!(mended_at("notes/x.rst", text), Err(Unmendable::Markup));
     assert_eq!(mended_at("notes/x.txt", text), Err(Unmendable::Markup));
-    assert_eq!(mended_at("notes/x.md", b"##Two\n\xa6\n"), Err(Unmendable::Encoding));
+    assert_eq!(
+        mended_at("notes/x.md", b"##Two\n\xa6\n"),
+        Err(Unmendable::Encoding)
+    );
 }
 
 /// Whether `text` is `mended` with some pieces taken out.

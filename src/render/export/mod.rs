@@ -13,6 +13,7 @@ pub use html::html;
 pub use json::{json, json_lines};
 pub use markdown::markdown;
 pub use split::{split_html, split_markdown};
+pub(super) use template::Template;
 pub use template::{LONGEST as LONGEST_TEMPLATE, TemplateError, template};
 
 use crate::kb::reports::{Export, ExportRelease};

@@ -84,17 +84,48 @@ pub fn template(
     name: &str,
     export: &Export,
 ) -> Result<(), TemplateError> {
-    if source.len() > LONGEST {
-        return Err(limit(format!(
-            "the template is larger than {} KiB",
-            LONGEST >> 10
-        )));
-    }
-    let env = engine(export);
+    let template = Template {
+        source,
+        name,
+        page: "docs/export.md",
+    };
     let data = data(export).map_err(|error| TemplateError::Write(error.into()))?;
-    let (source, name) = (source.to_owned(), name.to_owned());
-    let filled = within(PATIENCE, move || filled(env, &data, &source, &name))?;
+    let filled = template.filled(engine(export), data)?;
     out.write_all(&filled).map_err(TemplateError::Write)
+}
+
+/// A template of the user's own.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::render) struct Template<'t> {
+    /// Its text.
+    pub(in crate::render) source: &'t str,
+    /// What messages call it.
+    pub(in crate::render) name: &'t str,
+    /// The document that says what it is given.
+    pub(in crate::render) page: &'static str,
+}
+
+impl Template<'_> {
+    /// What it makes of this data, within the limits.
+    pub(in crate::render) fn filled(
+        self,
+        env: Environment<'static>,
+        data: serde_json::Value,
+    ) -> Result<Vec<u8>, TemplateError> {
+        if self.source.len() > LONGEST {
+            let most = LONGEST >> 10;
+            return Err(limit(format!("the template is larger than {most} KiB")));
+        }
+        let (source, name) = (self.source.to_owned(), self.name.to_owned());
+        within(PATIENCE, move || {
+            let template = Template {
+                source: &source,
+                name: &name,
+                page: self.page,
+            };
+            filled(env, &data, template)
+        })
+    }
 }
 
 /// Does the work on a thread of its own, so that its depth costs no other stack, and waits so long for it. What does
@@ -121,8 +152,7 @@ fn within(
 fn filled(
     mut env: Environment<'_>,
     data: &serde_json::Value,
-    source: &str,
-    name: &str,
+    of: Template<'_>,
 ) -> Result<Vec<u8>, TemplateError> {
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(DEPTH);
@@ -130,11 +160,11 @@ fn filled(
     env.remove_global("namespace");
     // Its `indent` may be of any width.
     env.add_filter("tojson", to_json);
-    let fault = |error: &Error| fault(error, source, name);
+    let fault = |error: &Error| fault(error, of);
     let syntax = SyntaxConfig::builder().keep_trailing_newline(true).build();
     env.set_syntax(syntax.map_err(|error| fault(&error))?);
     let template = env
-        .template_from_named_str(name, source)
+        .template_from_named_str(of.name, of.source)
         .map_err(|error| fault(&error))?;
     let mut out = Bounded(Vec::new());
     template
@@ -170,7 +200,8 @@ fn limit(reason: String) -> TemplateError {
 }
 
 /// The engine's error in our words, with the line it is about.
-fn fault(error: &Error, source: &str, name: &str) -> TemplateError {
+fn fault(error: &Error, of: Template<'_>) -> TemplateError {
+    let lists = format!("`{}` lists what there is", of.page);
     let (reason, hint) = match error.kind() {
         ErrorKind::TemplateNotFound => (
             error
@@ -187,15 +218,12 @@ fn fault(error: &Error, source: &str, name: &str) -> TemplateError {
             format!("the template writes more than {} MiB", OUTPUT >> 20),
             Some("ask for fewer topics"),
         ),
-        ErrorKind::UndefinedError => (
-            described(error),
-            Some("`docs/export.md` lists what there is"),
-        ),
+        ErrorKind::UndefinedError => (described(error), Some(lists.as_str())),
         _ => (described(error), None),
     };
     TemplateError::Fault {
         reason: line(&reason),
-        place: excerpt(error, source, name).map(Box::new),
+        place: excerpt(error, of.source, of.name).map(Box::new),
         hint: hint.map(str::to_owned),
     }
 }

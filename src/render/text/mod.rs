@@ -1,6 +1,7 @@
 //! Answers for people.
 
 mod compare;
+mod diff;
 mod facets;
 mod history;
 mod items;
@@ -15,6 +16,7 @@ mod show;
 mod stats;
 
 pub use compare::compare;
+pub use diff::diff;
 pub use history::history;
 pub(in crate::render) use items::facts as item_facts;
 pub use items::{actions, decisions};
@@ -81,6 +83,7 @@ pub(crate) fn plural(count: usize, thing: &str) -> String {
 }
 
 /// `1 priority`, `2 priorities`.
-pub(super) fn many(count: usize, one: &str, several: &str) -> String {
+#[must_use]
+pub fn many(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }

@@ -1,0 +1,78 @@
+use crate::cli::Status;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::kb::write::write_file;
+use crate::render::clean;
+use clap::Command;
+use clap_mangen::Man;
+use std::path::PathBuf;
+
+/// Write the manual pages
+///
+/// The page of kb, or of one of its commands, to standard output; with --dir all of them into files. `man -l` shows a page.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
+    /// The command, such as `search` or `config set`
+    #[arg(value_name = "COMMAND")]
+    command: Vec<String>,
+    /// Write all pages into this folder: `kb.1`, `kb-search.1`, ...
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    dir: Option<PathBuf>,
+    /// With --dir: replace pages that are there
+    #[arg(long, requires = "dir")]
+    force: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kb man search | man -l -
+  kb man --dir ~/.local/share/man/man1 --force";
+
+pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, Failure> {
+    let mut pages = Vec::new();
+    collect(&whole(), &mut pages)?;
+    if let Some(dir) = &args.dir {
+        for (name, page) in &pages {
+            write_file(&dir.join(format!("{name}.1")), page, args.force)?;
+        }
+        session.tell(&format!(
+            "wrote {} pages into {}",
+            pages.len(),
+            dir.display()
+        ));
+        return Ok(Status::Done);
+    }
+    let wanted = std::iter::once("kb").chain(args.command.iter().map(String::as_str));
+    let wanted = wanted.collect::<Vec<_>>().join("-");
+    let Some((_, page)) = pages.iter().find(|(name, _)| *name == wanted) else {
+        let named = clean::line(&args.command.join(" "));
+        let failure = Failure::new(format!("kb has no command `{named}`"));
+        return Err(failure.hinted("`kb --help` lists them"));
+    };
+    session.out().write_all(page)?;
+    Ok(Status::Done)
+}
+
+/// kb with all its commands. The words `help` and its commands repeat what the pages say.
+fn whole() -> Command {
+    let mut command = crate::cli::command().disable_help_subcommand(true);
+    command.build();
+    command
+}
+
+/// The page of a command and those of the commands below it, by their names.
+fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
+    let name = command.get_display_name().unwrap_or(command.get_name());
+    let mut page = Vec::new();
+    let man = Man::new(command.clone()).source(format!("kb {}", env!("CARGO_PKG_VERSION")));
+    man.manual("kb").render(&mut page)?;
+    pages.push((name.to_owned(), page));
+    let below = command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set());
+    for below in below {
+        collect(below, pages)?;
+    }
+    Ok(())
+}

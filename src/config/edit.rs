@@ -1,0 +1,208 @@
+//! Changing one setting in the text of a `kb.toml`: comments, order and all other settings stay as they are.
+
+use super::ConfigError;
+use super::read::{self, TABLES};
+use super::root::CONFIG_FILE;
+use super::source::{Source, nearest};
+use toml_edit::{Array, DocumentMut, Item, Value, value};
+
+/// The settings that one value or list says; the others are tables.
+pub const PLAIN_KEYS: [&str; 5] = ["notes", "index", "include", "exclude", "max_size"];
+
+/// Those of them that take a list.
+const LISTS: [&str; 3] = ["notes", "include", "exclude"];
+
+/// All keys that `kb.toml` may have, those of tables as `context.glob`.
+#[must_use]
+pub fn keys() -> Vec<String> {
+    let plain = PLAIN_KEYS.iter().map(|key| (*key).to_owned());
+    let tables = TABLES.iter();
+    let inner =
+        tables.flat_map(|(table, keys)| keys.iter().map(move |key| format!("{table}.{key}")));
+    plain.chain(inner).collect()
+}
+
+/// The text with `key` set to these values.
+///
+/// # Errors
+/// Where the key cannot be set so, or the settings would be unusable.
+pub fn set(text: &str, key: &str, values: &[String]) -> Result<String, ConfigError> {
+    check_key(key)?;
+    let mut document = document(text)?;
+    let mut new = written(key, values)?;
+    match document.get_mut(key) {
+        // What stands around the old value, such as a comment behind it, stays.
+        Some(Item::Value(old)) => {
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        _ => {
+            document.insert(key, value(new));
+        }
+    }
+    let text = document.to_string();
+    read::parse(&text, CONFIG_FILE)?;
+    Ok(text)
+}
+
+/// The text without `key`, `None` where it has none.
+///
+/// # Errors
+/// Where there is no such key, or the settings would be unusable.
+pub fn unset(text: &str, key: &str) -> Result<Option<String>, ConfigError> {
+    check_key(key)?;
+    let mut document = document(text)?;
+    if document.remove(key).is_none() {
+        return Ok(None);
+    }
+    let text = document.to_string();
+    read::parse(&text, CONFIG_FILE)?;
+    Ok(Some(text))
+}
+
+fn document(text: &str) -> Result<DocumentMut, ConfigError> {
+    // Ours says where the fault is, as it does everywhere.
+    Source {
+        file: CONFIG_FILE,
+        text,
+    }
+    .table()?;
+    text.parse().map_err(|error: toml_edit::TomlError| {
+        ConfigError::new(error.message().to_owned(), "mend it by hand")
+    })
+}
+
+fn check_key(key: &str) -> Result<(), ConfigError> {
+    if PLAIN_KEYS.contains(&key) {
+        return Ok(());
+    }
+    let table = key.split('.').next().unwrap_or(key);
+    if TABLES.iter().any(|(name, _)| *name == table) {
+        let hint =
+            format!("write it into `{CONFIG_FILE}` by hand; docs/settings.md has an example");
+        return Err(ConfigError::new(
+            format!("`{table}` is a table, which has to be written as [[{table}]]"),
+            hint,
+        ));
+    }
+    Err(unknown(key, PLAIN_KEYS.iter().copied()))
+}
+
+/// That there is no such key among those that are known.
+pub fn unknown<'k>(key: &str, known: impl Iterator<Item = &'k str> + Clone) -> ConfigError {
+    let hint = match nearest(key, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the keys are {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    ConfigError::new(format!("there is no setting `{key}`"), hint)
+}
+
+/// The values as TOML writes them.
+fn written(key: &str, values: &[String]) -> Result<Value, ConfigError> {
+    let [first, rest @ ..] = values else {
+        let hint = "give one, or take the setting out with `kb config unset`";
+        return Err(ConfigError::new("there is no value to set", hint));
+    };
+    match (key, rest) {
+        (_, []) if LISTS.contains(&key) && first.trim_start().starts_with('[') => {
+            first.trim().parse().map_err(|_| {
+                let hint = "write it as '[\"a\", \"b\"]', or give the values one by one";
+                ConfigError::new(format!("`{first}` is no list of TOML"), hint)
+            })
+        }
+        ("max_size", []) => Ok(match first.trim().parse::<i64>() {
+            Ok(bytes) => bytes.into(),
+            Err(_) => first.as_str().into(),
+        }),
+        (_, []) => Ok(first.as_str().into()),
+        _ if LISTS.contains(&key) => Ok(Array::from_iter(values.iter().map(String::as_str)).into()),
+        _ => Err(ConfigError::new(
+            format!("`{key}` takes one value"),
+            "put it in quotes if it has blanks",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PLAIN_KEYS, keys, set, unset};
+    use crate::config::Config;
+
+    const TEXT: &str = "# mine\nnotes = \"notes\"  # here\n\nindex = \"index\"\n\n# later\n[[tag]]\ntag = \"ha\"\n# end\n";
+
+    fn set_to(text: &str, key: &str, values: &[&str]) -> String {
+        let values: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
+        set(text, key, &values)
+            .unwrap_or_else(|error| format!("{error}; {}", error.hint.unwrap_or_default()))
+    }
+
+    #[test]
+    fn only_what_is_set_changes() {
+        assert_eq!(
+            set_to(TEXT, "notes", &["a", "b"]),
+            TEXT.replace("\"notes\"  #", "[\"a\", \"b\"]  #")
+        );
+        assert_eq!(
+            set_to(TEXT, "exclude", &["README.md"]),
+            TEXT.replace("\"index\"\n", "\"index\"\nexclude = \"README.md\"\n")
+        );
+        assert_eq!(set_to("", "max_size", &["4096"]), "max_size = 4096\n");
+        assert_eq!(set_to("", "max_size", &["1 MiB"]), "max_size = \"1 MiB\"\n");
+        assert_eq!(set_to("", "exclude", &["[]"]), "exclude = []\n");
+        assert_eq!(set_to("notes = 5\n", "notes", &["x"]), "notes = \"x\"\n");
+        let without = TEXT.replace("index = \"index\"\n", "");
+        assert_eq!(
+            unset(TEXT, "index")
+                .unwrap()
+                .unwrap()
+                .replace("\n\n\n", "\n\n"),
+            without.replace("\n\n\n", "\n\n")
+        );
+        assert_eq!(unset(TEXT, "exclude"), Ok(None));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused() {
+        for (key, values, why) in [
+            (
+                "note",
+                &["x"][..],
+                "there is no setting `note`; did you mean `notes`?",
+            ),
+            (
+                "tag",
+                &["x"],
+                "`tag` is a table, which has to be written as [[tag]]",
+            ),
+            ("context.glob", &["x"], "`context` is a table"),
+            ("notes", &["../x"], "`../x` leads out of the knowledge base"),
+            ("notes", &["/etc"], "`/etc` is an absolute path"),
+            ("notes", &["[1]"], "`notes` cannot be of type integer"),
+            ("notes", &["[x"], "`[x` is no list of TOML"),
+            (
+                "index",
+                &["notes"],
+                "the index `notes` would lie over the notes",
+            ),
+            ("index", &["a", "b"], "`index` takes one value"),
+            ("include", &["a{b"], "`a{b` is no pattern"),
+            ("max_size", &["much"], "`max_size` is no size"),
+            ("notes", &[], "there is no value to set"),
+        ] {
+            let refused = set_to("", key, values);
+            assert!(refused.starts_with(why), "{refused}");
+        }
+        assert!(set_to("notes = [\n", "index", &["x"]).contains("strings stand in quotes"));
+    }
+
+    #[test]
+    fn the_keys_are_those_of_the_reader() {
+        let plain: Vec<String> = Config::defaults()
+            .values()
+            .into_iter()
+            .map(|s| s.key)
+            .collect();
+        assert_eq!(plain, PLAIN_KEYS);
+        assert!(keys().contains(&"release.aliases".to_owned()));
+    }
+}

@@ -1,0 +1,208 @@
+//! New notes: where one goes, what is said of it, and whether what was written of it would be read back.
+
+use super::resolve::nearest;
+use super::write::write_file;
+use super::{Error, Kb};
+use crate::config::{Root, Verdict, confine};
+use crate::model::{Catalogue, PartialDate};
+use crate::page;
+use crate::recap::vocabulary::builtin;
+use crate::recap::{Input, Reader};
+use std::path::{Path, PathBuf};
+
+/// The template of the user's own for new notes, beside `kb.toml`.
+pub const TEMPLATE_FILE: &str = "kb-note.jinja";
+
+/// What a new note is to be about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewNote {
+    /// Its title, where it is to have one of its own.
+    pub title: Option<String>,
+    /// The project.
+    pub project: Option<String>,
+    /// The release.
+    pub release: Option<String>,
+    /// The event.
+    pub event: Option<String>,
+    /// When it took place, or when the note is written.
+    pub date: Option<PartialDate>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The folder of notes that it goes into, below the root; the first one where none is named.
+    pub dir: Option<String>,
+}
+
+/// A note that is not written yet: its place, and its facts as they go into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlankNote {
+    /// Its path below the root, with `/`.
+    pub path: String,
+    /// Its file.
+    pub file: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// What it is about. A known release has its own name.
+    pub about: NewNote,
+    /// What is odd about it.
+    pub warnings: Vec<String>,
+}
+
+impl Kb {
+    /// The place of a new note and its facts. Nothing is written: [`Kb::write_new`] does.
+    ///
+    /// # Errors
+    /// Where nothing is said of it, its folder is none of notes, or something is there already.
+    pub fn new_note(root: &Root, asked: &NewNote) -> Result<BlankNote, Error> {
+        let mut about = asked.clone();
+        let warnings = known_release(root, &mut about);
+        let facts = [&about.project, &about.release, &about.event];
+        let facts: Vec<&str> = facts
+            .into_iter()
+            .filter_map(|fact| fact.as_deref())
+            .collect();
+        let named: Vec<&str> = facts
+            .iter()
+            .copied()
+            .chain(about.title.as_deref())
+            .collect();
+        if named.is_empty() {
+            return Err(Error::Unnamed);
+        }
+        let title = match &about.title {
+            Some(title) => title.clone(),
+            None => format!("{} recap", capital(&facts.join(" "))),
+        };
+        let name = page::slug(about.date, &[&named.join(" "), "recap"]);
+        let (path, file) = place(root, asked.dir.as_deref(), &name)?;
+        match file.symlink_metadata() {
+            Ok(_) => Err(Error::Present(PathBuf::from(path))),
+            Err(_) => Ok(BlankNote {
+                path,
+                file,
+                title,
+                about,
+                warnings,
+            }),
+        }
+    }
+
+    /// Writes a new note, whole or not at all, and never over another.
+    ///
+    /// # Errors
+    /// Where its front matter would not be read, something is there by now, or it cannot be written.
+    pub fn write_new(root: &Root, note: &BlankNote, text: &str) -> Result<(), Error> {
+        if let Some(fault) = read_back(root, note, text, |told| told.broken) {
+            return Err(Error::Unreadable(fault));
+        }
+        write_file(&note.file, text.as_bytes(), false).map_err(|error| match error {
+            Error::Taken(_) => Error::Present(PathBuf::from(&note.path)),
+            error => error,
+        })
+    }
+
+    /// Which facts of a new note would not be read back from its text.
+    #[must_use]
+    pub fn lost_facts(root: &Root, note: &BlankNote, text: &str) -> Vec<&'static str> {
+        read_back(root, note, text, |told| {
+            let about = &note.about;
+            let lost = [
+                ("project", about.project.is_some() && !told.project),
+                ("release", about.release.is_some() && !told.release),
+                ("event", about.event.is_some() && !told.event),
+                ("date", about.date.is_some() && !told.date),
+            ];
+            lost.into_iter()
+                .filter(|(_, lost)| *lost)
+                .map(|(what, _)| what)
+                .collect()
+        })
+    }
+}
+
+/// What is read of a new note.
+struct ReadBack {
+    broken: Option<String>,
+    project: bool,
+    release: bool,
+    event: bool,
+    date: bool,
+}
+
+fn read_back<T>(root: &Root, note: &BlankNote, text: &str, tell: impl FnOnce(ReadBack) -> T) -> T {
+    let vocabulary = builtin();
+    let catalogue = root.config.catalogue(Catalogue::openstack());
+    let given = root.config.given(&note.path);
+    let readings = Reader::new(&vocabulary, &catalogue).read(&Input {
+        path: &note.path,
+        id_base: &note.path,
+        bytes: text.as_bytes(),
+        given: &given,
+    });
+    let recaps = || readings.iter().map(|reading| &reading.recap);
+    let mut told = readings.iter().flat_map(|reading| &reading.diagnostics);
+    let broken = told.find(|told| told.code == "front-matter");
+    tell(ReadBack {
+        broken: broken.map(|told| format!("line {}: {}", told.line, told.message)),
+        project: recaps().any(|recap| recap.project.is_some()),
+        release: recaps().any(|recap| !recap.releases.is_empty()),
+        event: recaps().any(|recap| recap.event.is_some()),
+        date: recaps().any(|recap| recap.date.is_some()),
+    })
+}
+
+/// Gives a known release its own name, and says where one is not known.
+fn known_release(root: &Root, about: &mut NewNote) -> Vec<String> {
+    let Some(release) = &about.release else {
+        return Vec::new();
+    };
+    let catalogue = root.config.catalogue(Catalogue::openstack());
+    if let Some(known) = catalogue.find(release) {
+        about.release = Some(known.as_str().to_owned());
+        return Vec::new();
+    }
+    let known = catalogue.known().iter();
+    let names = known.flat_map(|known| {
+        let aliases = known.aliases.iter().map(String::as_str);
+        std::iter::once(known.release.as_str()).chain(aliases)
+    });
+    let hint = match nearest(release, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "a `[[release]]` in `kb.toml` makes it known".to_owned(),
+    };
+    vec![format!(
+        "release `{release}` is not in the catalogue; {hint}"
+    )]
+}
+
+/// The path and the file of a note of this name.
+fn place(root: &Root, dir: Option<&str>, name: &str) -> Result<(String, PathBuf), Error> {
+    let first = root.config.notes().first().map_or("notes", String::as_str);
+    let folder = confine(&root.dir, dir.unwrap_or(first))?;
+    let mut notes = root.config.notes().iter();
+    let is_of_notes =
+        notes.any(|notes| confine(&root.dir, notes).is_ok_and(|notes| folder.starts_with(notes)));
+    if !is_of_notes || folder.starts_with(&root.index_dir) {
+        return Err(Error::NotAmongNotes(dir.unwrap_or(first).to_owned()));
+    }
+    let below = folder.strip_prefix(&root.dir).unwrap_or(Path::new(""));
+    let path = |ending: &str| {
+        let file = below.join(format!("{name}.{ending}"));
+        let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    };
+    let is_note = |ending: &&str| root.config.globs().judge(&path(ending)) == Verdict::Note;
+    match ["md", "markdown"]
+        .into_iter()
+        .find(|ending| is_note(ending))
+    {
+        Some(ending) => Ok((path(ending), folder.join(format!("{name}.{ending}")))),
+        None => Err(Error::NoNote(path("md"))),
+    }
+}
+
+/// A text with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}

@@ -1,0 +1,178 @@
+//! Mending what is mechanical in the notes: what would be put in, and, only where that was asked for, putting it in.
+
+use super::write::{replace_file, write_file};
+use super::{Answered, Error, Filters, Kb};
+use crate::config::Root;
+use crate::corpus::{self, FileMeta};
+use crate::recap::{Fault, Input, Mended, Reader, Unmendable};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// What mending some notes would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mends {
+    /// The notes that have something to mend, by path.
+    pub notes: Vec<MendedNote>,
+    /// The notes that are left alone, by path.
+    pub left: Vec<LeftNote>,
+}
+
+/// A note with what is mechanical in it mended. Nothing of it is written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MendedNote {
+    /// Its path below the root, with `/`.
+    pub path: String,
+    /// Its text as it was read.
+    pub before: String,
+    /// Its text as it should be.
+    pub after: String,
+    /// What was mended, once for each place.
+    pub faults: Vec<Fault>,
+    file: PathBuf,
+}
+
+/// A note that is left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftNote {
+    /// Its path below the root, with `/`.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// Whether it is no fault of the note: it is only not written in Markdown.
+    pub is_sound: bool,
+}
+
+/// What became of one note.
+enum Outcome {
+    Whole,
+    Mended(MendedNote),
+    Left(LeftNote),
+}
+
+impl Kb {
+    /// What is mechanical in the notes within `filters`, mended. Nothing is written: [`Kb::write_mended`] and [`Kb::copy_mended`] do.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn mends(&self, filters: &Filters) -> Result<Answered<Mends>, Error> {
+        let recaps = self.recaps(filters)?;
+        let wanted: BTreeSet<String> = recaps.value.into_iter().map(|r| r.recap.path).collect();
+        let reader = Reader::new(&self.vocabulary, &self.catalogue);
+        let files = corpus::walk(&self.root).files;
+        let files = files.par_iter().filter(|file| wanted.contains(&file.path));
+        let outcomes: Vec<Outcome> = files
+            .map(|file| outcome(&self.root, &reader, file))
+            .collect();
+        let mut mends = Mends::default();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Whole => {}
+                Outcome::Mended(note) => mends.notes.push(note),
+                Outcome::Left(note) => mends.left.push(note),
+            }
+        }
+        Ok(self.answered(mends, recaps.unknown))
+    }
+
+    /// Puts the mended text in the place of the note's, whole or not at all, where the note is as it was when it was read.
+    ///
+    /// # Errors
+    /// Where it changed since, is a link, may not be written, or writing fails: then it is as it was.
+    pub fn write_mended(&self, note: &MendedNote) -> Result<(), Error> {
+        replace_file(&note.file, note.before.as_bytes(), note.after.as_bytes())
+    }
+
+    /// A folder for mended copies, made where it is missing. It must lie outside the notes and the index.
+    ///
+    /// # Errors
+    /// Where it does not, or cannot be made.
+    pub fn folder_for_copies(&self, dir: &Path) -> Result<PathBuf, Error> {
+        let unwritten = |source| Error::Write {
+            path: dir.to_owned(),
+            source,
+        };
+        // Where it is missing it is its parent that tells where it would lie.
+        let nearest = match dir.canonicalize() {
+            Ok(real) => real,
+            Err(_) => super::real_parent(dir).ok_or_else(|| Error::NoFolder(dir.to_owned()))?,
+        };
+        let notes = self.root.config.notes().iter();
+        let mut own = notes.map(|folder| self.root.dir.join(folder));
+        let in_own = own.any(|own| own.canonicalize().is_ok_and(|own| nearest.starts_with(own)));
+        if in_own
+            || nearest.starts_with(&self.root.index_dir)
+            || dir.canonicalize().ok().as_ref() == Some(&self.root.dir)
+        {
+            return Err(Error::AmongNotes(dir.to_owned()));
+        }
+        if !dir.is_dir() {
+            fs::create_dir(dir).map_err(unwritten)?;
+        }
+        dir.canonicalize().map_err(unwritten)
+    }
+
+    /// Writes a mended note into a folder from [`Kb::folder_for_copies`], under its path below the root. Gives the file's path.
+    ///
+    /// # Errors
+    /// Where there is something already, or it cannot be written.
+    pub fn copy_mended(&self, note: &MendedNote, dir: &Path) -> Result<PathBuf, Error> {
+        // By its real name: one that is no UTF-8 stands in the path as it is written.
+        let below = note
+            .file
+            .strip_prefix(&self.root.dir)
+            .unwrap_or(Path::new(&note.path));
+        let target = dir.join(below);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|source| Error::Write {
+                path: parent.to_owned(),
+                source,
+            })?;
+        }
+        write_file(&target, note.after.as_bytes(), false)?;
+        Ok(target)
+    }
+}
+
+fn outcome(root: &Root, reader: &Reader<'_>, file: &FileMeta) -> Outcome {
+    let path = file.path.clone();
+    let bytes = match corpus::read(&root.dir, file, root.config.max_size()) {
+        Ok(bytes) => bytes,
+        Err(problem) => return left(path, problem.message, false),
+    };
+    let given = root.config.given(&path);
+    let input = Input {
+        path: &path,
+        id_base: &path,
+        bytes: &bytes,
+        given: &given,
+    };
+    // One note must not end the work on all others, whatever it does to us.
+    let mended = catch_unwind(AssertUnwindSafe(|| reader.mend(&input)));
+    let (text, faults) = match mended {
+        Ok(Ok(None)) => return Outcome::Whole,
+        Ok(Ok(Some(Mended { text, faults }))) => (text, faults),
+        Ok(Err(why)) => return left(path, why.to_string(), why == Unmendable::Markup),
+        Err(_) => return left(path, "kb failed inside when it read this".to_owned(), false),
+    };
+    match String::from_utf8(bytes) {
+        Ok(before) => Outcome::Mended(MendedNote {
+            path,
+            before,
+            after: text,
+            faults,
+            file: file.abs.clone(),
+        }),
+        Err(_) => left(path, Unmendable::Encoding.to_string(), false),
+    }
+}
+
+fn left(path: String, reason: String, is_sound: bool) -> Outcome {
+    Outcome::Left(LeftNote {
+        path,
+        reason,
+        is_sound,
+    })
+}

@@ -1,0 +1,111 @@
+//! Settings as they are, and changing one of them in `kb.toml`.
+
+use super::write::replace_file;
+use super::{Error, Kb, Setting};
+use crate::config::{self, CONFIG_FILE, Root, ValueSource, confine, read_regular};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What is to become of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// It gets these values.
+    Set(Vec<String>),
+    /// Its line goes, so that the default counts.
+    Unset,
+}
+
+/// The settings' text before and after a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The file.
+    pub file: PathBuf,
+    /// Its text before.
+    pub before: String,
+    /// Its text now.
+    pub after: String,
+}
+
+impl Kb {
+    /// Changes a setting of the knowledge base in `dir`. The file is replaced whole or not at all, and only where the settings can
+    /// be used afterwards; they need not have been before.
+    ///
+    /// # Errors
+    /// Where there are no settings, the change is no sound one, or the file cannot be written.
+    pub fn change_setting(dir: &Path, key: &str, change: &Change) -> Result<Changed, Error> {
+        let file = dir.join(CONFIG_FILE);
+        let before = text(&file)?;
+        let after = match change {
+            Change::Set(values) => config::set(&before, key, values)?,
+            Change::Unset => config::unset(&before, key)?.unwrap_or_else(|| before.clone()),
+        };
+        // A folder that a link puts elsewhere is as bad as one that a path does.
+        let settings = config::parse(&after, CONFIG_FILE)?;
+        for folder in settings
+            .notes()
+            .iter()
+            .map(String::as_str)
+            .chain([settings.index()])
+        {
+            confine(dir, folder)?;
+        }
+        if after != before {
+            replace_file(&file, before.as_bytes(), after.as_bytes())?;
+        }
+        Ok(Changed {
+            file,
+            before,
+            after,
+        })
+    }
+
+    /// The settings of the knowledge base at `root`.
+    #[must_use]
+    pub fn settings(root: &Root) -> Vec<Setting> {
+        let file = root
+            .config_file
+            .as_ref()
+            .map(|file| file.display().to_string());
+        let source = |source| match (source, &file) {
+            (ValueSource::File { line }, Some(file)) => format!("{file}:{line}"),
+            _ => "default".to_owned(),
+        };
+        let mut out: Vec<Setting> = vec![Setting {
+            key: "root".to_owned(),
+            value: root.dir.display().to_string(),
+            source: file
+                .clone()
+                .unwrap_or_else(|| "a folder without kb.toml".to_owned()),
+        }];
+        out.push(Setting {
+            key: "index folder".to_owned(),
+            value: root.index_dir.display().to_string(),
+            source: "in use".to_owned(),
+        });
+        let values = root.config.values().into_iter();
+        out.extend(values.map(|s| Setting {
+            key: s.key,
+            value: s.value,
+            source: source(s.source),
+        }));
+        out
+    }
+}
+
+fn text(file: &Path) -> Result<String, Error> {
+    let bytes = read_regular(file).map_err(|source| match source.kind() {
+        ErrorKind::NotFound => Error::NoSettings(file.to_owned()),
+        ErrorKind::InvalidInput => Error::Kept {
+            path: file.to_owned(),
+            reason: "it is no plain file",
+        },
+        _ => Error::Write {
+            path: file.to_owned(),
+            source,
+        },
+    })?;
+    String::from_utf8(bytes).map_err(|_| Error::Kept {
+        path: file.to_owned(),
+        reason: "it is not UTF-8",
+    })
+}

@@ -1,0 +1,127 @@
+//! New notes, from a template of ours or of the user's own.
+
+use super::export::{LONGEST_TEMPLATE, Template, TemplateError};
+use crate::kb::BlankNote;
+use crate::page;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
+use serde_json::{Value, json};
+
+/// The template for those who have none of their own.
+const BUILT_IN: &str = include_str!("note.jinja");
+
+/// The text of a new note. `template` is the source of the user's own, with its name.
+///
+/// # Errors
+/// Where the template has a fault, exceeds a limit, or gives what is no text.
+pub fn note(note: &BlankNote, template: Option<(&str, &str)>) -> Result<String, TemplateError> {
+    let (source, name) = template.unwrap_or((BUILT_IN, "the built-in template"));
+    let template = Template {
+        source,
+        name,
+        page: "docs/writing.md",
+    };
+    let bytes = template.filled(engine(), data(note))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The largest template, in bytes.
+pub const LONGEST: usize = LONGEST_TEMPLATE;
+
+/// What a template is given; `docs/writing.md` lists it.
+fn data(note: &BlankNote) -> Value {
+    let about = &note.about;
+    json!({
+        "title": note.title,
+        "project": about.project,
+        "release": about.release,
+        "event": about.event,
+        "date": about.date.map(|date| date.to_string()),
+        "tags": about.tags,
+        "path": note.path,
+    })
+}
+
+/// An engine that reads no files.
+fn engine() -> Environment<'static> {
+    let mut env = Environment::new();
+    env.set_auto_escape_callback(|_| AutoEscape::None);
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_formatter(|out, state, value| match value.is_none() {
+        true => Ok(()),
+        false => escape_formatter(out, state, value),
+    });
+    env.add_filter("yaml", |text: String| yaml(&text));
+    env
+}
+
+/// Words that YAML may take for something else.
+const WORDS: [&str; 10] = [
+    "true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf",
+];
+
+/// A value of YAML: as it is where it cannot be read as anything else, in quotes elsewhere.
+fn yaml(text: &str) -> String {
+    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || " ._/+-".contains(c))
+        && !text.contains(" -")
+        && !WORDS.contains(&text.to_ascii_lowercase().as_str());
+    match is_word {
+        true => text.to_owned(),
+        false => page::quoted(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{note, yaml};
+    use crate::kb::{BlankNote, NewNote};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn blank(title: &str) -> BlankNote {
+        BlankNote {
+            path: "notes/x.md".into(),
+            file: "notes/x.md".into(),
+            title: title.into(),
+            about: NewNote {
+                project: Some("cinder".into()),
+                date: "2022-04-05".parse().ok(),
+                ..NewNote::default()
+            },
+            warnings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn templates_have_what_is_said_and_read_nothing() {
+        let filled = |source: &str| note(&blank("A: b"), Some((source, "t")));
+        let text =
+            filled("{{ title|yaml }} {{ project }}{{ release }} {{ date }} {{ tags|length }}\n");
+        assert_eq!(text.unwrap(), "\"A: b\" cinder 2022-04-05 0\n");
+        for bad in [
+            "{% include '/etc/passwd' %}",
+            "{{ missing }}",
+            "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
+            "{{ title",
+        ] {
+            assert!(filled(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn values_are_read_back_from_yaml(text in "[ -~\u{a0}-\u{2fff}]{1,30}") {
+            let read = serde_saphyr::from_str::<BTreeMap<String, String>>(&format!("key: {}\n", yaml(&text)));
+            prop_assert_eq!(&read.unwrap()["key"], &text);
+        }
+
+        #[test]
+        fn words_that_mean_something_are_quoted(text in "(?i)(true|no|null|~|1|2023\\.1|0x1f|1e3|a: b|- a|a #b|\\.inf)") {
+            let read = serde_saphyr::from_str::<BTreeMap<String, serde_json::Value>>(&format!("key: {}\n", yaml(&text)));
+            prop_assert_eq!(&read.unwrap()["key"], &serde_json::Value::from(text));
+        }
+    }
+}
