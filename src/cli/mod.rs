@@ -18,6 +18,7 @@ mod screens;
 mod serving;
 mod session;
 mod terminal;
+mod surroundings;
 
 use crate::kb::Error;
 use args::Global;

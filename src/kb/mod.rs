@@ -5,6 +5,7 @@ mod alike;
 mod answers;
 mod around;
 mod compare;
+pub mod doctor;
 mod error;
 mod export;
 mod facets;

@@ -155,7 +155,7 @@ impl Home {
         [current, meta].concat()
     }
 
-    fn generations(&self) -> impl Iterator<Item = String> {
+    pub(super) fn generations(&self) -> impl Iterator<Item = String> {
         let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         names.filter(|name| number(name).is_some())

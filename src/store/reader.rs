@@ -135,6 +135,12 @@ impl Store {
         })
     }
 
+    /// How many segments it has.
+    #[must_use]
+    pub fn segments(&self) -> usize {
+        self.searcher.segment_readers().len()
+    }
+
     /// Whether this is still the last state: a server opens again when it is not.
     #[must_use]
     pub fn is_current(&self) -> bool {

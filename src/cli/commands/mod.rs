@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod config;
 mod decisions;
+mod doctor;
 mod export;
 mod history;
 mod import;
@@ -57,6 +58,7 @@ pub(super) enum Command {
     Serve(serve::Args),
     Mcp(mcp::Args),
     Index(index::Args),
+    Doctor(doctor::Args),
     Init(init::Args),
     New(new::Args),
     Import(import::Args),
@@ -114,6 +116,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Serve(args) => serve::run(args, session),
         Command::Mcp(args) => mcp::run(args, session),
         Command::Index(args) => index::run(&args, session),
+        Command::Doctor(args) => doctor::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::New(args) => new::run(args, session),
         Command::Import(args) => import::run(args, session),

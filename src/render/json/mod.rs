@@ -203,6 +203,11 @@ pub fn settings(out: &mut dyn Write, settings: &[crate::kb::Setting]) -> io::Res
     )
 }
 
+/// The document of `kb doctor`.
+pub fn doctor(out: &mut dyn Write, checks: &[crate::kb::doctor::Check]) -> io::Result<()> {
+    document(out, &wire::Doctor::new(checks))
+}
+
 /// The document of `kb priorities`.
 pub fn priorities(
     out: &mut dyn Write,

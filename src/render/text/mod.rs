@@ -2,6 +2,7 @@
 
 mod compare;
 mod diff;
+mod doctor;
 mod facets;
 mod history;
 mod items;
@@ -17,6 +18,7 @@ mod stats;
 
 pub use compare::compare;
 pub use diff::diff;
+pub use doctor::doctor;
 pub use history::history;
 pub(in crate::render) use items::facts as item_facts;
 pub use items::{actions, decisions};

@@ -6,6 +6,7 @@
 
 mod compared;
 mod counts;
+mod doctor;
 mod export;
 mod items;
 mod outcomes;
@@ -16,6 +17,7 @@ mod search;
 
 pub use compared::{Compared, ComparedLine, Pair, Shared, Thing};
 pub use counts::{Counts, Heat, HeatRow, Stats, TallyRow};
+pub use doctor::{CheckRow, Doctor};
 pub use export::{Export, ExportRecap, ExportRelease, ExportTopic};
 pub use items::{
     ActionRow, CarriedFrom, DecisionRow, ItemRow, PriorityRow, QuestionRow, Sentence, TopicRef,

@@ -1,0 +1,149 @@
+//! The index: whether it can be used and written, is whole, and is as new as the notes.
+
+use super::super::sync::{Rules, is_as_known};
+use super::super::{Filters, IndexReport, IndexState, Kb, fingerprint};
+use super::{Check, bytes};
+use crate::config::Root;
+use crate::model::{Catalogue, Severity};
+use crate::recap::vocabulary::builtin;
+use crate::store::{Care, Health, Store, StoreError, health};
+use chrono::{DateTime, Utc};
+
+const AREA: &str = "index";
+/// More segments than merges leave.
+const MANY_SEGMENTS: usize = 40;
+/// Less room than an index of some thousand notes takes.
+const LITTLE_ROOM: u64 = 128 << 20;
+const ELSEWHERE: &str = "keep the index elsewhere: `--index DIR` or KB_INDEX";
+
+pub(super) fn checks(root: &Root) -> Vec<Check> {
+    let health = health(&root.index_dir);
+    let mut checks = vec![folder(root, &health)];
+    if let Some(free) = health.free.filter(|free| *free < LITTLE_ROOM) {
+        let what = format!("{} are free on its disk", bytes(free));
+        checks.push(Check::warn(
+            AREA,
+            what,
+            format!("free some space, or {ELSEWHERE}"),
+        ));
+    }
+    if let Some(pid) = health.held {
+        let who = pid.map_or("another kb".to_owned(), |pid| format!("process {pid}"));
+        let what = format!("{who} writes it just now");
+        checks.push(Check::warn(
+            AREA,
+            what,
+            "wait for it, or raise `--lock-timeout`",
+        ));
+    }
+    if health.generations > 1 && health.held.is_none() {
+        let what = format!(
+            "{} generations: all but one were left behind",
+            health.generations
+        );
+        checks.push(Check::warn(AREA, what, "`kb index --rebuild` sweeps them"));
+    }
+    match Store::open(&root.index_dir, &fingerprint(root), Care::Look) {
+        Ok(store) => checks.extend(opened(root, store, &health)),
+        Err(error) => checks.push(unopened(&error)),
+    }
+    checks
+}
+
+fn folder(root: &Root, health: &Health) -> Check {
+    let dir = root.index_dir.display();
+    match (health.exists, health.writable) {
+        (true, true) => Check::ok(AREA, format!("`{dir}` can be written")),
+        (false, true) => Check::ok(AREA, format!("`{dir}` is not there yet, and can be made")),
+        (_, false) => {
+            let what = format!("`{dir}` cannot be written: answers may be old, or slow");
+            Check::warn(AREA, what, format!("mend its rights, or {ELSEWHERE}"))
+        }
+    }
+}
+
+fn unopened(error: &StoreError) -> Check {
+    let what = super::super::error::in_full(error);
+    match error {
+        StoreError::Missing { .. } => Check::ok(AREA, "none yet: the first command builds it"),
+        StoreError::Outdated { newer: false, .. } => {
+            Check::warn(AREA, what, "`kb index`, or any command that reads")
+        }
+        StoreError::Damaged { .. } => {
+            Check::fail(AREA, what, Some("`kb index --verify`".to_owned()))
+        }
+        _ => Check::fail(AREA, what, error.hint()),
+    }
+}
+
+/// What an index says that can be used.
+fn opened(root: &Root, store: Store, health: &Health) -> Vec<Check> {
+    let segments = store.segments();
+    let written = health.written.map(|time| {
+        let time = DateTime::<Utc>::from(time);
+        format!(", last written {}", time.format("%Y-%m-%d %H:%M UTC"))
+    });
+    let size = format!(
+        "whole: {} in {} files, {segments} segments{}",
+        bytes(health.bytes),
+        health.files,
+        written.unwrap_or_default()
+    );
+    let mut checks = vec![match segments > MANY_SEGMENTS {
+        true => Check::warn(AREA, size, "`kb index --rebuild` makes it one piece"),
+        false => Check::ok(AREA, size),
+    }];
+    let Ok(vocabulary) = root.config.vocabulary(builtin()) else {
+        return checks;
+    };
+    let catalogue = root.config.catalogue(Catalogue::openstack());
+    let rules = Rules {
+        root,
+        vocabulary: &vocabulary,
+        catalogue: &catalogue,
+        fingerprint: fingerprint(root),
+    };
+    checks.push(match is_as_known(&rules, &store) {
+        true => Check::ok(AREA, "as new as the notes"),
+        false => Check::warn(
+            AREA,
+            "older than the notes",
+            "`kb index`, or any command that reads",
+        ),
+    });
+    let kb = Kb {
+        root: root.clone(),
+        vocabulary,
+        catalogue,
+        store,
+        report: IndexReport::default(),
+        state: IndexState::Unchecked,
+        news: Vec::new(),
+    };
+    checks.push(findings(&kb));
+    checks
+}
+
+/// What the notes lack, as far as the index knows.
+fn findings(kb: &Kb) -> Check {
+    let found = match kb.check(&Filters::default()) {
+        Ok(found) => found.value,
+        Err(error) => return super::of_error(AREA, &error),
+    };
+    let notes = found
+        .iter()
+        .filter(|f| f.diagnostic.severity == Severity::Note);
+    let notes = notes.count();
+    let what = format!(
+        "findings in the notes: {} warnings, {notes} notes",
+        found.len() - notes
+    );
+    match found.len() > notes {
+        true => Check::warn(
+            "notes",
+            what,
+            "`kb check` lists them, `kb check --fix` mends some",
+        ),
+        false => Check::ok("notes", what),
+    }
+}
