@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// A run of each command that answers with JSON: its section, its arguments, the status it ends with.
-const COMMANDS: [(&str, &[&str]); 17] = [
+const COMMANDS: [(&str, &[&str]); 18] = [
     ("kb search", &["search", "replication"]),
     ("kb topics", &["topics"]),
     ("kb recaps", &["recaps"]),
@@ -24,6 +24,7 @@ const COMMANDS: [(&str, &[&str]); 17] = [
     ("kb related", &["related", "#replication"]),
     ("kb check", &["check"]),
     ("kb index", &["index"]),
+    ("kb doctor", &["doctor"]),
     ("kb config show", &["config", "show"]),
 ];
 

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod asking;
 mod browse;
 #[allow(dead_code, reason = "shared with the tests of the commands")]
 #[path = "../cli/fixture.rs"]

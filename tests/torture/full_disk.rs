@@ -117,3 +117,17 @@ fn an_export_to_a_full_disk_leaves_the_old_one() {
         }
     }
 }
+
+#[test]
+fn a_mend_on_a_full_disk_leaves_the_note() {
+    let base = Base::of(12);
+    let notes = base.path("notes");
+    let script = "mount -t tmpfs -o size=40k,mode=755 tmpfs \"$0\"\nprintf '##One\\n' > \"$0/a.md\"\nhead -c 99999 /dev/zero > \"$0/taken\" || true";
+    let Some(mounts) = Mounts::new(script, std::slice::from_ref(&notes)) else {
+        return;
+    };
+    let before = snapshot(&mounts.seen(&notes));
+    let run = mounts.kb(&base, &["check", "--fix", "--yes"]);
+    assert!(run.stderr.contains("No space left"), "{run:?}");
+    assert_eq!(snapshot(&mounts.seen(&notes)), before, "{run:?}");
+}

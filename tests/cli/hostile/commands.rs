@@ -32,6 +32,20 @@ fn invoked(command: &str) -> Option<Vec<Vec<&'static str>>> {
             &["--matrix"],
             &["--chart", "priorities.svg", "--force"],
         ],
+        "kb check" => &[
+            &[],
+            &["-v"],
+            &["--fix", "--dry-run"],
+            &["--fix", "--into", "mended"],
+        ],
+        "kb new" => &[&["A title", "--print"], &["Sound"], &["Sound", "--open"]],
+        "kb man" => &[&[], &["search"]],
+        "kb config get" | "kb config unset" => &[&["max_size"], &["tag.tag"], &[EVIL]],
+        "kb config set" => &[
+            &["max_size", "4 MiB"],
+            &["notes", EVIL, "notes"],
+            &[EVIL, "x"],
+        ],
         "kb index" => &[&[], &["-v"], &["--rebuild", "-v"]],
         "kb init" => &[&["made"], &["made"]],
         "kb import" => &[&["page.html", "--force"], &["missing.html"]],
@@ -45,7 +59,7 @@ fn invoked(command: &str) -> Option<Vec<Vec<&'static str>>> {
             &["--split", "out", "--force"],
         ],
         "kb decisions" | "kb actions" | "kb topics" | "kb recaps" | "kb tags" | "kb releases"
-        | "kb check" | "kb config show" => &[&[], &["-v"]],
+        | "kb doctor" | "kb config show" => &[&[], &["-v"]],
         _ => return None,
     };
     Some(all.iter().map(|args| args.to_vec()).collect())
@@ -195,6 +209,8 @@ fn variables_and_folders_are_not_echoed_raw() {
         "COLUMNS",
         "EDITOR",
         "VISUAL",
+        "PAGER",
+        "KB_PAGER",
         "COMPLETE",
         "TZ",
         "LANG",
@@ -207,6 +223,8 @@ fn variables_and_folders_are_not_echoed_raw() {
             &["config", "show"],
             &["show", "notes/hostile#_", "--open"],
             &["index", "-v"],
+            &["doctor"],
+            &["doctor", "--format", "json"],
         ] {
             harmless(args, &kb.kb_with(args, &[(name, EVIL)]));
             let below = format!("/no/{EVIL}");

@@ -1,0 +1,125 @@
+//! `kb config get`, `set` and `unset`: one line of `kb.toml`, and only where it can be read afterwards.
+
+use crate::sandbox::Sandbox;
+use std::fs;
+
+const SETTINGS: &str = "# mine\nnotes = \"notes\"  # here\n\n[[tag]]\ntag = \"ha\"  # kept\n";
+
+fn settings(kb: &Sandbox) -> String {
+    fs::read_to_string(kb.path("kb.toml")).unwrap()
+}
+
+#[test]
+fn one_setting_changes_and_nothing_else() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", SETTINGS);
+    let run = kb.kb(&["config", "set", "notes", "notes", "minutes"]);
+    let shown = run.done();
+    assert!(
+        shown.contains("\n-notes = \"notes\"  # here\n+notes = [\"notes\", \"minutes\"]  # here\n"),
+        "{shown}"
+    );
+    let changed = SETTINGS.replace("\"notes\"  #", "[\"notes\", \"minutes\"]  #");
+    assert_eq!(settings(&kb), changed);
+    assert_eq!(
+        kb.kb(&["config", "get", "notes"]).done(),
+        "[\"notes\", \"minutes\"]\n"
+    );
+    assert_eq!(kb.kb(&["config", "get", "index"]).done(), "\"index\"\n");
+    assert_eq!(kb.kb(&["config", "get", "tag.tag"]).done(), "\"ha\"\n");
+    assert_eq!(kb.kb(&["config", "get", "context.glob"]).status, 1);
+    kb.kb(&["config", "set", "max_size", "4 MiB"]).done();
+    assert_eq!(kb.kb(&["config", "get", "max_size"]).done(), "4194304\n");
+    kb.kb(&["config", "unset", "max_size"]).done();
+    assert_eq!(kb.kb(&["config", "unset", "max_size"]).status, 1);
+    assert_eq!(settings(&kb), changed);
+}
+
+#[test]
+fn what_cannot_be_used_leaves_the_file_as_it_was() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", SETTINGS);
+    for (args, why) in [
+        (&["set", "note", "x"][..], "did you mean `notes`?"),
+        (&["get", "note"], "did you mean `notes`?"),
+        (&["unset", "nonsense"], "there is no setting `nonsense`"),
+        (&["set", "notes", "../x"], "leads out of the knowledge base"),
+        (&["set", "index", "/tmp/x"], "is an absolute path"),
+        (&["set", "index", "notes"], "would lie over the notes"),
+        (&["set", "tag", "x"], "[[tag]]"),
+        (&["set", "max_size", "much"], "kb.toml:"),
+    ] {
+        let run = kb.kb(&[&["config"][..], args].concat());
+        assert!(run.failed_with(2).contains(why), "{run:?}");
+    }
+    assert_eq!(settings(&kb), SETTINGS);
+}
+
+#[test]
+fn broken_settings_can_be_mended() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", "notes = 5\n");
+    kb.kb(&["recaps"]).failed_with(2);
+    kb.kb(&["config", "set", "notes", "notes"]).done();
+    kb.kb(&["config", "show"]).done();
+    kb.note("kb.toml", "notes = [\n");
+    assert!(
+        kb.kb(&["config", "set", "notes", "x"])
+            .failed_with(2)
+            .contains("kb.toml:")
+    );
+    fs::remove_file(kb.path("kb.toml")).unwrap();
+    let root = kb.root();
+    let run = kb.kb(&[
+        "config",
+        "set",
+        "notes",
+        "x",
+        "--root",
+        root.to_str().unwrap(),
+    ]);
+    assert!(run.failed_with(2).contains("kb init"), "{run:?}");
+    assert!(!kb.path("kb.toml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_behind_links_are_not_written() {
+    let kb = Sandbox::new();
+    let outside = kb.outside().join("kb.toml");
+    fs::write(&outside, "").unwrap();
+    fs::remove_file(kb.path("kb.toml")).unwrap();
+    std::os::unix::fs::symlink(&outside, kb.path("kb.toml")).unwrap();
+    kb.kb(&["config", "set", "notes", "x"]).failed_with(2);
+    fs::remove_file(kb.path("kb.toml")).unwrap();
+    fs::write(kb.path("kb.toml"), "").unwrap();
+    std::os::unix::fs::symlink(kb.outside(), kb.path("out")).unwrap();
+    let run = kb.kb(&["config", "set", "index", "out"]);
+    assert!(
+        run.failed_with(2).contains("through a symbolic link"),
+        "{run:?}"
+    );
+    assert_eq!(
+        (
+            settings(&kb).as_str(),
+            fs::read_to_string(outside).unwrap().as_str()
+        ),
+        ("", "")
+    );
+}
+
+/// `docs/settings.md` names every key that the reader knows.
+#[test]
+fn every_key_is_documented() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md");
+    let page = fs::read_to_string(page).unwrap();
+    for key in kb::config::keys() {
+        let name = key.rsplit('.').next().unwrap();
+        assert!(page.contains(&format!("| `{name}` |")), "{key}");
+    }
+    for variable in [
+        "KB_ROOT", "KB_INDEX", "KB_TOKEN", "EDITOR", "VISUAL", "NO_COLOR", "COLUMNS",
+    ] {
+        assert!(page.contains(&format!("`{variable}`")), "{variable}");
+    }
+}

@@ -1,0 +1,167 @@
+//! `kb doctor`: what is wrong and the mend, whatever is broken, and nothing changed.
+
+use crate::sandbox::{Output, Sandbox, files_in, strings};
+use std::fs;
+
+fn doctor(kb: &Sandbox) -> (Output, serde_json::Value) {
+    let run = kb.kb(&["doctor", "--format", "json"]);
+    let value = run.json();
+    (run, value)
+}
+
+/// What is told of one area with one state, in one text.
+fn told(value: &serde_json::Value, area: &str, state: &str) -> String {
+    let checks = value["checks"].as_array().unwrap().iter();
+    let wanted = checks.filter(|check| check["area"] == area && check["state"] == state);
+    let lines: Vec<String> = wanted
+        .map(|check| format!("{} -> {}", check["what"], check["mend"]))
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn all_is_well_and_stays_as_it_is() {
+    let kb = Sandbox::with_recaps();
+    let (run, value) = doctor(&kb);
+    assert_eq!(
+        (run.status, &value["healthy"]),
+        (0, &true.into()),
+        "{run:?}"
+    );
+    assert!(told(&value, "index", "ok").contains("none yet"), "{value}");
+    assert!(!kb.path("index").exists(), "nothing is built");
+    kb.kb(&["index"]).done();
+    let (run, value) = doctor(&kb);
+    assert_eq!(run.status, 0, "{run:?}");
+    let index = told(&value, "index", "ok");
+    assert!(
+        index.contains("whole: ") && index.contains("as new as the notes"),
+        "{index}"
+    );
+    assert!(
+        told(&value, "notes", "ok").contains("files in `notes`"),
+        "{value}"
+    );
+    let areas = strings(&value["checks"], "area");
+    assert!(
+        ["settings", "index", "notes", "environment", "terminal"]
+            .iter()
+            .all(|a| areas.iter().any(|b| a == b))
+    );
+    kb.note("notes/new.md", "# New\n");
+    let (_, value) = doctor(&kb);
+    assert!(
+        told(&value, "index", "warn").contains("older than the notes"),
+        "{value}"
+    );
+}
+
+#[test]
+fn every_fault_has_its_mend() {
+    let kb = Sandbox::with_recaps();
+    kb.kb(&["index"]).done();
+    for file in kb.generation_files() {
+        if file
+            .extension()
+            .is_some_and(|extension| extension == "store")
+        {
+            let mut bytes = fs::read(&file).unwrap();
+            bytes[0] ^= 1;
+            fs::write(&file, bytes).unwrap();
+        }
+    }
+    let before: Vec<Vec<u8>> = kb
+        .generation_files()
+        .iter()
+        .map(|f| fs::read(f).unwrap())
+        .collect();
+    let (run, value) = doctor(&kb);
+    assert_eq!(
+        (run.status, &value["healthy"]),
+        (1, &false.into()),
+        "{run:?}"
+    );
+    let index = told(&value, "index", "fail");
+    assert!(
+        index.contains("damaged") && index.contains("kb index --verify"),
+        "{index}"
+    );
+    let after: Vec<Vec<u8>> = kb
+        .generation_files()
+        .iter()
+        .map(|f| fs::read(f).unwrap())
+        .collect();
+    assert!(before == after, "it looks, and mends nothing");
+    kb.kb(&["index", "--verify"]).done();
+    assert_eq!(doctor(&kb).0.status, 0);
+}
+
+#[test]
+fn it_works_where_nothing_else_does() {
+    let kb = Sandbox::with_recaps();
+    kb.note("kb.toml", "noets = \"x\"\n");
+    let (run, value) = doctor(&kb);
+    let settings = told(&value, "settings", "fail");
+    assert!(
+        settings.contains("kb.toml:1: there is no setting `noets`"),
+        "{settings}"
+    );
+    assert!(settings.contains("did you mean `notes`?"), "{settings}");
+    assert_eq!(run.status, 1);
+    kb.note("kb.toml", "notes = \"none\"\n");
+    let (run, value) = doctor(&kb);
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(
+        told(&value, "notes", "fail").contains("there is no folder `none`"),
+        "{value}"
+    );
+    fs::remove_file(kb.path("kb.toml")).unwrap();
+    let (run, value) = doctor(&kb);
+    assert_eq!(run.status, 1);
+    assert!(
+        told(&value, "settings", "fail").contains("kb init"),
+        "{value}"
+    );
+    assert!(
+        kb.kb(&["doctor"])
+            .stdout
+            .contains("fail  no knowledge base here\n")
+    );
+}
+
+#[test]
+fn variables_that_lead_nowhere_are_told_of() {
+    let kb = Sandbox::with_recaps();
+    let vars = [
+        ("EDITOR", "no-such-editor -w"),
+        ("KB_PAGER", "\"open"),
+        ("KB_ROOT", "/no/such/folder"),
+        ("KB_TOKEN", "a-secret"),
+    ];
+    let run = kb.kb_with(&["doctor", "--format", "json"], &vars);
+    assert_eq!(run.status, 0, "{run:?}");
+    let value = run.json();
+    let environment = told(&value, "environment", "warn");
+    for part in [
+        "no program `no-such-editor`",
+        "which is no program",
+        "`/no/such/folder`",
+    ] {
+        assert!(environment.contains(part), "{environment}");
+    }
+    assert!(!run.stdout.contains("a-secret"));
+    let there = kb.kb_with(&["doctor", "--format", "json"], &[("EDITOR", "sh -c x")]);
+    assert!(told(&there.json(), "environment", "ok").contains("EDITOR is `sh -c x`"));
+}
+
+#[test]
+fn folders_that_cannot_be_written_are_a_warning() {
+    let kb = Sandbox::with_recaps();
+    kb.note("index", "a file in the place of the folder");
+    let (_, value) = doctor(&kb);
+    assert!(
+        !told(&value, "index", "ok").is_empty() || !told(&value, "index", "fail").is_empty(),
+        "{value}"
+    );
+    assert_eq!(files_in(&kb.root()).len(), 3);
+}

@@ -1,0 +1,177 @@
+//! `kb check --fix`: shown first, written only where that was asked for, and nothing lost.
+
+use crate::sandbox::{Sandbox, files_in};
+use std::fs;
+use std::path::PathBuf;
+
+const FAULTY: &str = "##One\r\ntext\r\n";
+const MENDED: &str = "---\r\ndate: 2016-05-06\r\n---\r\n\r\n## One\r\ntext\r\n";
+const NOTE: &str = "notes/2016-05-06-a.md";
+
+fn faulty() -> (Sandbox, PathBuf) {
+    let kb = Sandbox::new();
+    let file = kb.note(NOTE, FAULTY);
+    kb.note(
+        "notes/sound.md",
+        "---\ndate: 2016\ntags: [storage]\n---\n# Sound\n",
+    );
+    (kb, file)
+}
+
+fn text(file: &PathBuf) -> String {
+    fs::read_to_string(file).unwrap()
+}
+
+#[test]
+fn changes_are_shown_and_written_where_that_is_asked_for() {
+    let (kb, file) = faulty();
+    let shown = kb.kb(&["check", "--fix", "--dry-run"]);
+    insta::assert_snapshot!(shown.done(), @"
+    --- notes/2016-05-06-a.md
+    +++ notes/2016-05-06-a.md
+    @@ -1,2 +1,6 @@
+    -##One
+    +---
+    +date: 2016-05-06
+    +---
+    +
+    +## One
+     text
+    ");
+    assert_eq!(
+        shown.stderr,
+        "would mend 1 note: 1 heading spaced, 1 date added\n"
+    );
+    assert_eq!(text(&file), FAULTY);
+    let written = kb.kb(&["check", "--fix", "--yes"]);
+    assert_eq!(written.done(), shown.stdout);
+    assert_eq!(
+        written.stderr,
+        "mended 1 note: 1 heading spaced, 1 date added\nleft for you: 0 warnings, 1 note; `kb check` lists them\n"
+    );
+    assert_eq!(text(&file), MENDED);
+    assert_eq!(files_in(&kb.path("notes")).len(), 2);
+    let again = kb.kb(&["check", "--fix", "--yes"]);
+    assert_eq!(
+        (again.failed_with(1), again.stderr.as_str()),
+        ("nothing to mend\n", "nothing to mend\n")
+    );
+    assert_eq!(kb.titles("text"), ["One"]);
+}
+
+#[test]
+fn without_a_terminal_nobody_agrees() {
+    let (kb, file) = faulty();
+    let run = kb.kb_reads(&["check", "--fix"], b"y\n");
+    let told = run.failed_with(2);
+    assert!(told.contains("--yes") && told.contains("--into"), "{told}");
+    assert_eq!(text(&file), FAULTY);
+    for other in [&["--strict"][..], &["--format", "json"], &["--limit", "1"]] {
+        kb.kb(&[&["check", "--fix", "--yes"][..], other].concat())
+            .failed_with(2);
+    }
+    kb.kb(&["check", "--yes"]).failed_with(2);
+    assert_eq!(text(&file), FAULTY);
+}
+
+#[test]
+fn copies_leave_the_notes_as_they_are() {
+    let (kb, file) = faulty();
+    kb.kb(&["check", "--fix", "--into", "mended"]).done();
+    assert_eq!(text(&file), FAULTY);
+    assert_eq!(text(&kb.path("mended").join(NOTE)), MENDED);
+    assert!(!kb.path("mended/notes/sound.md").exists());
+    let again = kb.kb(&["check", "--fix", "--into", "mended"]);
+    assert_eq!(again.status, 2, "what is there is not replaced");
+    kb.kb(&["index"]).done();
+    fs::create_dir(kb.path("notes/sub")).unwrap();
+    for bad in [
+        "notes",
+        "notes/new",
+        "notes/sub/new",
+        "index",
+        "index/new",
+        ".",
+        "none/new",
+    ] {
+        let run = kb.kb(&["check", "--fix", "--into", bad]);
+        assert_eq!(run.failed_with(2).lines().count(), 2, "{run:?}");
+        assert!(!kb.path("notes/new").exists() && !kb.path("none").exists());
+    }
+    assert_eq!(text(&file), FAULTY);
+}
+
+#[test]
+fn filters_choose_the_notes() {
+    let (kb, file) = faulty();
+    let other = kb.note("notes/b.md", "##Two\n");
+    kb.kb(&["check", "--fix", "--yes", "--path", "notes/b.md"])
+        .done();
+    assert_eq!(
+        (text(&file).as_str(), text(&other).as_str()),
+        (FAULTY, "## Two\n")
+    );
+    assert_eq!(
+        kb.kb(&["check", "--fix", "--yes", "--release", "Newton"])
+            .status,
+        1
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_written_is_left_and_stops_no_other() {
+    use std::fs::Permissions;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let (kb, file) = faulty();
+    let locked = kb.note("notes/locked.md", "##L\n");
+    fs::set_permissions(&locked, Permissions::from_mode(0o444)).unwrap();
+    let twice = kb.note("notes/twice.md", "##T\n");
+    fs::hard_link(&twice, kb.outside().join("other")).unwrap();
+    let outside = kb.outside().join("outside.md");
+    fs::write(&outside, "##O\n").unwrap();
+    symlink(&outside, kb.path("notes/link.md")).unwrap();
+    let bytes = kb.note("notes/bytes.md", b"##B\n\xa6\n");
+    kb.note("notes/rest.rst", "##R\n");
+    let run = kb.kb(&["check", "--fix", "--yes"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    for told in [
+        "left alone: notes/bytes.md: it is not UTF-8\n",
+        "left alone: 1 note that is not Markdown\n",
+        "locked.md` is left as it is: it is read-only\n",
+        "twice.md` is left as it is: it has another name too",
+        "mended 1 note: 1 heading spaced, 1 date added\n",
+        "error: 2 of 3 notes could not be written",
+    ] {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+    assert_eq!(text(&file), MENDED);
+    for (file, before) in [(&locked, "##L\n"), (&twice, "##T\n"), (&outside, "##O\n")] {
+        assert_eq!(text(file), before);
+    }
+    assert_eq!(fs::read(bytes).unwrap(), b"##B\n\xa6\n");
+    assert_eq!(
+        files_in(&kb.path("notes")).len(),
+        7,
+        "nothing unfinished stays"
+    );
+}
+
+/// A limit on the size of files fails as a full disk does.
+#[cfg(unix)]
+#[test]
+fn where_nothing_can_be_written_nothing_is_lost() {
+    let (kb, file) = faulty();
+    kb.kb(&["index"]).done();
+    let own = kb.command();
+    let mut limited = std::process::Command::new("/bin/sh");
+    limited
+        .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh"])
+        .arg(own.get_program())
+        .args(["check", "--fix", "--yes", "--no-sync"])
+        .current_dir(kb.root());
+    let run = limited.output().unwrap();
+    assert_eq!(run.status.code(), Some(2), "{run:?}");
+    assert_eq!(text(&file), FAULTY);
+    assert_eq!(files_in(&kb.path("notes")).len(), 2);
+}
