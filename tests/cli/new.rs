@@ -80,7 +80,8 @@ fn what_is_filled_in_is_found() {
     let decisions = kb.json(&["decisions"])["decisions"].clone();
     assert_eq!(strings(&decisions, "text"), ["Drop the v2 API"]);
     let actions = kb.json(&["actions"])["actions"].clone();
-    assert_eq!(strings(&actions, "text"), ["write the spec"]);
+    assert_eq!(strings(&actions, "text"), ["Jo: write the spec"]);
+    assert_eq!(actions[0]["owners"][0], "Jo");
 }
 
 #[test]
@@ -110,8 +111,7 @@ fn odd_facts_are_kept_and_names_are_plain() {
         "No",
         "--project",
         odd,
-        "--event",
-        "- x",
+        "--event=- x",
         "--date",
         "2022-04-05",
     ])
@@ -152,8 +152,8 @@ fn a_template_beside_the_settings_is_used() {
         "T: x",
         "--project",
         "nova",
-        "--release",
-        "zed",
+        "--event",
+        "PTG",
         "--date",
         "2022-04-05",
     ];
@@ -163,7 +163,7 @@ fn a_template_beside_the_settings_is_used() {
         fs::read_to_string(made).unwrap(),
         "---\ntitle: \"T: x\"\nproject: nova\n---\n# T: x\n"
     );
-    assert!(run.stderr.contains("kb reads no release"), "{run:?}");
+    assert!(run.stderr.contains("kb reads no event"), "{run:?}");
     let before = files_in(&kb.path("notes"));
     for (template, why) in [
         (
