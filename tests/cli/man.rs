@@ -27,7 +27,7 @@ fn every_command_has_a_page() {
     for file in &files {
         let page = fs::read_to_string(kb.path("man").join(file)).unwrap();
         let name = file.strip_suffix(".1").unwrap();
-        let title = format!(".TH {name} 1");
+        let title = format!(".TH {name} 1 \" \" \"kb ");
         assert!(page.lines().any(|line| line.starts_with(&title)), "{page}");
         for section in [".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION"] {
             assert!(page.contains(section), "{file}: {section}");

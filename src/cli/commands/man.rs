@@ -66,7 +66,8 @@ fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), 
     let name = command.get_display_name().unwrap_or(command.get_name());
     let mut page = Vec::new();
     let man = Man::new(command.clone()).source(format!("kb {}", env!("CARGO_PKG_VERSION")));
-    man.manual("kb").render(&mut page)?;
+    // A page has no date, so that it is the same wherever it is made; an empty one would be left out, and shift the rest.
+    man.date(" ").manual("kb").render(&mut page)?;
     pages.push((name.to_owned(), page));
     let below = command
         .get_subcommands()

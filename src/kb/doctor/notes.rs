@@ -66,7 +66,7 @@ fn watched(walk: &Walk) -> Option<Check> {
         .iter()
         .filter_map(|file| file.abs.parent())
         .collect();
-    let what = format!("{} folders to watch of {limit} that may be", folders.len());
+    let what = format!("folders to watch: {}, of at most {limit}", folders.len());
     Some(match folders.len() > limit / 2 {
         true => Check::warn(
             AREA,
