@@ -47,7 +47,8 @@ fn one_page_goes_to_standard_output() {
     let kb = Sandbox::new();
     let page = kb.kb(&["man", "config", "set"]);
     assert!(
-        page.done().contains("kb config set notes notes minutes"),
+        page.done()
+            .contains(".nf\n  kb config set notes notes minutes\n"),
         "{page:?}"
     );
     assert_eq!(

@@ -5,6 +5,7 @@ use crate::kb::write::write_file;
 use crate::render::clean;
 use clap::Command;
 use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
 use std::path::PathBuf;
 
 /// Write the manual pages
@@ -64,11 +65,7 @@ fn whole() -> Command {
 /// The page of a command and those of the commands below it, by their names.
 fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
     let name = command.get_display_name().unwrap_or(command.get_name());
-    let mut page = Vec::new();
-    let man = Man::new(command.clone()).source(format!("kb {}", env!("CARGO_PKG_VERSION")));
-    // A page has no date, so that it is the same wherever it is made; an empty one would be left out, and shift the rest.
-    man.date(" ").manual("kb").render(&mut page)?;
-    pages.push((name.to_owned(), page));
+    pages.push((name.to_owned(), page(command)?));
     let below = command
         .get_subcommands()
         .filter(|below| !below.is_hide_set());
@@ -76,4 +73,35 @@ fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), 
         collect(below, pages)?;
     }
     Ok(())
+}
+
+/// The page of a command.
+fn page(command: &Command) -> Result<Vec<u8>, Failure> {
+    let man = Man::new(command.clone()).source(format!("kb {}", env!("CARGO_PKG_VERSION")));
+    // A page has no date, so that it is the same wherever it is made; an empty one would be left out, and shift the rest.
+    let man = man.date(" ").manual("kb");
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    if let Some(text) = command.get_after_long_help() {
+        examples(&text.to_string()).to_writer(&mut page)?;
+    }
+    Ok(page)
+}
+
+/// Examples line by line: filled, they would be no commands any more.
+fn examples(text: &str) -> Roff {
+    let mut section = Roff::new();
+    section.control("SH", ["EXAMPLES"]).control("nf", []);
+    for line in text.lines().filter(|line| *line != "Examples:") {
+        section.text([roman(line)]);
+    }
+    section.control("fi", []);
+    section
 }
