@@ -132,8 +132,10 @@ mod tests {
 
     fn set_to(text: &str, key: &str, values: &[&str]) -> String {
         let values: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
-        set(text, key, &values)
-            .unwrap_or_else(|error| format!("{error}; {}", error.hint.unwrap_or_default()))
+        match set(text, key, &values) {
+            Ok(text) => text,
+            Err(error) => format!("{error}; {}", error.hint.clone().unwrap_or_default()),
+        }
     }
 
     #[test]
