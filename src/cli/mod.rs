@@ -17,8 +17,8 @@ mod reference;
 mod screens;
 mod serving;
 mod session;
-mod terminal;
 mod surroundings;
+mod terminal;
 
 use crate::kb::Error;
 use args::Global;
