@@ -4,6 +4,7 @@
 //! cannot be read costs that file and no other. Nothing here knows what a note says.
 
 mod id;
+mod lies;
 mod look;
 mod name;
 mod read;
@@ -17,6 +18,7 @@ mod within;
 mod tests;
 
 pub use id::id_bases;
+pub use lies::{Lies, lies};
 pub use read::read;
 pub use skipped::count_skipped;
 pub use walk::walk;

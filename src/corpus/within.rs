@@ -3,6 +3,7 @@
 //! Each part of a path is opened in the folder opened before it. A path opened whole would follow a folder that became
 //! a link after it was looked at, and give what lies outside.
 
+use super::lies::Lies;
 use super::look::Look;
 use std::ffi::OsString;
 use std::fs::File;
@@ -38,6 +39,20 @@ pub(super) fn open(root: &Path, path: &Path) -> io::Result<File> {
     match file.metadata()?.is_file() {
         true => Ok(file),
         false => Err(no_file()),
+    }
+}
+
+/// What lies at a path below the root.
+pub(super) fn lies(root: &Path, path: &Path) -> Lies {
+    match system::kind_of(root, path) {
+        Ok(Kind::Folder) => Lies::Folder,
+        Ok(Kind::File | Kind::Other) => Lies::File,
+        Ok(Kind::Link) => Lies::Unknown,
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Lies::Nothing,
+            io::ErrorKind::InvalidFilename => Lies::Nothing,
+            _ => Lies::Unknown,
+        },
     }
 }
 
@@ -124,6 +139,19 @@ mod system {
         opened(root, path, FILE).map(File::from)
     }
 
+    /// What lies at a path below the root.
+    pub(super) fn kind_of(root: &Path, path: &Path) -> io::Result<Kind> {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return Ok(Kind::Folder);
+        };
+        if path == root {
+            return Ok(Kind::Folder);
+        }
+        let folder = opened(root, folder, FOLDER)?;
+        let stat = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+        Ok(kind(FileType::from_raw_mode(stat.st_mode)).unwrap_or(Kind::Other))
+    }
+
     /// A path below the root, opened part by part; the last with these flags.
     fn opened(root: &Path, path: &Path, flags: OFlags) -> io::Result<OwnedFd> {
         let parts = path.strip_prefix(root);
@@ -193,6 +221,15 @@ mod system {
         }
     }
 
+    pub(super) fn kind_of(_: &Path, path: &Path) -> io::Result<Kind> {
+        let of = path.symlink_metadata()?.file_type();
+        Ok(match () {
+            () if of.is_symlink() => Kind::Link,
+            () if of.is_dir() => Kind::Folder,
+            () => Kind::File,
+        })
+    }
+
     pub(super) fn file(_: &Path, path: &Path) -> io::Result<File> {
         if !path.symlink_metadata()?.is_file() {
             return Err(super::no_file());
@@ -203,7 +240,7 @@ mod system {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{Folder, Kind, open};
+    use super::{Folder, Kind, Lies, lies, open};
     use std::fs;
     use std::os::unix::fs::symlink;
 
@@ -228,6 +265,19 @@ mod tests {
             assert!(open(&root, &root.join(path)).is_err(), "{path}");
         }
         assert!(open(&root, &outside.path().join("a.md")).is_err());
+        for (path, expected) in [
+            ("notes/deep/a.md", Lies::File),
+            ("notes/deep", Lies::Folder),
+            ("", Lies::Folder),
+            ("notes/none", Lies::Nothing),
+            ("notes/deep/a.md/b", Lies::Nothing),
+            ("notes/linked/a.md", Lies::Unknown),
+            ("notes/deep/b.md", Lies::Unknown),
+        ] {
+            assert_eq!(lies(&root, &root.join(path)), expected, "{path}");
+        }
+        let long = "x".repeat(5000);
+        assert_eq!(lies(&root, &root.join(long)), Lies::Nothing);
         assert!(Folder::open(&root, &root.join("notes/linked")).is_err());
         let deep = root.join("notes/deep");
         let mut folder = Folder::open(&root, &deep).unwrap();

@@ -224,6 +224,8 @@ pub struct Shown {
     pub items: Vec<Item>,
     /// The item that was asked for, where its id was given.
     pub item: Option<Item>,
+    /// Its links to other notes, with where they lead.
+    pub links: Vec<super::LinkRow>,
 }
 
 /// A diagnostic about a note.

@@ -102,7 +102,9 @@ impl Kb {
                 }));
             }
         }
-        if *filters == Filters::default() {
+        let is_all = *filters == Filters::default();
+        findings.extend(self.broken_links(|topic| is_all || kept.contains(&topic.recap_key()))?);
+        if is_all {
             findings.extend(self.report.problems.iter().cloned());
         }
         findings.sort_by(|a, b| (&a.path, a.diagnostic.line).cmp(&(&b.path, b.diagnostic.line)));
@@ -165,6 +167,7 @@ impl Kb {
             .map(|t| (t.id, t.title))
             .collect();
         let text = plain(&written.markdown).text;
+        let links = self.links_from(&topic)?;
         Ok(Some(Shown {
             topic,
             recap: recap.recap,
@@ -173,6 +176,7 @@ impl Kb {
             below,
             items,
             item,
+            links,
         }))
     }
 

@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod items;
 mod known;
+mod links;
 mod lists;
 mod live;
 mod marks;
@@ -51,6 +52,7 @@ pub use fresh::{BlankNote, NewNote, TEMPLATE_FILE};
 pub use import::{BadPage, ImportRequest, Imported};
 pub use items::ItemFilter;
 pub use known::Known;
+pub use links::{Broken, Leads, LinkRow, Links};
 pub use live::{Live, Source};
 pub use marks::Marks;
 pub use mends::{LeftNote, MendedNote, Mends};
@@ -74,7 +76,7 @@ use std::path::PathBuf;
 use sync::Synced;
 
 /// Version of the rules that notes are read by: another one means that all of them are read again.
-const READER_VERSION: u32 = 6;
+const READER_VERSION: u32 = 7;
 
 /// An open knowledge base.
 pub struct Kb {

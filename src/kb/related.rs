@@ -121,13 +121,16 @@ impl Kb {
         let Some((topic, written)) = self.store.topic(id)? else {
             return Ok(Found::None(None));
         };
-        let targets = Targets::of(&topic);
+        let ties = self.ties(&topic)?;
         let alike = self
             .store
-            .alike(&topic, &plain(&written.markdown).text, &targets.paths())?;
+            .alike(&topic, &plain(&written.markdown).text, &ties.paths)?;
         let own = words(&written.markdown);
-        let judged = |alike| judged(&topic, &own, &targets, alike);
-        let mut others: Vec<(RelatedTopic, String)> = alike.into_iter().map(judged).collect();
+        let mut others: Vec<(RelatedTopic, String)> = Vec::with_capacity(alike.len());
+        for alike in alike {
+            let link = ties.link(&alike.topic)?;
+            others.push(judged(&topic, &own, link, alike));
+        }
         sort(&mut others);
         let mut seen = BTreeSet::new();
         for (other, text) in &mut others {
@@ -158,16 +161,8 @@ fn sort(others: &mut [(RelatedTopic, String)]) {
 }
 
 /// What of another topic makes it like `topic`, whose words are `own`, and how much; and the other's words.
-fn judged(topic: &Topic, own: &str, targets: &Targets, alike: Alike) -> (RelatedTopic, String) {
+fn judged(topic: &Topic, own: &str, link: Option<Link>, alike: Alike) -> (RelatedTopic, String) {
     let other = alike.topic;
-    let link = match (
-        targets.point_to(&other),
-        Targets::of(&other).point_to(topic),
-    ) {
-        (true, _) => Some(Link::To),
-        (_, true) => Some(Link::From),
-        _ => None,
-    };
     let mut score = alike.score;
     if link.is_some() {
         score += LINK;
@@ -216,73 +211,9 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where the links of a topic point to, within the notes: paths, and anchors where they name one.
-struct Targets(BTreeSet<(String, Option<String>)>);
-
-impl Targets {
-    fn of(topic: &Topic) -> Self {
-        let links = topic.links.iter();
-        Self(links.filter_map(|link| target(&topic.path, link)).collect())
-    }
-
-    fn paths(&self) -> BTreeSet<String> {
-        self.0.iter().map(|(path, _)| path.clone()).collect()
-    }
-
-    fn point_to(&self, topic: &Topic) -> bool {
-        let anchor = topic.id.rsplit_once('#').map(|(_, anchor)| anchor);
-        let fits = |named: &Option<String>| match named {
-            Some(named) => Some(named.as_str()) == anchor,
-            // A link to a note is one to what opens it.
-            None => topic.breadcrumb.is_empty() && topic.level <= 1,
-        };
-        self.0
-            .iter()
-            .any(|(path, named)| *path == topic.path && fits(named))
-    }
-}
-
-/// The note that a link in the note at `path` names, and the anchor; `None` where it leads out of the notes.
-fn target(path: &str, link: &str) -> Option<(String, Option<String>)> {
-    let (file, anchor) = match link.split_once('#') {
-        Some((file, anchor)) => (file, Some(anchor.to_owned())),
-        None => (link, None),
-    };
-    if file.contains(':') || file.starts_with('/') {
-        return None;
-    }
-    if file.is_empty() {
-        return Some((path.to_owned(), anchor));
-    }
-    let mut parts: Vec<&str> = path.split('/').collect();
-    parts.pop();
-    for part in file.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some((parts.join("/").replace("%20", " "), anchor))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{target, told};
-
-    #[test]
-    fn reads_links_between_notes() {
-        let named = |link: &str| target("notes/a/b.md", link);
-        let note =
-            |path: &str, anchor: Option<&str>| Some((path.to_owned(), anchor.map(str::to_owned)));
-        assert_eq!(named("#x"), note("notes/a/b.md", Some("x")));
-        assert_eq!(named("../c.md#y-z"), note("notes/c.md", Some("y-z")));
-        assert_eq!(named("./d%20e.md"), note("notes/a/d e.md", None));
-        assert_eq!(named("https://x.org/c.md"), None);
-        assert_eq!(named("../../../c.md"), None);
-    }
+    use super::told;
 
     #[test]
     fn tells_each_word_once() {

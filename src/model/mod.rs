@@ -6,6 +6,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod item;
+pub mod link;
 pub mod place;
 pub mod recap;
 pub mod release;
@@ -15,6 +16,7 @@ pub mod topic;
 pub use date::PartialDate;
 pub use diagnostic::{Diagnostic, Excerpt, Severity};
 pub use item::{Detail, Item, ItemKind, Outcome, Strength};
+pub use link::{LinkForm, NoteLink};
 pub use place::{Extent, LineNumbers, Lines, Span};
 pub use recap::{Fact, FactSource, Given, Markup, Recap, recap_key};
 pub use release::{Catalogue, Release};

@@ -1,6 +1,7 @@
 //! A topic: one section of a recap with its heading, place, tags and people.
 
 use super::date::PartialDate;
+use super::link::NoteLink;
 use super::place::{Extent, Lines};
 use super::recap::recap_key;
 use super::release::Release;
@@ -86,6 +87,12 @@ pub struct Topic {
     pub people: Vec<String>,
     /// Link targets in its own range, in order, each once.
     pub links: Vec<String>,
+    /// Its links that could lead to notes, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub note_links: Vec<NoteLink>,
+    /// Names beside its own anchor that a link may have for a place in its own range: those of its parts, and given ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<String>,
     /// Inline code in its own range, in order, each once.
     pub code: Vec<String>,
     /// The section's own date, else the recap's.

@@ -30,7 +30,9 @@ impl Anchors {
     }
 }
 
-fn slug(title: &str) -> String {
+/// The anchor of a heading that is the first of its words.
+#[must_use]
+pub fn slug(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
     for c in title.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() || c == '_' || c == '-' {

@@ -3,6 +3,7 @@
 //! The one constructor of the Markdown parser. `Options::all()` panics on odd input (upstream 1109, 1110),
 //! so the subset is spelled out here and a test pins it.
 
+use super::links::{Gather, Ties};
 use crate::model::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -55,6 +56,8 @@ pub(crate) struct Blocks {
     pub(crate) links: Vec<Placed>,
     /// Inline code.
     pub(crate) code: Vec<Placed>,
+    /// Links that could lead to notes, and names of places.
+    pub(crate) ties: Ties,
 }
 
 /// A parser over `text` with the options of the whole program.
@@ -74,7 +77,9 @@ fn options() -> Options {
 pub(crate) fn blocks(body: &str, offset: usize) -> Blocks {
     let mut out = Blocks::default();
     let mut depth = 0_usize;
+    let mut ties = Gather::new(body, offset);
     for (event, range) in parser(body).into_offset_iter() {
+        ties.take(&event, &range);
         let span = Span::new(range.start + offset, range.end + offset);
         match event {
             Event::Start(tag) => {
@@ -113,6 +118,7 @@ pub(crate) fn blocks(body: &str, offset: usize) -> Blocks {
             _ => {}
         }
     }
+    out.ties = ties.done();
     out
 }
 

@@ -18,6 +18,7 @@ mod html;
 mod items;
 mod labels;
 mod lines;
+mod links;
 mod mail;
 mod markup;
 mod mend;
@@ -45,6 +46,7 @@ mod topics;
 mod units;
 pub mod vocabulary;
 
+pub use anchors::slug;
 pub use html::{defused, html};
 pub use mend::{Fault, Mended, Unmendable};
 pub use metadata::values as metadata_values;

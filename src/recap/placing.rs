@@ -120,6 +120,9 @@ impl<'p> Places<'p> {
         for (at, topic) in topics.iter_mut().enumerate() {
             let below = old.partition_point(|own| own.start <= topic.tree.lines.end);
             let end = ends[at..below.max(at + 1)].iter().max().copied();
+            for link in &mut topic.note_links {
+                link.line = self.line(link.line).start;
+            }
             for part in &mut topic.parts {
                 let lines = self.lines(part.extent.lines);
                 part.extent = self.file.extent(lines);

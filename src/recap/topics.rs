@@ -11,7 +11,10 @@ use super::plain::plain;
 use super::source::Source;
 use super::speakers::Speakers;
 use super::tags;
-use crate::model::{Lines, Part, PartKind, Recap, Topic, TopicKind};
+use crate::model::{Lines, NoteLink, Part, PartKind, Recap, Span, Topic, TopicKind};
+
+/// Links, and names of places, of one topic that are kept: a record is read whole wherever its topic is found.
+const MOST_LINKS: usize = 1000;
 
 /// What topics are made of.
 pub(super) struct Makings<'m> {
@@ -118,6 +121,8 @@ impl Makings<'_> {
             parts: section.parts.iter().map(|part| self.part(part)).collect(),
             people: names,
             links: within(&self.blocks.links, own.span.start, own.span.end),
+            note_links: self.note_links(own.span),
+            anchors: self.anchors(section, anchors, own.span),
             code: within(&self.blocks.code, own.span.start, own.span.end),
             own,
             date: dated.or(above),
@@ -136,6 +141,28 @@ impl Makings<'_> {
             true => used.next(&recap.title.value),
             false => "_".to_owned(),
         }
+    }
+
+    /// The links of a stretch that could lead to notes.
+    fn note_links(&self, span: Span) -> Vec<NoteLink> {
+        let all = &self.blocks.ties.links;
+        let first = all.partition_point(|link| link.at < span.start);
+        let own = all[first..].iter().take_while(|link| link.at < span.end);
+        own.take(MOST_LINKS)
+            .map(|link| NoteLink {
+                form: link.form,
+                target: link.target.clone(),
+                text: link.text.clone(),
+                line: self.source.line_at(link.at),
+            })
+            .collect()
+    }
+
+    /// Names of places in a section beside its own.
+    fn anchors(&self, section: &Section, anchors: &[String], span: Span) -> Vec<String> {
+        let parts = section.parts.iter().map(|(_, index, _)| &anchors[*index]);
+        let given = within(&self.blocks.ties.anchors, span.start, span.end);
+        parts.cloned().chain(given).take(MOST_LINKS).collect()
     }
 
     fn part(&self, (kind, index, lines): &(PartKind, usize, Lines)) -> Part {

@@ -29,6 +29,8 @@ pub struct Note<'a> {
     pub metadata: &'a str,
     /// What of that somebody could look for.
     pub facts: &'a str,
+    /// Keys of names that links may have for it, for [`super::Store::recaps_tied`].
+    pub ties: Vec<String>,
 }
 
 /// A topic as it goes into the store.
@@ -44,6 +46,8 @@ pub struct NoteTopic<'a> {
     pub plain: &'a str,
     /// What its text does not show: link targets and the like.
     pub extra: &'a str,
+    /// Keys of its links, for [`super::Store::topics_tied`].
+    pub ties: Vec<String>,
 }
 
 /// A recap as the store keeps it.
@@ -117,6 +121,7 @@ pub(super) fn topic(
     }
     doc.text(fields.markdown, plain.markdown);
     doc.text(fields.numbers, &numbers_as_text(plain.numbers));
+    doc.ties(&plain.ties);
     doc.numbers.standing = Standing::of(topic, plain.markdown) as u64;
     doc.numbers.same = repeats::key(&topic.title, plain.plain).unwrap_or_default();
     doc.numbers.told = Told::of(plain.markdown).number();
@@ -188,6 +193,7 @@ pub(super) fn recap(fields: &Fields, note: &Note<'_>) -> Result<TantivyDocument,
     if let Some(event) = &recap.event {
         doc.text(fields.event, &event.value);
     }
+    doc.ties(&note.ties);
     let date = recap.date.as_ref().or(recap.event_date.as_ref());
     doc.date(date.map(|date| date.value));
     let stored = StoredRecap {
@@ -241,6 +247,13 @@ impl Doc {
     fn text(&mut self, field: Field, text: &str) {
         if !text.is_empty() {
             self.doc.add_text(field, text);
+        }
+    }
+
+    /// Keys, as they are.
+    fn ties(&mut self, keys: &[String]) {
+        for key in keys {
+            self.text(self.fields.ties, key);
         }
     }
 

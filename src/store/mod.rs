@@ -45,6 +45,7 @@ mod signs;
 mod standing;
 mod suggest;
 mod terms;
+mod ties;
 mod update;
 mod whole;
 mod windows;

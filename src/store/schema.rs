@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 7;
+pub(super) const FORMAT: u32 = 8;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -48,6 +48,9 @@ pub(super) struct Fields {
     pub(super) kind: Field,
     /// The kinds of a topic's items.
     pub(super) has: Field,
+    /// What ties notes: of a topic keys of its links, of a recap keys of names that links may have for it. The store does
+    /// not know what is in them.
+    pub(super) ties: Field,
     /// Of an item: the id of its topic.
     pub(super) topic: Field,
     /// Values of topics as people read them, behind the letter of their field.
@@ -107,6 +110,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         project: b.add_text_field("project", STRING),
         kind: b.add_text_field("kind", STRING),
         has: b.add_text_field("has", STRING),
+        ties: b.add_text_field("ties", STRING),
         topic: b.add_text_field("topic", STRING | STORED),
         name: b.add_text_field("name", STRING),
         title: b.add_text_field("title", words()),

@@ -14,6 +14,7 @@ mod import;
 mod index;
 mod init;
 mod man;
+mod links;
 mod mcp;
 mod new;
 mod pick;
@@ -43,6 +44,7 @@ pub(super) enum Command {
     Pick(pick::Args),
     Show(show::Args),
     Related(related::Args),
+    Links(links::Args),
     Priorities(priorities::Args),
     History(history::Args),
     Decisions(decisions::Args),
@@ -101,6 +103,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Pick(args) => pick::run(args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Related(args) => related::run(args, session),
+        Command::Links(args) => links::run(args, session),
         Command::Priorities(args) => priorities::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Topics(args) => topics::run(args, session),

@@ -5,6 +5,7 @@ use crate::cli::terminal::file_links;
 use crate::cli::{complete, editor};
 use crate::kb::Found;
 use crate::render::terminal::{Files, Reading};
+use crate::kb::{Found, Leads, Shown};
 use crate::render::{clean, json, markdown, text};
 use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
@@ -24,6 +25,9 @@ pub(in crate::cli) struct Args {
     /// Open its note at its line, in $VISUAL or $EDITOR
     #[arg(long, conflicts_with_all = ["raw", "format"])]
     open: bool,
+    /// Show what its link of this number leads to, as they are numbered below its text
+    #[arg(long, value_name = "N", conflicts_with = "open")]
+    follow: Option<usize>,
     /// How to write the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ShowFormat,
@@ -40,6 +44,7 @@ const EXAMPLES: &str = "\
 Examples:
   kb show notes/2016-05-06-cinder-newton-design-summit-recap#scalable-backup
   kb show scalable-backup --raw
+  kb show scalable-backup --follow 1
   kb show scalable-backup --open";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,7 +62,11 @@ const LISTED: usize = 20;
 
 pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, Failure> {
     let kb = session.open()?;
-    let answered = kb.show(&args.id)?;
+    let mut answered = kb.show(&args.id)?;
+    if let (Found::One(shown), Some(number)) = (&answered.value, args.follow) {
+        let target = followed(shown, number)?.to_owned();
+        answered = kb.show(&target)?;
+    }
     let shown = match &answered.value {
         Found::One(shown) => shown,
         Found::Several(ids) => {
@@ -101,6 +110,27 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
         ShowFormat::Md => markdown::show(session.out(), shown)?,
     }
     Ok(Status::Done)
+}
+
+/// The id of the topic that a link of this number leads to.
+fn followed(shown: &Shown, number: usize) -> Result<&str, Failure> {
+    let id = &shown.topic.id;
+    let Some(row) = shown.links.iter().find(|row| row.number == number) else {
+        let message = format!("`{id}` has no link {number}");
+        return Err(Failure::new(message).hinted(match shown.links.len() {
+            0 => "it links to no note".to_owned(),
+            count => format!("its links are numbered from 1 to {count}"),
+        }));
+    };
+    match &row.leads {
+        Leads::Topic { id, .. } => Ok(id),
+        Leads::File(path) => Err(Failure::new(format!(
+            "link {number} of `{id}` leads to `{path}`, which is no note"
+        ))),
+        Leads::Nowhere(why) => Err(Failure::new(format!(
+            "link {number} of `{id}` leads nowhere: {why}"
+        ))),
+    }
 }
 
 /// That no id has a part, with the nearest.

@@ -1,6 +1,7 @@
 //! Reading the notes that changed, and handing their records to the store.
 
 use super::super::answers::Finding;
+use super::super::links;
 use super::Rules;
 use super::plan::Wanted;
 use crate::corpus::{self, FileMeta};
@@ -136,6 +137,7 @@ impl Prepared {
             numbers,
             plain: &plain.text,
             extra: &plain.extra,
+            ties: links::keys(&topic.path, &topic.note_links),
         });
         Note {
             recap: &reading.recap,
@@ -144,6 +146,7 @@ impl Prepared {
             items: &reading.items,
             metadata: &reading.metadata,
             facts: &self.facts,
+            ties: vec![links::title_key(&reading.recap.title.value)],
         }
     }
 }

@@ -3,10 +3,12 @@
 //! A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return is run as a formula by spreadsheets;
 //! it gets a `'` in front unless the user opts out.
 
+mod links;
 mod related;
 mod reports;
 mod search;
 
+pub use links::links;
 pub use related::related;
 pub use reports::{actions, compare, decisions, stats};
 pub use search::search;

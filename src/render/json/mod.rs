@@ -1,8 +1,10 @@
 //! JSON documents and lines, from the [`wire`] types.
 
+mod links;
 mod related;
 mod reports;
 
+pub use links::{link_lines, links};
 pub use related::{related, related_lines};
 pub use reports::{
     action_lines, actions, compare, compare_lines, decision_lines, decisions, stats, stats_lines,

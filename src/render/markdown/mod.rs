@@ -1,9 +1,11 @@
 //! Answers as Markdown, for pasting into a page or a mail.
 
+mod links;
 mod related;
 mod reports;
 mod search;
 
+pub use links::links;
 pub use related::related;
 pub use reports::{actions, compare, decisions, stats};
 pub use search::search;

@@ -130,6 +130,8 @@ pub(crate) fn topic(at: usize, number: usize, title: &str) -> Topic {
         tags: vec![tagged("replication"), tagged("a/a")],
         people: Vec::new(),
         links: Vec::new(),
+        note_links: Vec::new(),
+        anchors: Vec::new(),
         code: Vec::new(),
         date: date(),
         project: Some("cinder".into()),

@@ -61,6 +61,8 @@ pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Res
         Some(how) => body(out, topic, &shown.markdown, how, reading.hyperlinks)?,
         None => writeln!(out, "\n{}", clean(&shown.markdown))?,
     }
+    writeln!(out, "\n{}", clean(&shown.markdown))?;
+    super::links::below(out, &shown.links)?;
     for (id, title) in &shown.below {
         writeln!(
             out,

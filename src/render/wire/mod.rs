@@ -9,6 +9,7 @@ mod counts;
 mod doctor;
 mod export;
 mod items;
+mod links;
 mod outcomes;
 mod place;
 mod related;
@@ -23,6 +24,7 @@ pub use items::{
     ActionRow, CarriedFrom, DecisionRow, ItemRow, PriorityRow, QuestionRow, Sentence, TopicRef,
     UndecidedRow,
 };
+pub use links::{LeadsRow, LinkRow, LinkedTopic, Links, leads_kind};
 pub use outcomes::{Actions, Decisions};
 pub use place::QueryPlace;
 pub use related::{Related, RelatedRow, WhyRow};

@@ -63,6 +63,8 @@ impl Sketch {
             tags: self.tags.iter().map(tagged).collect(),
             people: Vec::new(),
             links: Vec::new(),
+            note_links: Vec::new(),
+            anchors: Vec::new(),
             code: Vec::new(),
             date: self.date(),
             project: Some("nova".to_owned()),
@@ -117,11 +119,13 @@ fn put(update: &Update, sketches: &[Sketch]) -> Result<(), StoreError> {
                 numbers: &numbers,
                 plain: &sketch.body,
                 extra: "",
+                ties: Vec::new(),
             })
             .collect(),
         items: &[],
         metadata: "",
         facts: "",
+        ties: Vec::new(),
     };
     update.put(sketches[0].path, &[note])
 }
