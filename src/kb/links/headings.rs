@@ -63,9 +63,10 @@ impl Headings {
         self.0.iter().rev().find(holds).or(self.0.first())
     }
 
-    /// The first topic for what every page has: `#top`, and a text to be marked in it.
+    /// The first topic for what every page has: `#top`, and what no heading is called: a text to be marked, `#heading=h.1x2` of
+    /// exported documents.
     fn outer(&self, anchor: &str) -> Option<&Topic> {
-        let is_outer = anchor.eq_ignore_ascii_case("top") || anchor.starts_with(":~:");
+        let is_outer = anchor.eq_ignore_ascii_case("top") || anchor.contains('=');
         self.0.first().filter(|_| is_outer)
     }
 }

@@ -193,6 +193,18 @@ fn number(rows: &mut [LinkRow], way: Link) {
     }
 }
 
+/// How to write a target that looks like an address.
+fn address(link: &NoteLink) -> Option<String> {
+    let target = link.target.trim_start_matches('/');
+    let host = target.split('/').next().unwrap_or_default();
+    if host.contains('@') {
+        return Some(format!("an address of mail is written `mailto:{target}`"));
+    }
+    let is_host = host.starts_with("www.") || host.contains('.') && target.len() > host.len();
+    let is_host = is_host && host.starts_with(char::is_alphanumeric);
+    is_host.then(|| format!("an address of the web is written `https://{target}`"))
+}
+
 /// What is said of a link that leads nowhere.
 fn told(link: &NoteLink, why: &Broken, written: &Written) -> Diagnostic {
     let message = format!("link to `{}`: {why}", link.target);
@@ -202,7 +214,7 @@ fn told(link: &NoteLink, why: &Broken, written: &Written) -> Diagnostic {
         _ => Severity::Warning,
     };
     let mut out = Diagnostic::of_file(severity, "broken-link", message);
-    out.hint = why.hint();
+    out.hint = why.hint().or_else(|| address(link));
     out.line = link.line;
     let lines = (0..).zip(written.markdown.lines());
     let mut lines = lines.filter(|(at, _)| written.numbers.at(*at) == link.line);

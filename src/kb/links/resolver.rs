@@ -74,7 +74,7 @@ impl<'k> Resolver<'k> {
         let target = Target::of(link);
         let meant = match (link.form, target.name) {
             (_, "") => Meant::Note(note.to_owned()),
-            (LinkForm::Path, path) => self.by_path(note, path)?,
+            (LinkForm::Path, path) => self.by_path(note, path, &link.text)?,
             (LinkForm::Wiki | LinkForm::Post, name) => self.by_name(note, name, link.form)?,
         };
         Ok(Some(match meant {
@@ -90,7 +90,7 @@ impl<'k> Resolver<'k> {
         }))
     }
 
-    fn by_path(&self, note: &str, path: &str) -> Result<Meant, StoreError> {
+    fn by_path(&self, note: &str, path: &str, text: &str) -> Result<Meant, StoreError> {
         let wanted = match place(note, path) {
             Place::Outside if path.starts_with('/') => return Ok(Meant::Nothing),
             Place::Outside => return Ok(Meant::Nowhere(Broken::Outside)),
@@ -106,7 +106,7 @@ impl<'k> Resolver<'k> {
                 return Ok(found);
             }
         }
-        if path.starts_with('/') && !self.is_name_of_note(&wanted) {
+        if path.starts_with('/') && !self.is_name_of_note(&wanted) || is_prose(path, text) {
             return Ok(Meant::Nothing);
         }
         Ok(Meant::Nowhere(Broken::Missing {
@@ -284,6 +284,11 @@ impl Paths {
         let found = names.iter().find_map(|name| self.by_path.get(name))?;
         found.iter().find(|path| opens_folder(path)).cloned()
     }
+}
+
+/// Whether what leads nowhere was hardly meant as a link: `[[Get]](key)` and `list[i](x)` are code, and a bare word is no file.
+fn is_prose(path: &str, text: &str) -> bool {
+    text.starts_with('[') || !path.contains(['.', '/', ' ', '%'])
 }
 
 /// The one note among those of a name that is nearest to another.

@@ -174,7 +174,8 @@ impl<'b> Gather<'b> {
 /// Whether a target could be a note: it has no scheme, and no template makes it.
 fn may_lead_to_a_note(target: &str) -> bool {
     let target = target.trim();
-    let is_made = ["{{", "{%", "${", "<%"].iter().any(|t| target.contains(t));
+    // What holds an address is one, however it is written.
+    let is_made = ["{{", "{%", "${", "<%", "://"].iter().any(|t| target.contains(t));
     let fits = !target.is_empty() && target.len() <= LONGEST;
     fits && !is_made && !has_scheme(target) && !target.starts_with("//") && !target.starts_with('?')
 }
