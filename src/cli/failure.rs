@@ -49,6 +49,14 @@ impl Failure {
         self
     }
 
+    /// What is wrong, and why, to be compared with other failures.
+    pub(super) fn message(&self) -> String {
+        match self {
+            Self::ClosedPipe => String::new(),
+            Self::Told(told) => format!("{}\n{}", told.message, told.causes.join("\n")),
+        }
+    }
+
     /// Whether a damaged index may have led to it.
     pub(super) fn may_be_damage(&self) -> bool {
         matches!(self, Self::Told(told) if told.may_be_damage)

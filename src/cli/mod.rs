@@ -19,6 +19,7 @@ mod serving;
 mod session;
 mod surroundings;
 mod terminal;
+mod watching;
 
 use crate::kb::Error;
 use args::Global;

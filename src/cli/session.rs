@@ -108,6 +108,37 @@ impl Session {
         };
         let root = self.root()?;
         let bar = self.bar();
+        self.open_at(root, mode, patience)
+    }
+
+    /// The knowledge base at a root that is known.
+    pub(super) fn open_at(
+        &mut self,
+        root: Root,
+        mode: Mode,
+        patience: Duration,
+    ) -> Result<Kb, Failure> {
+        let kb = self.open_quietly(root, mode, patience)?;
+        for note in kb.news() {
+            self.tell(note);
+        }
+        Ok(kb)
+    }
+
+    /// The same without a word about what happened meanwhile.
+    pub(super) fn open_quietly(
+        &mut self,
+        root: Root,
+        mode: Mode,
+        patience: Duration,
+    ) -> Result<Kb, Failure> {
+        let bar = self.progress_bar();
+        let mut shown = |progress: Progress| {
+            if bar.elapsed() >= QUIET_FOR {
+                bar.set_length(progress.of);
+                bar.set_position(progress.done);
+            }
+        };
         let opening = Opening {
             mode,
             patience,
@@ -120,6 +151,8 @@ impl Session {
             self.tell(note);
         }
         Ok(kb)
+        bar.finish_and_clear();
+        Ok(kb?)
     }
 
     /// A bar for work that may take long. It has to be dropped before anything is written.

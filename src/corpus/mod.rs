@@ -12,6 +12,7 @@ mod rules;
 mod scope;
 mod skipped;
 mod walk;
+mod watch;
 mod within;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use lies::{Lies, lies};
 pub use read::read;
 pub use skipped::count_skipped;
 pub use walk::walk;
+pub use watch::{Wake, Watched, Watcher};
 
 use crate::model::Diagnostic;
 use std::path::PathBuf;
@@ -64,6 +66,8 @@ pub struct Skipped {
 pub struct Walk {
     /// The notes, in order of their paths' bytes.
     pub files: Vec<FileMeta>,
+    /// The folders that were listed, in no order.
+    pub folders: Vec<PathBuf>,
     /// What was left out.
     pub skipped: Skipped,
     /// What could not be looked at, each with its path relative to the root, in order.

@@ -70,6 +70,7 @@ impl Visit<'_, '_> {
                     entries: &entries,
                 };
                 self.entries(threads, &listed, above, &mut found);
+                found.folders.push(folder);
             }
             Err(error) => found.fail(self.root, &folder, &error),
         }
@@ -169,6 +170,7 @@ fn has(entries: &[Entry]) -> Has {
 impl Walk {
     fn join(&mut self, other: Self) {
         self.files.extend(other.files);
+        self.folders.extend(other.folders);
         self.problems.extend(other.problems);
         let (all, more) = (&mut self.skipped, other.skipped);
         all.excluded += more.excluded;

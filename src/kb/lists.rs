@@ -3,7 +3,7 @@
 use super::answers::{Answered, Finding, Found, RecapCount, Shown, TagCount};
 use super::resolve::nearest;
 use super::{Error, Filters, Kb};
-use crate::model::{Diagnostic, Severity, Tag, Topic};
+use crate::model::{Diagnostic, Recap, Severity, Tag, Topic};
 use crate::recap::plain;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -85,13 +85,11 @@ impl Kb {
         let kept: BTreeSet<String> = recaps.value.iter().map(|r| r.recap.key()).collect();
         let all = self.store.recaps(None)?;
         let mut findings: Vec<Finding> = Vec::new();
-        let mut titles: HashMap<(String, Option<String>, Option<String>), String> = HashMap::new();
+        let mut titles: HashMap<Naming, String> = HashMap::new();
         for stored in &all {
             let recap = &stored.recap;
-            let date = recap.date.as_ref().map(|d| d.value.to_string());
-            let project = recap.project.as_ref().map(|p| p.value.clone());
             let first = titles
-                .entry((recap.title.value.to_lowercase(), date, project))
+                .entry(naming(recap))
                 .or_insert_with(|| recap.key());
             let repeats = (*first != recap.key()).then(|| same_title(&recap.title.value, first));
             if kept.contains(&recap.key()) || *filters == Filters::default() {
@@ -109,6 +107,15 @@ impl Kb {
         }
         findings.sort_by(|a, b| (&a.path, a.diagnostic.line).cmp(&(&b.path, b.diagnostic.line)));
         Ok(self.answered(findings, recaps.unknown))
+    }
+
+    /// The key of the first recap with the title, date and project of this one, where that is another.
+    pub(super) fn namesake(&self, recap: &Recap) -> Result<Option<String>, Error> {
+        let key = super::links::title_key(&recap.title.value);
+        let same = self.store.recaps_tied(&[key])?.into_iter();
+        let mut same = same.filter(|other| naming(&other.recap) == naming(recap));
+        let first = same.next().map(|other| other.recap.key());
+        Ok(first.filter(|first| *first != recap.key()))
     }
 
     /// The topic with this id, or the only one whose id has this part. An anchor that only one topic has, or a whole
@@ -194,7 +201,16 @@ impl Kb {
     }
 }
 
-fn same_title(title: &str, first: &str) -> Diagnostic {
+/// What no two recaps should have in common: title, date and project.
+type Naming = (String, Option<String>, Option<String>);
+
+fn naming(recap: &Recap) -> Naming {
+    let date = recap.date.as_ref().map(|d| d.value.to_string());
+    let project = recap.project.as_ref().map(|p| p.value.clone());
+    (recap.title.value.to_lowercase(), date, project)
+}
+
+pub(super) fn same_title(title: &str, first: &str) -> Diagnostic {
     let message = format!("recap `{title}` has the title and date of `{first}`");
     Diagnostic::of_file(Severity::Note, "duplicate-title", message)
         .with_hint("give it a title of its own, or delete the copy")

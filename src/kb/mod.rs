@@ -36,6 +36,7 @@ mod snippet;
 mod stats;
 mod sync;
 mod threads;
+mod watch;
 mod widen;
 pub mod write;
 
@@ -65,6 +66,8 @@ pub use search::{SearchRequest, Sort};
 pub use settings::{Change, Changed};
 pub use snippet::Snippet;
 pub use sync::{Mode, Opening};
+pub use sync::{Mode, Opening, Progress};
+pub use watch::{Became, Change, Seen};
 
 use crate::config::{Root, confine};
 use crate::corpus;

@@ -30,6 +30,15 @@ impl Store {
         self.of_note(path, Class::Topic, |doc| self.with_markdown(doc))
     }
 
+    /// How many topics the note at a path has.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn count_of_note(&self, path: &str) -> Result<usize, StoreError> {
+        Ok(self.of_note(path, Class::Topic, |_| Ok(()))?.len())
+    }
+
     /// The recaps of the note at a path, by line.
     ///
     /// # Errors

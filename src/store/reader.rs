@@ -11,7 +11,7 @@ use super::rank;
 use super::schema::Fields;
 use super::whole::Care;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use tantivy::query::{Bm25StatisticsProvider, Query as EngineQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
@@ -203,6 +203,12 @@ impl Store {
     pub(super) fn doc(&self, found: &Match) -> Result<TantivyDocument, StoreError> {
         let doc = self.searcher.doc(found.address);
         doc.map_err(|error| self.failed(error))
+    }
+
+    /// The same, to be kept longer than the store.
+    #[must_use]
+    pub fn shared_ledger(&self) -> Arc<Ledger> {
+        Arc::clone(&self.ledger.ledger)
     }
 
     pub(super) fn failed(&self, error: tantivy::TantivyError) -> StoreError {

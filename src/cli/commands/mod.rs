@@ -28,6 +28,7 @@ mod show;
 mod stats;
 mod tags;
 mod topics;
+mod watch;
 
 use super::Status;
 use super::failure::Failure;
@@ -57,6 +58,7 @@ pub(super) enum Command {
     Tags(tags::Args),
     Releases(releases::Args),
     Check(check::Args),
+    Watch(watch::Args),
     Serve(serve::Args),
     Mcp(mcp::Args),
     Index(index::Args),
@@ -116,6 +118,7 @@ pub(super) fn run(command: Command, session: &mut Session) -> Result<Status, Fai
         Command::Compare(args) => compare::run(args, session),
         Command::Stats(args) => stats::run(args, session),
         Command::Check(args) => check::run(args, session),
+        Command::Watch(args) => watch::run(&args, session),
         Command::Serve(args) => serve::run(args, session),
         Command::Mcp(args) => mcp::run(args, session),
         Command::Index(args) => index::run(&args, session),

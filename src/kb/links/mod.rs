@@ -149,20 +149,25 @@ impl Kb {
         &self,
         is_wanted: impl Fn(&Topic) -> bool,
     ) -> Result<Vec<Finding>, Error> {
+        let mut topics = self.store.texts_tied(&[names::ANY.to_owned()])?;
+        topics.retain(|(topic, _)| is_wanted(topic));
+        self.broken(&topics)
+    }
+
+    /// Those of one note.
+    pub(super) fn broken_links_of(&self, path: &str) -> Result<Vec<Finding>, Error> {
+        self.broken(&self.store.texts_of_note(path)?)
+    }
+
+    fn broken(&self, topics: &[(Topic, Written)]) -> Result<Vec<Finding>, Error> {
         let resolver = self.resolver();
         let mut out = Vec::new();
-        for (topic, written) in self.store.texts_tied(&[names::ANY.to_owned()])? {
-            if !is_wanted(&topic) {
-                continue;
-            }
-            for row in leading(&resolver, &topic)? {
-                let Some(why) = row.leads.broken() else {
-                    continue;
-                };
-                out.push(Finding {
+        for (topic, written) in topics {
+            for row in leading(&resolver, topic)? {
+                out.extend(row.leads.broken().map(|why| Finding {
                     path: topic.path.clone(),
-                    diagnostic: told(&row.link, why, &written),
-                });
+                    diagnostic: told(&row.link, why, written),
+                }));
             }
         }
         Ok(out)
@@ -227,6 +232,7 @@ fn told(link: &NoteLink, why: &Broken, written: &Written) -> Diagnostic {
     let before = line[..at.unwrap_or(0)].chars().count();
     out.column = u32::try_from(before + 1).unwrap_or(1);
     out.span = Span::new(0, length);
-    out.source_line = line.chars().take(LONGEST_LINE).collect();
+    let shown = LONGEST_LINE.max(before + length);
+    out.source_line = line.chars().take(shown).collect();
     out
 }

@@ -3,12 +3,14 @@
 mod links;
 mod related;
 mod reports;
+mod watch;
 
 pub use links::{link_lines, links};
 pub use related::{related, related_lines};
 pub use reports::{
     action_lines, actions, compare, compare_lines, decision_lines, decisions, stats, stats_lines,
 };
+pub use watch::change;
 
 use crate::kb::RecapCount;
 use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount};

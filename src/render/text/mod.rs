@@ -16,6 +16,7 @@ mod search;
 mod short;
 mod show;
 mod stats;
+mod watch;
 
 pub use compare::compare;
 pub use diff::diff;
@@ -32,6 +33,7 @@ pub use search::{beside, nothing_found, search};
 pub(crate) use short::kind as item_kind;
 pub use show::show;
 pub use stats::stats;
+pub use watch::{change, counted};
 
 use super::clean::line;
 use super::terminal::{Files, linked};

@@ -15,6 +15,7 @@ mod place;
 mod related;
 mod reports;
 mod search;
+mod watch;
 
 pub use compared::{Compared, ComparedLine, Pair, Shared, Thing};
 pub use counts::{Counts, Heat, HeatRow, Stats, TallyRow};
@@ -30,6 +31,7 @@ pub use place::QueryPlace;
 pub use related::{Related, RelatedRow, WhyRow};
 pub use reports::{History, HistoryRow, Priorities, Ranked, ReleaseRow, Releases, TopicName};
 pub use search::{FacetRow, Facets, Hit, ReasonRow, RepeatRow, Search, Snippet};
+pub use watch::ChangeRow;
 
 use crate::kb::{Answered, Finding, IndexState, Shown, TagCount};
 use crate::model::{Diagnostic, Fact, Recap, Tagged, Topic};

@@ -1,0 +1,244 @@
+//! `kb watch` at work: a row of syncs, each after some changes, until somebody ends it.
+//!
+//! What goes wrong meanwhile (a lock held by another kb, settings half written, a root that is gone) is said once, and tried
+//! again: whoever edits notes does not want to start the watch again.
+
+mod wakes;
+
+use super::Status;
+use super::failure::Failure;
+use super::place::Place;
+use super::session::Session;
+use crate::config::Root;
+use crate::corpus::{Watched, Watcher};
+use crate::kb::{Change, Error, Finding, Kb, Mode, Seen};
+use crate::render::{json, text};
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use wakes::{Wakes, Woken};
+
+/// How often folders are looked at that nobody watches, and how often what failed is tried again.
+const PERIOD: Duration = Duration::from_secs(2);
+/// How many times as long as a look took there is none after it.
+const REST: u32 = 10;
+/// How long to wait for another kb that writes.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Follow {
+    /// Whether to show what changed notes lack.
+    pub(super) check: bool,
+    /// Whether never to ask the system.
+    pub(super) polls: bool,
+    /// Whether to write JSON.
+    pub(super) as_json: bool,
+}
+
+/// A watch.
+pub(super) struct Watching<'s> {
+    session: &'s mut Session,
+    follow: Follow,
+    place: Place,
+    /// The root that was found first: no other one takes its place.
+    dir: PathBuf,
+    has_settings: bool,
+    watcher: Watcher,
+    wakes: Wakes,
+    /// The notes as they were told of last.
+    seen: Seen,
+    /// The notes that lack something.
+    lacking: BTreeSet<String>,
+    /// Whether folders are looked at, since nobody watches them.
+    looks: bool,
+    /// Why the last try came to nothing.
+    failed: Option<String>,
+    /// Whether the index failed in a way that damage has.
+    suspicious: bool,
+    /// How long the last look took.
+    cost: Duration,
+}
+
+impl<'s> Watching<'s> {
+    /// Brings the index up to date and begins to watch.
+    pub(super) fn begin(follow: Follow, session: &'s mut Session) -> Result<Self, Failure> {
+        let place = Place::here(session.global.index.clone())?;
+        let root = session.root()?;
+        let wakes = Wakes::new();
+        let mut watcher = Watcher::new(wakes.waker(), follow.polls);
+        // Watched first and read then: what changes in between is read again.
+        let watched = watcher.follow(&root);
+        let (dir, has_settings) = (root.dir.clone(), root.config_file.is_some());
+        let patience = session.global.lock_timeout.unwrap_or(PATIENCE);
+        let kb = session.open_at(root, Mode::Sync, patience)?;
+        let mut watching = Self {
+            session,
+            follow,
+            place,
+            dir,
+            has_settings,
+            watcher,
+            wakes,
+            seen: kb.seen(),
+            lacking: BTreeSet::new(),
+            looks: false,
+            failed: None,
+            suspicious: false,
+            cost: Duration::ZERO,
+        };
+        watching.greet(&kb)?;
+        watching.note(watched);
+        Ok(watching)
+    }
+
+    fn greet(&mut self, kb: &Kb) -> Result<(), Failure> {
+        let report = kb.report()?.value;
+        let (topics, recaps) = (report.topics, report.recaps);
+        let plural = |count: u64, thing| text::counted(count, thing);
+        let (topics, recaps) = (plural(topics, "topic"), plural(recaps, "recap"));
+        let message = format!("watching {topics} in {recaps}; Ctrl-C ends it");
+        self.session.tell(&message);
+        if self.follow.check {
+            let found = kb.check(&Default::default())?.value;
+            self.lacking = found.iter().map(|f| f.path.clone()).collect();
+            let notes = plural(self.lacking.len() as u64, "note");
+            let message = format!("{notes} with findings (`kb check` lists them)");
+            self.session.tell(&message);
+        }
+        Ok(())
+    }
+
+    /// Goes on until it is ended.
+    pub(super) fn run(mut self) -> Result<Status, Failure> {
+        self.wakes.end_on_signals()?;
+        loop {
+            match self.wakes.wait(PERIOD.max(self.cost * REST)) {
+                Woken::Ended => return Ok(Status::Done),
+                Woken::Quiet if !self.is_due() => {}
+                Woken::Quiet | Woken::Changed => self.look()?,
+            }
+        }
+    }
+
+    /// Whether to look though nobody told of a change.
+    fn is_due(&self) -> bool {
+        self.looks || self.failed.is_some() || !self.dir.exists()
+    }
+
+    /// Looks at the notes, and tells what became of them. Only the answer's stream can end it.
+    fn look(&mut self) -> Result<(), Failure> {
+        let begun = Instant::now();
+        let looked = catch_unwind(AssertUnwindSafe(|| self.looked()));
+        let looked = looked.unwrap_or_else(|panic| Err(Error::panicked(&*panic).into()));
+        self.cost = begun.elapsed();
+        let (kb, changes, found) = match looked {
+            Ok(found) => found,
+            Err(failure) => {
+                self.suspicious = failure.may_be_damage();
+                self.fail(&failure);
+                return Ok(());
+            }
+        };
+        self.suspicious = false;
+        if kb.state().reason().is_none() && self.failed.take().is_some() {
+            self.session.tell("going on");
+        }
+        self.seen = kb.seen();
+        self.tell(&changes, found.as_deref())
+    }
+
+    /// The notes as they are now, what became of them, and what those that changed lack.
+    fn looked(&mut self) -> Result<(Kb, Vec<Change>, Option<Vec<Finding>>), Failure> {
+        let root = self.root()?;
+        let watched = self.watcher.follow(&root);
+        self.note(watched);
+        let mode = match self.suspicious {
+            true => Mode::Verify,
+            false => Mode::Sync,
+        };
+        let patience = self.session.global.lock_timeout.unwrap_or(PATIENCE);
+        let was_failing = self.failed.is_some();
+        let kb = match was_failing {
+            // It was said what is the matter.
+            true => self.session.open_quietly(root, mode, patience)?,
+            false => self.session.open_at(root, mode, patience)?,
+        };
+        if let (Some(reason), false) = (kb.state().reason(), was_failing) {
+            self.failed = Some(reason.to_owned());
+        }
+        let changes = kb.changes_since(&self.seen)?;
+        let paths: BTreeSet<String> = changes.iter().map(|c| c.path.clone()).collect();
+        let found = match self.follow.check {
+            true => Some(kb.check_notes(&paths)?),
+            false => None,
+        };
+        Ok((kb, changes, found))
+    }
+
+    /// The root as it is now.
+    fn root(&mut self) -> Result<Root, Failure> {
+        let found = self.place.root(Some(&self.dir)).map_err(Error::from);
+        let root = match found {
+            Ok(root) => root,
+            Err(error) => {
+                // What comes back is another folder under the same name.
+                self.watcher.forget_all();
+                return Err(error.into());
+            }
+        };
+        if self.has_settings && root.config_file.is_none() {
+            let message = format!("there is no `kb.toml` in `{}` any more", root.dir.display());
+            return Err(Failure::new(message).hinted("put it back; the index stays as it is"));
+        }
+        Ok(root)
+    }
+
+    /// Says it where folders begin to be looked at from time to time.
+    fn note(&mut self, watched: Watched) {
+        let Watched::Polled(why) = watched else {
+            self.looks = false;
+            return;
+        };
+        if !std::mem::replace(&mut self.looks, true) {
+            let every = PERIOD.as_secs();
+            self.session.tell(&format!(
+                "looking at the folders every {every} seconds: {why}"
+            ));
+        }
+    }
+
+    /// Says why a look came to nothing, once.
+    fn fail(&mut self, failure: &Failure) {
+        let why = failure.message();
+        if self.failed.as_ref() != Some(&why) {
+            self.session.fail(failure);
+            self.failed = Some(why);
+        }
+    }
+
+    /// Writes what became of notes, and what they lack.
+    fn tell(&mut self, changes: &[Change], found: Option<&[Finding]>) -> Result<(), Failure> {
+        let now = chrono::Local::now();
+        let out = self.session.out();
+        for change in changes {
+            let own = found.as_ref().map(|found| {
+                let own = found.iter().filter(|f| f.path == change.path);
+                own.cloned().collect::<Vec<_>>()
+            });
+            let had = self.lacking.remove(&change.path);
+            if own.as_ref().is_some_and(|own| !own.is_empty()) {
+                self.lacking.insert(change.path.clone());
+            }
+            match self.follow.as_json {
+                true => json::change(out, &now.to_rfc3339(), change, own.as_deref())?,
+                false => {
+                    let time = now.format("%H:%M:%S").to_string();
+                    text::change(out, &time, change, own.as_deref(), had)?;
+                }
+            }
+        }
+        self.session.finish()
+    }
+}
