@@ -88,9 +88,7 @@ impl Kb {
         let mut titles: HashMap<Naming, String> = HashMap::new();
         for stored in &all {
             let recap = &stored.recap;
-            let first = titles
-                .entry(naming(recap))
-                .or_insert_with(|| recap.key());
+            let first = titles.entry(naming(recap)).or_insert_with(|| recap.key());
             let repeats = (*first != recap.key()).then(|| same_title(&recap.title.value, first));
             if kept.contains(&recap.key()) || *filters == Filters::default() {
                 let own = stored.diagnostics.iter().cloned().chain(repeats);

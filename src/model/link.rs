@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// How a link names where it leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum LinkForm {
     /// By a path, such as `../a/b.md#part`.

@@ -22,6 +22,7 @@ const COMMANDS: [(&str, &[&str]); 18] = [
     ("kb stats", &["stats"]),
     ("kb show", &["show", "#replication"]),
     ("kb related", &["related", "#replication"]),
+    ("kb links", &["links", "#replication"]),
     ("kb check", &["check"]),
     ("kb index", &["index"]),
     ("kb doctor", &["doctor"]),
@@ -131,6 +132,10 @@ fn hold(command: &str, document: &Value, empty: bool) {
 fn documents_have_the_keys_that_are_documented() {
     let kb = Sandbox::with_outcomes();
     kb.note("notes/binary.md", b"\0");
+    kb.note(
+        "notes/linking.md",
+        "See [it](2016-05-06-volume-summit.md#replication).\n",
+    );
     for (command, args) in COMMANDS {
         let run = kb.kb(&as_json(args));
         run.done();

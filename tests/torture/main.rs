@@ -25,3 +25,4 @@ mod streams;
 mod tools;
 mod traces;
 mod unreadable;
+mod watching;

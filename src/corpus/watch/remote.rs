@@ -6,7 +6,14 @@ use std::path::Path;
 /// like).
 #[cfg(target_os = "linux")]
 const REMOTE: [u32; 8] = [
-    0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x0102_1997, 0x5346_414F, 0x00C3_6400, 0x6573_5546,
+    0x6969,
+    0x517B,
+    0xFF53_4D42,
+    0xFE53_4D42,
+    0x0102_1997,
+    0x5346_414F,
+    0x00C3_6400,
+    0x6573_5546,
 ];
 
 /// Whether a folder lies on another machine, as far as this can be told.

@@ -74,7 +74,8 @@ impl Headings {
 /// The names of the places of a topic.
 fn names(topic: &Topic) -> impl Iterator<Item = &str> {
     let own = topic.id.rsplit_once('#').map(|(_, anchor)| anchor);
-    own.into_iter().chain(topic.anchors.iter().map(String::as_str))
+    own.into_iter()
+        .chain(topic.anchors.iter().map(String::as_str))
 }
 
 /// The letters and digits of a name, in lower case.

@@ -100,7 +100,9 @@ impl Broken {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Broken::Outside => Some("link to what lies below the root, or to an address".to_owned()),
+            Broken::Outside => {
+                Some("link to what lies below the root, or to an address".to_owned())
+            }
             Broken::Missing { nearest, .. } | Broken::Unnamed { nearest, .. } => {
                 nearest.as_ref().map(|near| format!("there is `{near}`"))
             }

@@ -75,7 +75,9 @@ impl Kb {
         Ok(match self.fitting(part)? {
             Found::One(id) => {
                 let item = self.store.item(&id)?;
-                let id = item.as_ref().map_or(id.as_str(), |item| item.topic.as_str());
+                let id = item
+                    .as_ref()
+                    .map_or(id.as_str(), |item| item.topic.as_str());
                 let topic = self.store.topic(id)?.map(|(topic, _)| vec![topic]);
                 topic.map_or(Found::None(None), |topics| Found::One(Box::new(topics)))
             }

@@ -129,7 +129,10 @@ pub(super) fn opens_folder(path: &str) -> bool {
 pub(super) fn folded(name: &str) -> String {
     let plain: String = name.nfkc().flat_map(char::to_lowercase).collect();
     let words = plain.split(|c: char| c.is_whitespace() || c == '-' || c == '_');
-    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-")
+    words
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// The key of a recap that a name may mean by its title.
@@ -216,7 +219,10 @@ mod tests {
     fn follows_paths_within_the_root() {
         let inside = |path: &str| Place::Inside(path.to_owned());
         assert_eq!(place("notes/a/b.md", "../c.md"), inside("notes/c.md"));
-        assert_eq!(place("notes/a/b.md", "./d%20e.md"), inside("notes/a/d e.md"));
+        assert_eq!(
+            place("notes/a/b.md", "./d%20e.md"),
+            inside("notes/a/d e.md")
+        );
         assert_eq!(place("notes/a/b.md", "/x//y/"), inside("x/y"));
         assert_eq!(place("b.md", "."), inside(""));
         assert_eq!(place("notes/b.md", "../../etc/passwd"), Place::Outside);
@@ -229,10 +235,16 @@ mod tests {
     fn takes_targets_apart() {
         let path = link(LinkForm::Path, "a.md?x=1#b%20c");
         let target = Target::of(&path);
-        assert_eq!((target.name, target.anchor.as_deref()), ("a.md", Some("b c")));
+        assert_eq!(
+            (target.name, target.anchor.as_deref()),
+            ("a.md", Some("b c"))
+        );
         let wiki = link(LinkForm::Wiki, "Some name#Top#Part");
         let target = Target::of(&wiki);
-        assert_eq!((target.name, target.anchor.as_deref()), ("Some name", Some("Part")));
+        assert_eq!(
+            (target.name, target.anchor.as_deref()),
+            ("Some name", Some("Part"))
+        );
         assert_eq!(folded("Some_name - of THE note"), "some-name-of-the-note");
         assert_eq!(stem("a.b/c.d.md"), "a.b/c.d");
     }

@@ -81,7 +81,8 @@ impl<'k> Resolver<'k> {
             Meant::Nothing => return Ok(None),
             Meant::File(path) => Leads::File(path),
             Meant::Nowhere(why) => Leads::Nowhere(why),
-            Meant::Note(path) => match self.headings(&path)?.leads(&path, target.anchor.as_deref()) {
+            Meant::Note(path) => match self.headings(&path)?.leads(&path, target.anchor.as_deref())
+            {
                 Leads::Nowhere(_) if link.form == LinkForm::Wiki && !self.is_wiki(note)? => {
                     return Ok(None);
                 }
@@ -145,7 +146,9 @@ impl<'k> Resolver<'k> {
         let page = matches!(extension(path).as_deref(), Some("html" | "htm"));
         let mut tried = vec![lower.as_str()];
         tried.extend(page.then(|| stem(&lower)));
-        let found = tried.into_iter().find_map(|p| self.paths().by_path.get(p))?;
+        let found = tried
+            .into_iter()
+            .find_map(|p| self.paths().by_path.get(p))?;
         found.first().cloned()
     }
 

@@ -175,7 +175,9 @@ impl<'b> Gather<'b> {
 fn may_lead_to_a_note(target: &str) -> bool {
     let target = target.trim();
     // What holds an address is one, however it is written.
-    let is_made = ["{{", "{%", "${", "<%", "://"].iter().any(|t| target.contains(t));
+    let is_made = ["{{", "{%", "${", "<%", "://"]
+        .iter()
+        .any(|t| target.contains(t));
     let fits = !target.is_empty() && target.len() <= LONGEST;
     fits && !is_made && !has_scheme(target) && !target.starts_with("//") && !target.starts_with('?')
 }
@@ -251,7 +253,11 @@ mod tests {
     fn finds_names_in_brackets() {
         check(
             "See [[Other note#Part|the part]] or [[a_b-c]], ![[d]].",
-            &[("Other note#Part", "the part"), ("a_b-c", "a_b-c"), ("d", "d")],
+            &[
+                ("Other note#Part", "the part"),
+                ("a_b-c", "a_b-c"),
+                ("d", "d"),
+            ],
         );
         check("| a | b |\n|--|--|\n| [[x\\|y]] | z |\n", &[("x", "y")]);
         check("[[#Part]]", &[("#Part", "#Part")]);
@@ -264,7 +270,10 @@ mod tests {
         let text = "As [we said]({% post_url 2016-05-06-name %}), {% link _posts/a.md %}";
         let links = blocks(text, 0).ties.links;
         assert_eq!(links[0].form, LinkForm::Post);
-        assert_eq!((&*links[0].target, &*links[0].text), ("2016-05-06-name", "we said"));
+        assert_eq!(
+            (&*links[0].target, &*links[0].text),
+            ("2016-05-06-name", "we said")
+        );
         assert_eq!(links[1].form, LinkForm::Path);
         assert_eq!(links[1].target, "/_posts/a.md");
     }

@@ -82,7 +82,9 @@ fn shown_before(text: &str) -> &str {
     let from = text.len().saturating_sub(LONGEST_NAME);
     let from = (from..=text.len()).find(|at| text.is_char_boundary(*at));
     let text = &text[from.unwrap_or(text.len())..];
-    let shown = text.rsplit_once("](").filter(|(_, rest)| !rest.contains(')'));
+    let shown = text
+        .rsplit_once("](")
+        .filter(|(_, rest)| !rest.contains(')'));
     shown
         .and_then(|(before, _)| before.rsplit_once('['))
         .map_or("", |(_, shown)| shown)

@@ -9,7 +9,11 @@ use std::io::{self, Write};
 pub fn links(out: &mut dyn Write, links: &Links, page: &[LinkRow]) -> io::Result<()> {
     if let Some(topic) = links.topics.first() {
         let title = line(&topic.title);
-        write!(out, "{TITLE}{title}{TITLE:#}  {PLACE}{}{PLACE:#}", place(topic))?;
+        write!(
+            out,
+            "{TITLE}{title}{TITLE:#}  {PLACE}{}{PLACE:#}",
+            place(topic)
+        )?;
         match links.topics.len() {
             1 => writeln!(out)?,
             all => writeln!(out, "  {QUIET}{}{QUIET:#}", plural(all, "topic"))?,

@@ -22,8 +22,12 @@ fn invoked(command: &str) -> Option<Vec<Vec<&'static str>>> {
             &["notes"],
             &["notes/name", "--raw"],
             &["notes/hostile#_", "--open"],
+            &["notes/hostile#_", "--follow", "1"],
         ],
         "kb related" => &[&["notes/hostile#_"], &[id], &["nothing"]],
+        "kb links" => &[&["notes/hostile#_"], &["notes/hostile.md"], &["nothing"]],
+        // It would go on for ever.
+        "kb watch" => &[&["--no-sync"]],
         "kb history" => &[&["sound"], &["nothing"]],
         "kb compare" => &[&["newton", "mitaka"], &["newton", EVIL]],
         "kb stats" => &[&[], &["--chart", "stats.svg", "--force"]],
