@@ -37,6 +37,13 @@ pub(super) struct Follow {
     pub(super) as_json: bool,
 }
 
+/// What a look gave: the notes as they are now, what became of them, and what those that changed lack, if that was asked for.
+struct Looked {
+    kb: Kb,
+    changes: Vec<Change>,
+    found: Option<Vec<Finding>>,
+}
+
 /// A watch.
 pub(super) struct Watching<'s> {
     session: &'s mut Session,
@@ -133,7 +140,7 @@ impl<'s> Watching<'s> {
         let looked = catch_unwind(AssertUnwindSafe(|| self.looked()));
         let looked = looked.unwrap_or_else(|panic| Err(Error::panicked(&*panic).into()));
         self.cost = begun.elapsed();
-        let (kb, changes, found) = match looked {
+        let Looked { kb, changes, found } = match looked {
             Ok(found) => found,
             Err(failure) => {
                 self.suspicious = failure.may_be_damage();
@@ -149,8 +156,7 @@ impl<'s> Watching<'s> {
         self.tell(&changes, found.as_deref())
     }
 
-    /// The notes as they are now, what became of them, and what those that changed lack.
-    fn looked(&mut self) -> Result<(Kb, Vec<Change>, Option<Vec<Finding>>), Failure> {
+    fn looked(&mut self) -> Result<Looked, Failure> {
         let root = self.root()?;
         let watched = self.watcher.follow(&root);
         self.note(watched);
@@ -174,7 +180,7 @@ impl<'s> Watching<'s> {
             true => Some(kb.check_notes(&paths)?),
             false => None,
         };
-        Ok((kb, changes, found))
+        Ok(Looked { kb, changes, found })
     }
 
     /// The root as it is now.

@@ -6,6 +6,7 @@
 mod headings;
 mod leads;
 mod names;
+mod paths;
 mod resolver;
 mod ties;
 

@@ -3,8 +3,9 @@
 use super::headings::Headings;
 use super::leads::{Broken, Leads};
 use super::names::{
-    Place, Target, extension, file, folded, folder, opens_folder, place, stem, title_key, wiki_key,
+    Place, Target, extension, file, folded, folder, place, stem, title_key, wiki_key,
 };
+use super::paths::{Paths, nearest};
 use crate::config::{Root, Verdict};
 use crate::corpus::{Lies, lies};
 use crate::kb::resolve::nearest as nearest_name;
@@ -31,15 +32,6 @@ pub(in crate::kb) struct Resolver<'k> {
     wikis: RefCell<HashMap<String, bool>>,
     /// How often a name was compared with all others.
     compared: Cell<usize>,
-}
-
-/// The paths of the notes by what links call them.
-#[derive(Default)]
-struct Paths {
-    /// By path and by path without extension, in lower case.
-    by_path: HashMap<String, Vec<String>>,
-    /// By the folded name of the file without extension.
-    by_name: HashMap<String, Vec<String>>,
 }
 
 /// The notes that a link may mean.
@@ -265,35 +257,6 @@ impl<'k> Resolver<'k> {
     }
 }
 
-impl Paths {
-    fn add(&mut self, path: &str) {
-        let lower = path.to_lowercase();
-        for key in BTreeSet::from([lower.as_str(), stem(&lower)]) {
-            let known = self.by_path.entry(key.to_owned()).or_default();
-            known.push(path.to_owned());
-        }
-        let name = folded(stem(file(path)));
-        self.by_name.entry(name).or_default().push(path.to_owned());
-    }
-
-    /// The note that stands for a folder.
-    fn opening(&self, folder: &str) -> Option<String> {
-        let lower = folder.to_lowercase();
-        let below = |name: &str| match lower.is_empty() {
-            true => name.to_owned(),
-            false => format!("{lower}/{name}"),
-        };
-        let names = ["readme", "index", "_index"].map(below);
-        let found = names.iter().find_map(|name| self.by_path.get(name))?;
-        found.iter().find(|path| opens_folder(path)).cloned()
-    }
-}
-
-/// Whether what leads nowhere was hardly meant as a link: `[[Get]](key)` and `list[i](x)` are code, and a bare word is no file.
-fn is_prose(path: &str, text: &str) -> bool {
-    text.starts_with('[') || !path.contains(['.', '/', ' ', '%'])
-}
-
 /// The one note among those of a name that is nearest to another.
 fn chosen(note: &str, name: &str, named: &[String]) -> Meant {
     let near = nearest(note, named);
@@ -304,17 +267,4 @@ fn chosen(note: &str, name: &str, named: &[String]) -> Meant {
             paths: several.iter().take(TOLD).map(|p| (*p).clone()).collect(),
         }),
     }
-}
-
-/// The paths with the most folders in common with that of a note, of these those with the fewest others.
-fn nearest<'p>(note: &str, paths: &'p [String]) -> Vec<&'p String> {
-    let own: Vec<&str> = folder(note).split('/').collect();
-    let far = |path: &String| {
-        let other: Vec<&str> = folder(path).split('/').collect();
-        let common = own.iter().zip(&other).take_while(|(a, b)| a == b).count();
-        (own.len() - common, other.len() - common)
-    };
-    let least = paths.iter().map(far).min();
-    let near = paths.iter().filter(|path| Some(far(path)) == least);
-    near.collect()
 }

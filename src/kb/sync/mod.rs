@@ -125,7 +125,7 @@ fn unreadable(problems: &[Finding]) -> Option<String> {
 /// An index on disk, as it is found.
 enum Found {
     /// One that can be used.
-    Usable(Store),
+    Usable(Box<Store>),
     /// None, or one that has to be built anew, and why.
     Missing(Option<String>),
     /// One that cannot be reached: not ours to build anew.
@@ -134,7 +134,7 @@ enum Found {
 
 fn found(dir: &Path, fingerprint: &str, care: Care) -> Result<Found, StoreError> {
     Ok(match Store::open(dir, fingerprint, care) {
-        Ok(store) => Found::Usable(store),
+        Ok(store) => Found::Usable(Box::new(store)),
         Err(StoreError::Missing { .. }) => Found::Missing(None),
         Err(error) if error.heals_by_rebuild() => Found::Missing(Some(error.to_string())),
         Err(error) if error.is_unavailable() => Found::Unavailable(error),
@@ -165,8 +165,8 @@ impl Sync<'_> {
             plan::keep_hidden(&mut self.files, store.ledger(), problems, self.rules.root);
         }
         match found {
-            Found::Usable(store) if self.are_as_known(&store, mode) => Ok(self.unchanged(store)),
-            Found::Usable(store) => self.bring_up(store, mode),
+            Found::Usable(store) if self.are_as_known(&store, mode) => Ok(self.unchanged(*store)),
+            Found::Usable(store) => self.bring_up(*store, mode),
             Found::Missing(reason) => self.build(reason),
             Found::Unavailable(error) => self.in_memory(&error),
         }
