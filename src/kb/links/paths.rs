@@ -36,11 +36,6 @@ impl Paths {
     }
 }
 
-/// Whether what leads nowhere was hardly meant as a link: `[[Get]](key)` and `list[i](x)` are code, and a bare word is no file.
-fn is_prose(path: &str, text: &str) -> bool {
-    text.starts_with('[') || !path.contains(['.', '/', ' ', '%'])
-}
-
 /// The paths with the most folders in common with that of a note, of these those with the fewest others.
 pub(super) fn nearest<'p>(note: &str, paths: &'p [String]) -> Vec<&'p String> {
     let own: Vec<&str> = folder(note).split('/').collect();

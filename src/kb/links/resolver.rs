@@ -257,6 +257,11 @@ impl<'k> Resolver<'k> {
     }
 }
 
+/// Whether what leads nowhere was hardly meant as a link: `[[Get]](key)` and `list[i](x)` are code, and a bare word is no file.
+fn is_prose(path: &str, text: &str) -> bool {
+    text.starts_with('[') || !path.contains(['.', '/', ' ', '%'])
+}
+
 /// The one note among those of a name that is nearest to another.
 fn chosen(note: &str, name: &str, named: &[String]) -> Meant {
     let near = nearest(note, named);
