@@ -53,6 +53,7 @@ pub(crate) fn shown() -> Shown {
         items: vec![said],
         item: None,
         topic,
+        links: Vec::new(),
     }
 }
 
