@@ -49,8 +49,12 @@ pub(super) fn lies(root: &Path, path: &Path) -> Lies {
         Ok(Kind::File | Kind::Other) => Lies::File,
         Ok(Kind::Link) => Lies::Unknown,
         Err(error) => match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Lies::Nothing,
-            io::ErrorKind::InvalidFilename => Lies::Nothing,
+            io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename => Lies::Nothing,
+            // The system calls a link that it was not to follow no folder, as it does a file.
+            io::ErrorKind::NotADirectory => match path.parent().filter(|above| *above != root) {
+                Some(above) if lies(root, above) == Lies::Unknown => Lies::Unknown,
+                _ => Lies::Nothing,
+            },
             _ => Lies::Unknown,
         },
     }
