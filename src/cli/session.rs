@@ -107,7 +107,6 @@ impl Session {
             mode => mode,
         };
         let root = self.root()?;
-        let bar = self.bar();
         self.open_at(root, mode, patience)
     }
 
@@ -132,13 +131,7 @@ impl Session {
         mode: Mode,
         patience: Duration,
     ) -> Result<Kb, Failure> {
-        let bar = self.progress_bar();
-        let mut shown = |progress: Progress| {
-            if bar.elapsed() >= QUIET_FOR {
-                bar.set_length(progress.of);
-                bar.set_position(progress.done);
-            }
-        };
+        let bar = self.bar();
         let opening = Opening {
             mode,
             patience,
@@ -146,12 +139,6 @@ impl Session {
         };
         let kb = Kb::open(root, opening);
         drop(bar);
-        let kb = kb?;
-        for note in kb.news() {
-            self.tell(note);
-        }
-        Ok(kb)
-        bar.finish_and_clear();
         Ok(kb?)
     }
 

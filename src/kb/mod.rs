@@ -66,8 +66,7 @@ pub use search::{SearchRequest, Sort};
 pub use settings::{Change, Changed};
 pub use snippet::Snippet;
 pub use sync::{Mode, Opening};
-pub use sync::{Mode, Opening, Progress};
-pub use watch::{Became, Change, Seen};
+pub use watch::{Became, NoteChange, Seen};
 
 use crate::config::{Root, confine};
 use crate::corpus;

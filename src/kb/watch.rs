@@ -36,7 +36,7 @@ impl Became {
 
 /// A note that is not as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct NoteChange {
     /// The note's path.
     pub path: String,
     /// What became of it.
@@ -56,7 +56,7 @@ impl Kb {
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub fn changes_since(&self, seen: &Seen) -> Result<Vec<Change>, Error> {
+    pub fn changes_since(&self, seen: &Seen) -> Result<Vec<NoteChange>, Error> {
         let mut out = Vec::new();
         let mut old = seen.0.iter().peekable();
         let mut add = |path: &str, became| {
@@ -64,7 +64,7 @@ impl Kb {
                 Became::Removed => 0,
                 _ => self.store.count_of_note(path)?,
             };
-            out.push(Change {
+            out.push(NoteChange {
                 path: path.to_owned(),
                 became,
                 topics,

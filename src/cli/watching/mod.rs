@@ -11,7 +11,7 @@ use super::place::Place;
 use super::session::Session;
 use crate::config::Root;
 use crate::corpus::{Watched, Watcher};
-use crate::kb::{Change, Error, Finding, Kb, Mode, Seen};
+use crate::kb::{Error, Finding, Kb, Mode, NoteChange, Seen};
 use crate::render::{json, text};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,7 +40,7 @@ pub(super) struct Follow {
 /// What a look gave: the notes as they are now, what became of them, and what those that changed lack, if that was asked for.
 struct Looked {
     kb: Kb,
-    changes: Vec<Change>,
+    changes: Vec<NoteChange>,
     found: Option<Vec<Finding>>,
 }
 
@@ -225,7 +225,7 @@ impl<'s> Watching<'s> {
     }
 
     /// Writes what became of notes, and what they lack.
-    fn tell(&mut self, changes: &[Change], found: Option<&[Finding]>) -> Result<(), Failure> {
+    fn tell(&mut self, changes: &[NoteChange], found: Option<&[Finding]>) -> Result<(), Failure> {
         let now = chrono::Local::now();
         let out = self.session.out();
         for change in changes {

@@ -1,7 +1,7 @@
 //! What became of a note, as it happens.
 
 use super::document;
-use crate::kb::{Change, Finding};
+use crate::kb::{Finding, NoteChange};
 use crate::render::wire::{self, SCHEMA};
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use std::io::{self, Write};
 pub fn change(
     out: &mut dyn Write,
     time: &str,
-    change: &Change,
+    change: &NoteChange,
     findings: Option<&[Finding]>,
 ) -> io::Result<()> {
     let findings = findings.map(|all| all.iter().map(wire::FindingRow::from).collect());

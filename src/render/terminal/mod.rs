@@ -9,7 +9,7 @@ mod links;
 mod table;
 mod words;
 
-use crate::recap::pieces::{Piece, pieces};
+use crate::recap::pieces::{Piece, pieces, text_of};
 use anstyle::{AnsiColor, Style};
 use drawing::Drawing;
 use std::io::{self, Write};
@@ -75,6 +75,17 @@ pub fn lines(markdown: &str, width: usize) -> Vec<Line> {
         marks: false,
     };
     drawn(&pieces(markdown), how)
+}
+
+/// The text of a topic, without the heading that says its title once more.
+#[must_use]
+pub fn body(markdown: &str, title: &str, how: Drawn) -> Vec<Line> {
+    match pieces(markdown).as_slice() {
+        [Piece::Heading { text, .. }, rest @ ..] if text_of(text).trim() == title => {
+            drawn(rest, how)
+        }
+        all => drawn(all, how),
+    }
 }
 
 /// The lines of pieces.

@@ -3,10 +3,9 @@
 use super::{PLACE, QUIET, TITLE, facts, place, placed, short};
 use crate::kb::Shown;
 use crate::model::Topic;
-use crate::recap::pieces::{Piece, pieces, text_of};
 use crate::render::clean::{clean, line};
 use crate::render::measure::Ruler;
-use crate::render::terminal::{Drawn, Reading, drawn};
+use crate::render::terminal::{self, Drawn, Reading};
 use anstyle::Style;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
@@ -61,7 +60,6 @@ pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Res
         Some(how) => body(out, topic, &shown.markdown, how, reading.hyperlinks)?,
         None => writeln!(out, "\n{}", clean(&shown.markdown))?,
     }
-    writeln!(out, "\n{}", clean(&shown.markdown))?;
     super::links::below(out, &shown.links)?;
     for (id, title) in &shown.below {
         writeln!(
@@ -110,7 +108,7 @@ fn below(
     Ok(())
 }
 
-/// The text, drawn for a terminal. The heading that says the title once more is left out.
+/// The text, drawn for a terminal.
 fn body(
     out: &mut dyn Write,
     topic: &Topic,
@@ -118,16 +116,11 @@ fn body(
     how: Drawn,
     hyperlinks: bool,
 ) -> io::Result<()> {
-    let pieces = pieces(markdown);
-    let pieces = match pieces.as_slice() {
-        [Piece::Heading { text, .. }, rest @ ..] if text_of(text).trim() == topic.title => rest,
-        all => all,
-    };
-    if pieces.is_empty() {
+    let lines = terminal::body(markdown, &topic.title, how);
+    if lines.is_empty() {
         return Ok(());
     }
     writeln!(out)?;
-    let lines = drawn(pieces, how);
     lines
         .iter()
         .try_for_each(|line| line.write(out, hyperlinks))

@@ -1,7 +1,7 @@
 //! What became of a note, as it happens.
 
 use super::{PLACE, QUIET, plural};
-use crate::kb::{Became, Change, Finding};
+use crate::kb::{Became, Finding, NoteChange};
 use crate::render::clean::line;
 use crate::render::place::diagnostic;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ pub fn counted(count: u64, thing: &str) -> String {
 pub fn change(
     out: &mut dyn Write,
     time: &str,
-    change: &Change,
+    change: &NoteChange,
     findings: Option<&[Finding]>,
     had_findings: bool,
 ) -> io::Result<()> {

@@ -2,7 +2,6 @@
 
 use crate::kb::{Marks, Shown};
 use crate::model::{TagReason, Tagged};
-use crate::recap::pieces::{Piece, pieces};
 use crate::render::terminal;
 use crate::render::text::{facts, item_kind, place};
 use crate::tui::look::Look;
@@ -180,19 +179,12 @@ fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
 
 /// A record's text, without the heading that stands above all of it already.
 fn body(shown: &Shown, width: usize) -> Vec<terminal::Line> {
-    let mut pieces = pieces(&shown.markdown);
-    if let Some(Piece::Heading { text, .. }) = pieces.first() {
-        let said: String = text.iter().map(|run| run.text.as_str()).collect();
-        if said.trim() == shown.topic.title {
-            pieces.remove(0);
-        }
-    }
     let how = terminal::Drawn {
         width,
         targets: true,
         marks: false,
     };
-    terminal::drawn(&pieces, how)
+    terminal::body(&shown.markdown, &shown.topic.title, how)
 }
 
 /// A row with its marks.
