@@ -14,8 +14,11 @@ pub struct Fronts {
     /// Shows the full screen.
     pub browse: fn(Live, Desk<'_>) -> Result<(), Box<dyn Error>>,
     /// Lets the user pick a topic; `None` where nothing is picked.
-    pub pick: fn(Live, Picking) -> Result<Option<Spot>, Box<dyn Error>>,
+    pub pick: Pick,
 }
+
+/// Lets the user pick.
+pub type Pick = fn(Live, Picking) -> Result<Option<Spot>, Box<dyn Error>>;
 
 /// What the full screen gets from the terminal's own commands.
 pub struct Desk<'d> {

@@ -30,7 +30,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-pub use fronts::{Desk, Edit, Fronts, Offer, Picking, Ready};
+pub use fronts::{Desk, Edit, Fronts, Offer, Pick, Picking, Ready};
 pub use reference::reference;
 
 /// How a command ended.

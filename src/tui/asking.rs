@@ -29,7 +29,7 @@ pub(super) enum Ask {
 /// An answer, or why there is none.
 #[derive(Debug)]
 pub(super) enum Told {
-    Search(Result<Answered<SearchAnswer>, Error>),
+    Search(Box<Result<Answered<SearchAnswer>, Error>>),
     /// With the id that was asked for.
     Preview(String, Result<Answered<Found<Shown>>, Error>),
     /// With the id that was asked for.
@@ -116,7 +116,10 @@ fn answer(live: &Live, asked: &Receiver<Ask>, tell: &Sender<Told>) {
 
 fn answered(live: &Live, ask: Ask) -> Told {
     match ask {
-        Ask::Search(request) => Told::Search(caught(|| live.ask(|kb| kb.search(&request)))),
+        Ask::Search(request) => {
+            let found = caught(|| live.ask(|kb| kb.search(&request)));
+            Told::Search(Box::new(found))
+        }
         Ask::Preview(id) => {
             let shown = caught(|| live.ask(|kb| kb.show(&id)));
             Told::Preview(id, shown)

@@ -113,26 +113,34 @@ mod tests {
     use crate::tui::look::Look;
     use ratatui::style::Style;
 
+    fn shares(pieces: &[usize], marks: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
+        let marks: Vec<_> = marks.iter().map(|(start, end)| *start..*end).collect();
+        let shares = shared_out(pieces, &marks).into_iter();
+        let pairs = |own: Vec<std::ops::Range<usize>>| own.into_iter().map(|m| (m.start, m.end));
+        shares.map(|own| pairs(own).collect()).collect()
+    }
+
     #[test]
     fn marks_are_shared_out_among_pieces() {
         // "ab cd" | "ef": a mark within, one over the break, one at the end.
         assert_eq!(
-            shared_out(&[5, 2, 3], &[0..2, 3..8, 10..12]),
-            [vec![0..2, 3..5], vec![0..2], vec![1..3]]
+            shares(&[5, 2, 3], &[(0, 2), (3, 8), (10, 12)]),
+            [vec![(0, 2), (3, 5)], vec![(0, 2)], vec![(1, 3)]]
         );
-        assert!(shared_out(&[1, 1], &[]).iter().all(Vec::is_empty));
-        assert_eq!(shared_out(&[0, 3], &[1..4]), [vec![], vec![0..3]]);
+        assert!(shares(&[1, 1], &[]).iter().all(Vec::is_empty));
+        assert_eq!(shares(&[0, 3], &[(1, 4)]), [vec![], vec![(0, 3)]]);
     }
 
     #[test]
     fn marked_text_is_whole_and_harmless() {
         let look = Look { colors: false };
-        let line = marked("a\u{1b}[31m b", Style::new(), &[7..8], look);
+        let one = |mark: std::ops::Range<usize>| vec![mark; 1];
+        let line = marked("a\u{1b}[31m b", Style::new(), &one(7..8), look);
         let text: String = line.spans.iter().map(|s| s.content.as_ref()).collect();
         assert_eq!(text, "a\u{fffd}[31m b");
         assert_eq!(line.spans.len(), 2);
         // A mark that is none of the text is left out.
-        let line = marked("ab", Style::new(), &[1..9], look);
+        let line = marked("ab", Style::new(), &one(1..9), look);
         assert_eq!(line.spans.len(), 1);
     }
 }

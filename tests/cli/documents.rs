@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// A run of each command that answers with JSON: its section, its arguments, the status it ends with.
-const COMMANDS: [(&str, &[&str]); 18] = [
+const COMMANDS: [(&str, &[&str]); 19] = [
     ("kb search", &["search", "replication"]),
     ("kb topics", &["topics"]),
     ("kb recaps", &["recaps"]),

@@ -96,7 +96,9 @@ mod tests {
 
     #[track_caller]
     fn refused(path: &Path, why: &str) {
-        let error = replace_file(path, b"old", b"new").unwrap_err().to_string();
+        let error = replace_file(path, b"old", b"new")
+            .expect_err("it changed")
+            .to_string();
         assert!(error.contains(why), "{error}");
     }
 

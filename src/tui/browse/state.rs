@@ -30,7 +30,7 @@ pub(super) enum Focus {
 /// A page over the search.
 pub(super) enum Page {
     /// A record, whole.
-    Record(Record),
+    Record(Box<Record>),
     /// A history or priorities.
     List(List),
     /// The keys, from this row on.

@@ -24,7 +24,7 @@ fn answered<T>(value: T) -> Answered<T> {
 }
 
 fn found(app: &mut App) -> Vec<Effect> {
-    told(app, Told::Search(Ok(answered(sample::search()))))
+    told(app, Told::Search(Box::new(Ok(answered(sample::search())))))
 }
 
 /// The record of the first hit of the sample.
@@ -87,7 +87,10 @@ fn a_query_that_is_none_yet_leaves_the_hits() {
         query: "\"x".to_owned(),
         ..Default::default()
     };
-    told(&mut app, Told::Search(Err(fault.check().unwrap_err())));
+    told(
+        &mut app,
+        Told::Search(Box::new(Err(fault.check().expect_err("it is none")))),
+    );
     assert!(app.fault.is_some());
     assert_eq!(app.hits().len(), 2);
     assert!(drawn(&mut app, 100, 20).contains("quote"));

@@ -11,12 +11,14 @@ use crate::tui::asking::Told;
 /// Takes an answer.
 pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
     match told {
-        Told::Search(Ok(answered)) => searched(app, answered),
-        // What is being typed is often no query yet: the hits of what was one stay.
-        Told::Search(Err(error)) => {
-            app.fault = Some(said(&error));
-            Vec::new()
-        }
+        Told::Search(found) => match *found {
+            Ok(answered) => searched(app, answered),
+            // What is being typed is often no query yet: the hits of what was one stay.
+            Err(error) => {
+                app.fault = Some(said(&error));
+                Vec::new()
+            }
+        },
         Told::Show(id, Ok(answered)) => {
             app.notice = answered.index.notice();
             shown(app, &id, answered.value)
@@ -130,7 +132,7 @@ pub(super) fn opened(app: &mut App, mut record: Record) {
         record.scroll_as(before);
         app.pages.pop();
     }
-    app.pages.push(Page::Record(record));
+    app.pages.push(Page::Record(Box::new(record)));
 }
 
 fn listed(app: &mut App, list: List) -> Vec<Effect> {

@@ -68,7 +68,7 @@ pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
                 state.offer(topics.iter().map(Row::of_topic).collect());
             }
             Some(Told::Search(found)) => {
-                let found = found?.value;
+                let found = (*found)?.value;
                 state.offer(found.hits.iter().map(Row::of_hit).collect());
             }
             _ => {}
