@@ -175,7 +175,7 @@ impl Filling {
             let signs = |(cluster, _): &(&str, &Span)| "_/-.:,=&?".contains(cluster);
             let near = rest[..count].iter().rposition(signs).map(|at| at + 1);
             let count = near
-                .filter(|at| count < rest.len() && *at > count / 2)
+                .filter(|at| count < rest.len() && *at * 3 > count)
                 .unwrap_or(count);
             let (part, behind) = rest.split_at(count);
             for (cluster, span) in part {
