@@ -56,6 +56,8 @@ impl Drawing {
     pub(super) fn all(&mut self, pieces: &[Piece], close: bool) {
         let mut before: Option<&Piece> = None;
         for piece in pieces {
+            // A short list belongs to the item that it stands in.
+            let close = close || self.lists > 0 && matches!(piece, Piece::List { tight: true, .. });
             if before.is_some_and(|b| !close && !matches!(b, Piece::Heading { .. })) {
                 self.gap();
             }

@@ -51,6 +51,14 @@ fn blocks_stand_apart_and_lists_are_indented() {
 }
 
 #[test]
+fn a_list_in_a_loose_list_stands_with_its_item() {
+    assert_eq!(
+        shown("- a\n\n  - b\n  - c\n\n- d\n\n  text\n", 40),
+        "• a\n  ◦ b\n  ◦ c\n\n• d\n\n  text"
+    );
+}
+
+#[test]
 fn tables_fit_or_become_records() {
     let table = "| Name | What it is for | n |\n|:--|:-:|--:|\n| a | short | 1 |\n\
                  | bb | a longer text that has to be broken somewhere | 1000 |\n| **c** | | 7 |\n";
