@@ -11,7 +11,8 @@ use clap_complete::engine::ArgValueCompleter;
 
 /// Show one topic, whole
 ///
-/// With its place, facts, tags and the reason for each, and its text.
+/// With its place, facts, tags and the reason for each, and its text: drawn for a terminal, elsewhere its Markdown as it
+/// stands.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {

@@ -1,21 +1,14 @@
 //! Pieces in the making: what each Markdown event adds to them.
 
+mod html;
+
 use super::breaks::settled;
 use super::urls::linked;
 use super::{DEEPEST, ListItem, Look, Piece, Run, Side, Table};
-use crate::recap::plain::Html;
-use html_escape::decode_html_entities;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 /// A line break of the source that is none of the text, until it is settled what becomes of it.
 pub(super) const SOFT: char = '\r';
-
-/// Elements of HTML that stand within a line.
-const INLINE: [&str; 28] = [
-    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark",
-    "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
-    "wbr",
-];
 
 /// What is open around the text.
 enum Open {
@@ -298,43 +291,6 @@ impl Making {
                 text: mark.to_string(),
                 ..Run::default()
             }),
-        }
-    }
-
-    /// Text between tags is for readers, tags and comments are not.
-    fn html(&mut self, html: &str) {
-        let mut rest = html;
-        while !rest.is_empty() {
-            let piece = Html::first(rest, self.in_comment);
-            match &piece {
-                Html::Text(text) => {
-                    self.say(&decode_html_entities(&text.replace('\n', " ")), false)
-                }
-                Html::Hidden(tag) => self.tag(tag),
-                Html::Comment { is_open, .. } => self.in_comment = *is_open,
-            }
-            rest = &rest[piece.text().len()..];
-        }
-    }
-
-    /// What a tag of HTML comes to: nothing, a gap between cells, or a new line.
-    fn tag(&mut self, tag: &str) {
-        let name = tag.trim_start_matches(['<', '/']).to_ascii_lowercase();
-        let name: &str = name
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        match name {
-            "" => {}
-            "td" | "th" => self.say(" ", false),
-            name if INLINE.contains(&name) => {}
-            "br" => self.mark('\n'),
-            _ => {
-                let begins = |run: &Run| run.text.trim_end_matches(' ').ends_with('\n');
-                if !self.runs.last().is_none_or(begins) {
-                    self.mark('\n');
-                }
-            }
         }
     }
 }
