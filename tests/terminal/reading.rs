@@ -22,10 +22,11 @@ fn shown(kb: &Sandbox, args: &[&str], cols: u16, vars: &[(&str, &str)]) -> Scree
     screen
 }
 
-/// What the screen shows below the facts.
+/// What the screen shows below the facts, and above the links.
 fn body(screen: &Screen) -> String {
     let text = screen.text();
     let (_, body) = text.split_once("\n\n").unwrap_or_else(|| panic!("{text}"));
+    let (body, _) = body.split_once("\n\nlinks:").unwrap_or((body, ""));
     body.trim_end().to_owned()
 }
 
@@ -68,7 +69,8 @@ fn what_goes_elsewhere_stays_markdown() {
     );
     assert!(plain.done().contains("`failover`") && !plain.done().contains('\u{1b}'));
     let colored = kb.kb(&["show", "#failover", "--color", "always"]);
-    let body = colored.done().split_once("\n\n").unwrap().1.to_owned();
+    let (_, body) = colored.done().split_once("\n\n").unwrap();
+    let (body, _) = body.split_once("```\n").unwrap();
     assert!(
         !body.contains('\u{1b}') && body.contains("- [x] tried on `array`"),
         "{body}"
