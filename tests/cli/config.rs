@@ -118,7 +118,8 @@ fn every_key_is_documented() {
         assert!(page.contains(&format!("| `{name}` |")), "{key}");
     }
     for variable in [
-        "KB_ROOT", "KB_INDEX", "KB_TOKEN", "EDITOR", "VISUAL", "NO_COLOR", "COLUMNS",
+        "KB_ROOT", "KB_INDEX", "KB_TOKEN", "EDITOR", "VISUAL", "KB_PAGER", "PAGER", "NO_COLOR",
+        "COLUMNS",
     ] {
         assert!(page.contains(&format!("`{variable}`")), "{variable}");
     }
