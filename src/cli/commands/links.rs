@@ -41,13 +41,8 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         json::links(session.out(), page, &answered)?;
         session.finish()?;
     }
-    let links = match &answered.value {
-        Found::One(links) => links,
-        Found::Several(ids) => return Err(show::several(&args.id, ids)),
-        Found::None(nearest) => {
-            session.tell(&show::none(&args.id, nearest.as_deref()));
-            return Ok(Status::Nothing);
-        }
+    let Some(links) = show::one(&args.id, &answered.value, session)? else {
+        return Ok(Status::Nothing);
     };
     if rows.is_empty() {
         let what = match links.topics.as_slice() {

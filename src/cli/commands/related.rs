@@ -44,13 +44,8 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         json::related(session.out(), page, &answered)?;
         session.finish()?;
     }
-    let related = match &answered.value {
-        Found::One(related) => related,
-        Found::Several(ids) => return Err(show::several(&args.id, ids)),
-        Found::None(nearest) => {
-            session.tell(&show::none(&args.id, nearest.as_deref()));
-            return Ok(Status::Nothing);
-        }
+    let Some(related) = show::one(&args.id, &answered.value, session)? else {
+        return Ok(Status::Nothing);
     };
     match list.format {
         Format::Text => text::related(session.out(), page, others.len())?,

@@ -133,8 +133,24 @@ fn followed(shown: &Shown, number: usize) -> Result<&str, Failure> {
     }
 }
 
+/// What the part of an id names, where that is one thing. That it names nothing is told, that it names several is an error.
+pub(super) fn one<'f, T>(
+    part: &str,
+    found: &'f Found<T>,
+    session: &mut Session,
+) -> Result<Option<&'f T>, Failure> {
+    match found {
+        Found::One(one) => Ok(Some(one)),
+        Found::Several(ids) => Err(several(part, ids)),
+        Found::None(nearest) => {
+            session.tell(&none(part, nearest.as_deref()));
+            Ok(None)
+        }
+    }
+}
+
 /// That no id has a part, with the nearest.
-pub(super) fn none(part: &str, nearest: Option<&str>) -> String {
+fn none(part: &str, nearest: Option<&str>) -> String {
     let near = nearest.map(|id| format!("; the nearest is `{id}`"));
     format!(
         "no topic has `{part}` in its id{}",
@@ -143,7 +159,7 @@ pub(super) fn none(part: &str, nearest: Option<&str>) -> String {
 }
 
 /// A part of an id that several have.
-pub(super) fn several(part: &str, ids: &[(String, String)]) -> Failure {
+fn several(part: &str, ids: &[(String, String)]) -> Failure {
     let mut message = format!("`{part}` fits {} records:", ids.len());
     for (id, _) in ids.iter().take(LISTED) {
         message.push_str("\n  ");
