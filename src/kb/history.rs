@@ -116,6 +116,14 @@ impl Asked {
         !self.matcher.ranges(text).is_empty()
     }
 
+    /// How many of the words asked for an item has: "the" alone makes it about little. A tag has all or nothing.
+    fn named_in(&self, item: &Item) -> usize {
+        match self.tag {
+            Some(_) => 0,
+            None => self.matcher.ranges(&item.text).len(),
+        }
+    }
+
     /// Whether a topic is one to tell of: not where only its author's tags or a narrower tag say so.
     fn takes(&self, topic: &Topic) -> bool {
         let Some(tag) = &self.tag else {
@@ -145,9 +153,8 @@ fn entry(asked: &Asked, topic: Topic, written: &Written, items: Vec<Item>) -> Op
     let of = |item: &&Item| titled || asked.is_about(item);
     let decisions: Vec<Item> = told(ItemKind::Decision).filter(of).cloned().collect();
     let undecided = told(ItemKind::Undecided).filter(|_| titled);
-    let priority = told(ItemKind::Priority)
-        .find(|item| asked.is_about(item))
-        .cloned();
+    let about = told(ItemKind::Priority).filter(|item| asked.is_about(item));
+    let priority = about.rev().max_by_key(|item| asked.named_in(item)).cloned();
     let mut summary: Vec<Said> = match &priority {
         Some(item) => vec![as_said(item)],
         None if asked.takes(&topic) => sentences(asked, written, titled, &items),

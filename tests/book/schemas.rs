@@ -7,8 +7,10 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 use std::fs;
 
-/// The documents, each with the file that has its schema.
-const DOCUMENTS: &[(&str, fn() -> Value)] = &[
+/// A document: the name of the file that has its schema, and what makes it.
+type Document = (&'static str, fn() -> Value);
+
+const DOCUMENTS: &[Document] = &[
     ("search", schema::<wire::Search<'static>>),
     ("topics", schema::<wire::Topics<'static>>),
     ("recaps", schema::<wire::Recaps<'static>>),

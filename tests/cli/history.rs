@@ -34,6 +34,21 @@ fn words_are_told_too() {
 }
 
 #[test]
+fn of_a_list_of_priorities_the_one_that_is_asked_for_is_told() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/2026-03-10-garden.md",
+        "# Garden\n\n## Priorities for summer\n\n1. Barrels at the second house\n2. A path to the gate\n3. The gate\n",
+    );
+    kb.note(
+        "kb.toml",
+        "[[release]]\nname = \"Summer\"\ndate = 2026-06-01\n",
+    );
+    let found = kb.json(&["history", "path to the gate"]);
+    assert_eq!(found["entries"][0]["priority"]["rank"], 2, "{found}");
+}
+
+#[test]
 fn decisions_and_priorities_are_named() {
     let found = told().json(&["history", "replication"]);
     let entries = found["entries"].as_array().unwrap();

@@ -1,6 +1,6 @@
 //! The program needs no file beside it.
 
-use crate::base::Base;
+use crate::base::{Base, SEARCH};
 use crate::injection::Injection;
 use crate::tools::have_strace;
 use crate::traces::{calls, paths};
@@ -16,7 +16,7 @@ fn the_program_needs_no_file_of_its_source() {
     let base = Base::indexed(3);
     let mut seen = 0;
     for args in [
-        &["search", "replication"][..],
+        &SEARCH[..],
         &["export", "--format", "html", "--output", "page.html"],
         &["stats", "--chart", "stats.svg"],
         &["new", "--project", "cinder", "--date", "2016-05-06"],
