@@ -37,12 +37,8 @@ fn words_are_told_too() {
 fn of_a_list_of_priorities_the_one_that_is_asked_for_is_told() {
     let kb = Sandbox::new();
     kb.note(
-        "notes/2026-03-10-garden.md",
-        "# Garden\n\n## Priorities for summer\n\n1. Barrels at the second house\n2. A path to the gate\n3. The gate\n",
-    );
-    kb.note(
-        "kb.toml",
-        "[[release]]\nname = \"Summer\"\ndate = 2026-06-01\n",
+        "notes/2016-05-06-garden.md",
+        "---\nrelease: Newton\n---\n## Priorities for Newton\n\n1. Barrels at the second house\n2. A path to the gate\n3. The gate\n",
     );
     let found = kb.json(&["history", "path to the gate"]);
     assert_eq!(found["entries"][0]["priority"]["rank"], 2, "{found}");
