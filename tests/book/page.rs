@@ -4,7 +4,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// Made from `--help` and from `CHANGELOG.md`'s kind of text: no session stands in them.
+/// Made from `--help`, and the contents: no session stands in them.
 const NO_SESSIONS: [&str; 2] = ["cli-reference.md", "SUMMARY.md"];
 
 /// The repository.
