@@ -142,14 +142,21 @@ impl Browser {
         self.runtime.block_on(element.click()).unwrap();
     }
 
-    /// Types into whatever has the focus.
+    /// Types into whatever has the focus. What gets it may not be drawn yet: it is tried until it can be typed into.
     #[track_caller]
     pub(crate) fn keys(&self, text: &str) {
-        let typed = async {
-            let element = self.client.active_element().await?;
-            element.send_keys(text).await
-        };
-        self.runtime.block_on(typed).unwrap();
+        let started = Instant::now();
+        loop {
+            let typed = async {
+                let element = self.client.active_element().await?;
+                element.send_keys(text).await
+            };
+            match self.runtime.block_on(typed) {
+                Ok(()) => return,
+                Err(error) => assert!(started.elapsed() < PATIENCE, "{error}"),
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Goes back in the history.

@@ -95,6 +95,8 @@ impl<'s> Watching<'s> {
             suspicious: false,
             cost: Duration::ZERO,
         };
+        // Who reads that it watches may ask it to end.
+        watching.wakes.end_on_signals()?;
         watching.greet(&kb)?;
         watching.note(watched);
         Ok(watching)
@@ -119,7 +121,6 @@ impl<'s> Watching<'s> {
 
     /// Goes on until it is ended.
     pub(super) fn run(mut self) -> Result<Status, Failure> {
-        self.wakes.end_on_signals()?;
         loop {
             match self.wakes.wait(PERIOD.max(self.cost * REST)) {
                 Woken::Ended => return Ok(Status::Done),

@@ -142,7 +142,7 @@ fn findings(kb: &Kb) -> Check {
         true => Check::warn(
             "notes",
             what,
-            "`kb check` lists them, `kb check --fix` mends some",
+            "`kb check` lists them, `kb check --fix --dry-run` shows what kb can mend",
         ),
         false => Check::ok("notes", what),
     }
