@@ -57,15 +57,15 @@ impl Screen {
         vars: &[(&str, &str)],
     ) -> Self {
         let own = kb.command();
-        // The size has to be there before kb asks for it.
+        // The size has to be there before kb asks for it, and what makes a terminal gives it one of its own.
         let mut command = Command::new("/bin/sh");
         command
             .args([
                 "-c",
-                "stty rows \"$1\" cols \"$2\"; shift 2; exec \"$@\"",
+                "until [ \"$(stty size)\" = \"$1\" ]; do sleep 0.01; done; shift; exec \"$@\"",
                 "sh",
             ])
-            .args([rows.to_string(), cols.to_string()])
+            .arg(format!("{rows} {cols}"))
             .args(program)
             .current_dir(kb.root())
             .env_clear()
@@ -75,8 +75,11 @@ impl Screen {
             )
             .env("TERM", "xterm-256color")
             .envs(vars.iter().copied());
+        let mut session = OsSession::spawn(command).unwrap();
+        let process = session.get_process_mut();
+        process.set_window_size(cols, rows).unwrap();
         Self {
-            session: OsSession::spawn(command).unwrap(),
+            session,
             parser: vt100::Parser::new(cells(rows), cells(cols), SCROLLBACK),
             bytes: Vec::new(),
             has_ended: false,

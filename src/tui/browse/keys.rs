@@ -1,11 +1,10 @@
 //! What a key does to the screen.
 
+use super::acts::{on_topic, open};
 use super::help::KEYS;
 use super::list::List;
-use super::record::Record;
 use super::state::{App, Focus, Page, Wanted};
-use super::told;
-use crate::kb::{Filters, SearchHit};
+use crate::kb::Filters;
 use crate::render::clean;
 use crate::tui::asking::Ask;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -123,7 +122,7 @@ fn on_hits(app: &mut App, key: KeyEvent) -> Vec<Effect> {
             return Vec::new();
         }
         KeyCode::Enter | KeyCode::Right => return open(app),
-        _ => return on_record(app, key),
+        _ => return on_topic(app, key),
     };
     app.select(to)
 }
@@ -181,7 +180,7 @@ fn on_page(app: &mut App, key: KeyEvent) -> Vec<Effect> {
         Some(Page::Record(record)) => match key.code {
             KeyCode::Char(next @ ('n' | 'N')) => record.seek(next == 'n'),
             KeyCode::Left | KeyCode::Right => return turn(app, key.code == KeyCode::Right),
-            _ => return on_record(app, key),
+            _ => return on_topic(app, key),
         },
         Some(Page::List(list)) => {
             let entry = list.entry().map(|entry| (entry.id.clone(), entry.line));
@@ -196,7 +195,7 @@ fn on_page(app: &mut App, key: KeyEvent) -> Vec<Effect> {
 fn turn(app: &mut App, forward: bool) -> Vec<Effect> {
     // A record that a list led to is none of the hits.
     if app.pages.len() > 1
-        || app.record().map(Record::id) != app.hit().map(|hit| hit.topic.id.as_str())
+        || app.topic().map(|topic| topic.id.as_str()) != app.hit().map(|hit| hit.topic.id.as_str())
     {
         return Vec::new();
     }
@@ -204,7 +203,7 @@ fn turn(app: &mut App, forward: bool) -> Vec<Effect> {
         .selected
         .saturating_add_signed(if forward { 1 } else { -1 });
     let mut effects = app.select(to);
-    if app.record().map(Record::id) != app.hit().map(|hit| hit.topic.id.as_str()) {
+    if app.topic().map(|topic| topic.id.as_str()) != app.hit().map(|hit| hit.topic.id.as_str()) {
         app.pages.pop();
         effects.extend(open(app));
     }
@@ -222,66 +221,6 @@ fn on_list(app: &mut App, key: KeyEvent, entry: Option<(String, u32)>) -> Vec<Ef
         KeyCode::Char('p') => vec![Effect::Ask(Ask::Priorities(Filters::default()))],
         _ => Vec::new(),
     }
-}
-
-/// Opens the record of the hit that keys act upon.
-fn open(app: &mut App) -> Vec<Effect> {
-    let Some(hit) = app.hit() else {
-        return Vec::new();
-    };
-    let id = hit.topic.id.clone();
-    match app.preview.as_ref().filter(|preview| preview.id() == id) {
-        Some(preview) => {
-            let record = preview.anew();
-            told::opened(app, record);
-            Vec::new()
-        }
-        None => vec![app.want(id, Wanted::Record)],
-    }
-}
-
-/// Keys that act upon a record, wherever it stands.
-fn on_record(app: &mut App, key: KeyEvent) -> Vec<Effect> {
-    let Some(record) = app.record() else {
-        return Vec::new();
-    };
-    match key.code {
-        KeyCode::Char('e') => {
-            let line = app
-                .hit()
-                .filter(|hit| hit.topic.id == record.id())
-                .map(line);
-            let line = line.unwrap_or_else(|| record.line());
-            vec![Effect::Edit(record.path().to_owned(), line)]
-        }
-        KeyCode::Char('h') => {
-            app.threads = record.threads(app.input.value());
-            app.next_history()
-        }
-        KeyCode::Char('p') => {
-            let releases = record.releases();
-            let filters = Filters {
-                releases,
-                ..Filters::default()
-            };
-            vec![Effect::Ask(Ask::Priorities(filters))]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The line of a hit: its item's, else that of its first row with a mark.
-fn line(hit: &SearchHit) -> u32 {
-    if let Some(item) = &hit.item {
-        return item.lines().start;
-    }
-    let snippet = &hit.snippet;
-    let marked = snippet.highlights.first().map(|(start, _)| {
-        let before = snippet.text.chars().take(*start);
-        before.filter(|c| *c == '\n').count()
-    });
-    let found = marked.and_then(|row| snippet.lines.get(row).copied());
-    found.unwrap_or(hit.topic.lines().start)
 }
 
 /// What the shown page is: a list is shown by its title.

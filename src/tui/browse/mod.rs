@@ -1,5 +1,6 @@
 //! `kb browse`: search as you type, facets at the side, what is found in a preview, records, histories and priorities.
 
+mod acts;
 mod draw;
 mod facets;
 mod help;

@@ -1,7 +1,7 @@
 //! A record, whole: what is known of it, and its text, drawn for a width, with what the query found marked.
 
 use crate::kb::{Marks, Shown};
-use crate::model::{TagReason, Tagged};
+use crate::model::Topic;
 use crate::render::terminal;
 use crate::render::text::{facts, item_kind, place};
 use crate::tui::look::Look;
@@ -57,45 +57,9 @@ impl Record {
         &self.shown.topic.id
     }
 
-    /// The path of its note.
-    pub(super) fn path(&self) -> &str {
-        &self.shown.topic.path
-    }
-
-    /// Its first line in the note.
-    pub(super) fn line(&self) -> u32 {
-        self.shown.topic.lines().start
-    }
-
-    /// What its history is asked by, the most telling first: the tags that the query names, those of its title, the others,
-    /// that of its project; without tags, the words of its title.
-    pub(super) fn threads(&self, query: &str) -> Vec<String> {
-        let topic = &self.shown.topic;
-        let query = query.to_lowercase();
-        let project = topic.project.as_ref().map(|project| project.to_lowercase());
-        let order = |tagged: &&Tagged| match &tagged.reason {
-            _ if query.contains(tagged.tag.as_str()) => 0,
-            _ if project.as_deref() == Some(tagged.tag.as_str()) => 3,
-            TagReason::Title(_) => 1,
-            _ => 2,
-        };
-        let mut tags: Vec<&Tagged> = topic.tags.iter().collect();
-        tags.sort_by_key(order);
-        match tags.is_empty() {
-            true => vec![topic.title.clone()],
-            false => tags
-                .into_iter()
-                .map(|tagged| tagged.tag.to_string())
-                .collect(),
-        }
-    }
-
-    /// Its releases.
-    pub(super) fn releases(&self) -> Vec<String> {
-        let releases = self.shown.topic.releases.iter();
-        releases
-            .map(|release| release.as_str().to_owned())
-            .collect()
+    /// Its topic.
+    pub(super) fn topic(&self) -> &Topic {
+        &self.shown.topic
     }
 
     /// Reads on where the same record was read before.

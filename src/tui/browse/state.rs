@@ -5,6 +5,7 @@ use super::keys::Effect;
 use super::list::List;
 use super::record::Record;
 use crate::kb::{Filters, SearchAnswer, SearchHit, SearchRequest, Sort};
+use crate::model::Topic;
 use crate::tui::asking::Ask;
 use crate::tui::look::Look;
 use tui_input::Input;
@@ -179,12 +180,12 @@ impl App {
         Effect::Ask(Ask::Show(id))
     }
 
-    /// The record that keys act upon: that of the page, else that of the preview.
-    pub(super) fn record(&self) -> Option<&Record> {
+    /// The topic that keys act upon: that of the page, else that of the hit.
+    pub(super) fn topic(&self) -> Option<&Topic> {
         match self.pages.last() {
-            Some(Page::Record(record)) => Some(record),
+            Some(Page::Record(record)) => Some(record.topic()),
             Some(_) => None,
-            None => self.preview.as_ref(),
+            None => self.hit().map(|hit| &hit.topic),
         }
     }
 

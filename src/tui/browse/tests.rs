@@ -138,6 +138,19 @@ fn an_answer_to_an_older_question_opens_nothing() {
 }
 
 #[test]
+fn a_hit_can_be_edited_before_its_record_is_there() {
+    let mut app = app();
+    found(&mut app);
+    app.focus = Focus::Hits;
+    let effects = press(&mut app, KeyCode::Char('e'));
+    // The line of the first row with a mark, not the topic's first.
+    let [Effect::Edit(path, 41)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(path, "notes/3 recap (final).md");
+}
+
+#[test]
 fn every_size_is_drawn() {
     let mut app = app();
     found(&mut app);

@@ -104,7 +104,7 @@ fn shown(app: &mut App, id: &str, found: Found<Shown>) -> Vec<Effect> {
     let record = Record::new(*shown, marks(app));
     match wanted {
         Wanted::Record => opened(app, record),
-        Wanted::Edit(line) => return vec![Effect::Edit(record.path().to_owned(), line)],
+        Wanted::Edit(line) => return vec![Effect::Edit(record.topic().path.clone(), line)],
     }
     Vec::new()
 }
