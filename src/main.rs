@@ -33,6 +33,7 @@ fn browse(live: Live, desk: Desk<'_>) -> Result<(), Box<dyn Error>> {
         query: desk.query,
         filters: desk.filters,
         colors: desk.colors,
+        news: desk.news,
         edit: desk.edit,
     };
     tui::browse(live, desk).map_err(told)

@@ -3,6 +3,7 @@
 use crate::config::{Listen, ListenError};
 use crate::kb::{Filters, Live, SearchRequest, Spot};
 use std::error::Error;
+use std::sync::mpsc::Receiver;
 
 /// How the other front ends are started. Each call ends when the server does.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Desk<'d> {
     pub filters: Filters,
     /// Whether colours are wanted.
     pub colors: bool,
+    /// What happens to the knowledge base meanwhile, to be said on the screen.
+    pub news: Receiver<String>,
     /// Opens a note, by its path in the knowledge base, at a line, and waits until the editor ends. Says why it cannot.
     pub edit: Edit<'d>,
 }

@@ -13,6 +13,7 @@ use std::env;
 use std::error::Error;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 
 /// What is written of a topic that was picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,7 +32,11 @@ impl Session {
     /// Shows the full screen, with a query and filters to begin with.
     pub(super) fn browse(&mut self, query: String, filters: Filters) -> Result<Status, Failure> {
         able(io::stdout().is_terminal(), "browse")?;
-        let live = self.live()?;
+        let (tell, news) = channel();
+        let live = self.live_telling(Box::new(move |message| {
+            // Where the screen is gone there is nobody to tell.
+            let _ = tell.send(message.to_owned());
+        }))?;
         let notes = live.clone();
         let mut edit = |path: &str, line: u32| {
             let file = editor::file(notes.file(path), path);
@@ -42,6 +47,7 @@ impl Session {
             query,
             filters,
             colors: screen_colors(self.global.color),
+            news,
             edit: &mut edit,
         };
         (self.fronts.browse)(live, desk).map_err(|error| failed(error, "browse"))?;
@@ -57,7 +63,8 @@ impl Session {
     ) -> Result<Status, Failure> {
         let shown = io::stderr().is_terminal() || io::stdin().is_terminal();
         able(shown, "pick")?;
-        let live = self.live()?;
+        // It is open for a moment, and all of its screen is what there is to pick from.
+        let live = self.live_telling(Box::new(|_| {}))?;
         let picking = Picking {
             request,
             typed,
@@ -117,8 +124,18 @@ fn placed(file: &Path, spot: &Spot, print: Print) -> Result<String, Failure> {
         );
         return Err(Failure::new(message).hinted("name it otherwise, or pick with `--print id`"));
     };
+    // A name must not be taken for an option.
+    let name = match name.starts_with(['-', '+']) {
+        true => format!("./{name}"),
+        false => name.to_owned(),
+    };
+    let is_word = |c: char| c.is_alphanumeric() || "-_./+#,@%=:".contains(c);
+    if print == Print::Editor && !name.chars().all(is_word) {
+        let message = format!("a shell would make more than one word of `{name}`");
+        return Err(Failure::new(message).hinted("quote it: `$EDITOR \"$(kb pick)\"`"));
+    }
     Ok(match print {
-        Print::Path | Print::Id => name.to_owned(),
+        Print::Path | Print::Id => name,
         Print::Place => format!("{name}:{}", spot.line),
         Print::Editor => format!("+{} {name}", spot.line),
     })

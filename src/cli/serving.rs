@@ -10,6 +10,9 @@ use crate::kb::{Live, Source};
 use crate::render::clean;
 use std::io::{self, Write as _};
 
+/// Tells what happens to an open knowledge base.
+type Tell = Box<dyn Fn(&str) + Send + Sync>;
+
 impl Session {
     /// Serves over HTTP until it is ended.
     pub(super) fn serve(&mut self, listen: Listen, offer: Offer) -> Result<Status, Failure> {
@@ -32,21 +35,26 @@ impl Session {
     }
 
     /// The knowledge base, to stay open. What reading it the first time meets is told as for any command.
-    pub(super) fn live(&mut self) -> Result<Live, Failure> {
-        self.open()?;
-        let (root, index) = (self.global.root.clone(), self.global.index.clone());
+    fn live(&mut self) -> Result<Live, Failure> {
         let quiet = self.global.quiet;
-        let place = Place::here(index)?;
         let tell = move |message: &str| {
             if !quiet {
                 // Where stderr is closed there is nobody to tell.
                 let _ = writeln!(io::stderr(), "{}", clean::clean(message));
             }
         };
+        self.live_telling(Box::new(tell))
+    }
+
+    /// The same. What happens to it later is told in this way.
+    pub(super) fn live_telling(&mut self, tell: Tell) -> Result<Live, Failure> {
+        self.open()?;
+        let (root, index) = (self.global.root.clone(), self.global.index.clone());
+        let place = Place::here(index)?;
         let source = Source {
             follow: !self.global.no_sync,
             root: Box::new(move || place.root(root.as_deref())),
-            tell: Box::new(tell),
+            tell,
         };
         Ok(Live::open(source)?)
     }

@@ -6,6 +6,7 @@ use crate::render::measure::Ruler;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::ops::Range;
+use tui_input::Input;
 use unicode_width::UnicodeWidthChar as _;
 
 /// One line of text, safe for a terminal, with the ranges of it marked.
@@ -52,6 +53,26 @@ pub(super) fn plain(text: &str, style: Style) -> Line<'static> {
     let mut line = Line::default();
     push(&mut line, text, style);
     line
+}
+
+/// Most bytes that are typed: no query is longer.
+const TYPED: usize = 4096;
+
+/// Puts text where the cursor is, as much of it as there is room for.
+pub(super) fn paste_into(input: &mut Input, text: &str) {
+    let mut value: String = input.value().chars().take(input.cursor()).collect();
+    let rest: String = input.value().chars().skip(input.cursor()).collect();
+    let mut room = TYPED.saturating_sub(value.len() + rest.len());
+    for c in clean::line(text).chars() {
+        match room.checked_sub(c.len_utf8()) {
+            Some(left) => room = left,
+            None => break,
+        }
+        value.push(c);
+    }
+    let cursor = value.chars().count();
+    value.push_str(&rest);
+    *input = Input::new(value).with_cursor(cursor);
 }
 
 /// Text in rows of so many columns.

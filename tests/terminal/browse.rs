@@ -240,6 +240,7 @@ fn a_view_breaks_down() {
         query: String::new(),
         filters: Filters::default(),
         colors: true,
+        news: std::sync::mpsc::channel().1,
         edit: &mut |_, _| panic!("it breaks down"),
     };
     kb::tui::browse(live.unwrap(), desk).unwrap();

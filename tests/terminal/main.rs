@@ -8,6 +8,7 @@ mod browse;
 #[allow(dead_code, reason = "shared with the tests of the commands")]
 #[path = "../cli/fixture.rs"]
 mod fixture;
+mod hardship;
 mod pager;
 mod pick;
 mod progress;

@@ -100,3 +100,18 @@ fn a_name_that_would_move_the_terminal_is_not_written() {
     assert_eq!(screen.exit_status(), 2);
     assert!(!screen.bytes().contains("\u{1b}[5m"));
 }
+
+#[test]
+fn a_name_that_looks_like_an_option_is_none() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", "notes = \".\"\n");
+    kb.note("+!touch pwned;.md", "# Evil\n\n## One\n\ntext\n");
+    let path = picked(&kb, "pick");
+    assert_eq!(path, "status 0 got <./+!touch pwned;.md>");
+    let mut screen = Screen::start(&kb, &["pick", "--print", "editor"], SIZE, &[]);
+    screen
+        .wait_for("\u{203a} ")
+        .send("\r")
+        .wait_for("more than one word");
+    assert_eq!(screen.exit_status(), 2);
+}

@@ -176,6 +176,11 @@ impl Screen {
         }
     }
 
+    /// Takes what the terminal has to say, so that it goes on reading.
+    pub(crate) fn drain(&mut self) {
+        self.read();
+    }
+
     /// Reads what there is, or sleeps a little.
     fn read(&mut self) {
         let mut buffer = [0; 4096];

@@ -5,10 +5,9 @@ use super::help::KEYS;
 use super::list::List;
 use super::state::{App, Focus, Page, Wanted};
 use crate::kb::Filters;
-use crate::render::clean;
 use crate::tui::asking::Ask;
+use crate::tui::text::paste_into;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use tui_input::InputRequest;
 use tui_input::backend::crossterm::EventHandler as _;
 
 /// What is to be done outside of the screen.
@@ -27,9 +26,7 @@ pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     app.focus = Focus::Query;
-    for c in clean::line(text).chars() {
-        app.input.handle(InputRequest::InsertChar(c));
-    }
+    paste_into(&mut app.input, text);
     vec![app.search_anew()]
 }
 
@@ -174,7 +171,7 @@ fn on_page(app: &mut App, key: KeyEvent) -> Vec<Effect> {
         _ => 0,
     };
     match app.pages.last_mut() {
-        Some(Page::Help(top)) => *top = top.saturating_add_signed(by).min(KEYS.len()),
+        Some(Page::Help(top)) => *top = top.saturating_add_signed(by).min(KEYS.len() * 4),
         Some(Page::Record(record)) if by != 0 => record.scroll(by),
         Some(Page::List(list)) if by != 0 => list.go(by),
         Some(Page::Record(record)) => match key.code {

@@ -17,9 +17,11 @@ use super::error::TuiError;
 use super::look::Look;
 use super::screen::Screen;
 use crate::kb::{Filters, Live};
+use crate::render::clean;
 use keys::Effect;
 use ratatui::crossterm::event::Event;
 use state::App;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 /// How long to wait for a key where an answer is on its way, and where none is.
@@ -36,6 +38,8 @@ pub struct Desk<'d> {
     pub filters: Filters,
     /// Whether colours are wanted.
     pub colors: bool,
+    /// What happens to the knowledge base meanwhile, to be said on the screen.
+    pub news: Receiver<String>,
     /// Opens a note, by its path in the knowledge base, at a line, and waits until the editor ends. Says why it cannot.
     pub edit: &'d mut dyn FnMut(&str, u32) -> Result<(), String>,
 }
@@ -82,9 +86,14 @@ pub fn browse(live: Live, mut desk: Desk<'_>) -> Result<(), TuiError> {
         while let Some(told) = asker.told() {
             effects.extend(told::told(&mut app, told));
         }
+        if let Some(news) = desk.news.try_iter().last() {
+            app.message = Some(clean::line(&news));
+        }
         if looked.elapsed() >= FRESH && !asker.is_asked() {
             looked = Instant::now();
             asker.ask(Ask::Version);
+            // What was wrong may be well again, though no note changed.
+            effects.extend(app.notice.is_some().then(|| app.search()));
         }
         if Screen::is_ended() {
             return Ok(());

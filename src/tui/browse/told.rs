@@ -4,7 +4,7 @@ use super::keys::Effect;
 use super::list::List;
 use super::record::Record;
 use super::state::{App, Page, Wanted};
-use crate::kb::{Answered, Error, Found, Marks, SearchAnswer, Shown};
+use crate::kb::{Answered, Error, Found, IndexState, Marks, SearchAnswer, Shown};
 use crate::render::clean;
 use crate::tui::asking::Told;
 
@@ -20,19 +20,19 @@ pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
             }
         },
         Told::Show(id, Ok(answered)) => {
-            app.notice = answered.index.notice();
+            app.notice = notice(&answered.index);
             shown(app, &id, answered.value)
         }
         Told::History(Ok(answered)) => {
-            app.notice = answered.index.notice();
+            app.notice = notice(&answered.index);
             listed(app, List::history(&answered.value))
         }
         Told::Priorities(Ok(answered)) => {
-            app.notice = answered.index.notice();
+            app.notice = notice(&answered.index);
             listed(app, List::priorities(&answered.value))
         }
         Told::Preview(id, Ok(answered)) => {
-            app.notice = answered.index.notice();
+            app.notice = notice(&answered.index);
             previewed(app, &id, answered.value);
             Vec::new()
         }
@@ -50,6 +50,17 @@ pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
         }
         Told::Topics(_) | Told::Overtaken => Vec::new(),
     }
+}
+
+/// What an answer was read from, where that has to be said: what matters first, since a line is short.
+fn notice(index: &IndexState) -> Option<String> {
+    let what = match index {
+        IndexState::Fresh | IndexState::Unchecked => return None,
+        IndexState::InMemory(_) => "from an index in memory",
+        IndexState::Stale(_) => "may be older than the notes",
+    };
+    let reason = index.reason().unwrap_or_default();
+    Some(clean::line(&format!("{what}: {reason}")))
 }
 
 fn said(error: &Error) -> String {
@@ -74,8 +85,12 @@ fn anew(app: &mut App) -> Vec<Effect> {
 
 fn searched(app: &mut App, answered: Answered<SearchAnswer>) -> Vec<Effect> {
     app.fault = None;
-    app.notice = answered.index.notice();
-    app.message = answered.unknown.first().map(ToString::to_string);
+    app.notice = notice(&answered.index);
+    // What stands for no query at all names kinds that there may be none of.
+    let typed = !app.input.value().trim().is_empty();
+    let mut unknown = answered.unknown.iter();
+    let unknown = unknown.find(|unknown| typed || unknown.what != "kind");
+    app.message = unknown.map(|unknown| clean::line(&unknown.to_string()));
     let answer = answered.value;
     if let Some(facets) = &answer.facets {
         app.side.count(facets);

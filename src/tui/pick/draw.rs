@@ -9,6 +9,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 const PROMPT: &str = "> ";
+const KEYS: &str = "Enter picks  Esc leaves";
 
 /// Draws all of it.
 pub(super) fn draw(state: &mut State, frame: &mut Frame<'_>) {
@@ -29,6 +30,11 @@ pub(super) fn draw(state: &mut State, frame: &mut Frame<'_>) {
     let mut head = plain(PROMPT, state.look.quiet());
     push(&mut head, &typed, Style::new());
     push(&mut head, &count, state.look.quiet());
+    let gap = width.saturating_sub(head.width() + KEYS.len());
+    if gap > 2 {
+        push(&mut head, &" ".repeat(gap), Style::new());
+        push(&mut head, KEYS, state.look.quiet());
+    }
     frame.render_widget(Paragraph::new(head), top);
     let column = PROMPT.len() + state.input.visual_cursor().saturating_sub(scroll);
     let column = u16::try_from(column).unwrap_or(u16::MAX);
@@ -38,6 +44,9 @@ pub(super) fn draw(state: &mut State, frame: &mut Frame<'_>) {
 }
 
 fn list(state: &mut State, width: usize) -> Vec<Line<'static>> {
+    if state.rows.is_some() && state.fitting.is_empty() {
+        return vec![plain(&cut(&state.nothing, width), state.look.quiet())];
+    }
     let height = state.height.max(1);
     let least = (state.selected + 1).saturating_sub(height);
     state.top = state.top.clamp(least, state.selected.max(least));

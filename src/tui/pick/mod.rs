@@ -22,7 +22,7 @@ const LATER: Duration = Duration::from_millis(200);
 
 /// What to pick from, and how.
 pub struct Picking {
-    /// The search whose hits are offered; without a query, all topics within its filters are, by note and line.
+    /// The search whose hits are offered; without a query, all topics within its filters are, the newest first.
     pub request: SearchRequest,
     /// What is typed already.
     pub typed: String,
@@ -64,12 +64,18 @@ pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
         }
         match asker.told() {
             Some(Told::Topics(topics)) => {
-                let topics = topics?.value;
-                state.offer(topics.iter().map(Row::of_topic).collect());
+                let mut topics = topics?;
+                // What is looked for is more often of late.
+                topics
+                    .value
+                    .sort_by_key(|topic| std::cmp::Reverse(topic.date));
+                state.note(&topics.unknown);
+                state.offer(topics.value.iter().map(Row::of_topic).collect());
             }
             Some(Told::Search(found)) => {
-                let found = (*found)?.value;
-                state.offer(found.hits.iter().map(Row::of_hit).collect());
+                let found = (*found)?;
+                state.note(&found.unknown);
+                state.offer(found.value.hits.iter().map(Row::of_hit).collect());
             }
             _ => {}
         }

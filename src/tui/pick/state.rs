@@ -1,12 +1,12 @@
 //! What is typed, what fits it, and which of that keys act upon.
 
 use super::rows::{Row, Typed};
-use crate::kb::Spot;
-use crate::render::clean;
+use crate::kb::{Spot, Unknown};
 use crate::tui::look::Look;
+use crate::tui::text::paste_into;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler as _;
-use tui_input::{Input, InputRequest};
 
 /// How picking ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) struct State {
     pub(super) rows: Option<Vec<Row>>,
     /// Numbers of those that fit.
     pub(super) fitting: Vec<usize>,
+    /// What to say where nothing fits.
+    pub(super) nothing: String,
     /// Whether something was typed that is not compared yet.
     is_stale: bool,
     pub(super) selected: usize,
@@ -40,10 +42,18 @@ impl State {
             input: Input::new(typed),
             rows: None,
             fitting: Vec::new(),
+            nothing: "nothing fits; Esc leaves".to_owned(),
             is_stale: false,
             selected: 0,
             top: 0,
             height: 1,
+        }
+    }
+
+    /// Takes names of filters that no note has.
+    pub(super) fn note(&mut self, unknown: &[Unknown]) {
+        if let Some(unknown) = unknown.first() {
+            self.nothing = format!("{unknown}; Esc leaves");
         }
     }
 
@@ -72,9 +82,7 @@ impl State {
 
     /// Takes text that was pasted.
     pub(super) fn paste(&mut self, text: &str) -> Option<Answer> {
-        for c in clean::line(text).chars() {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        paste_into(&mut self.input, text);
         self.is_stale = true;
         None
     }

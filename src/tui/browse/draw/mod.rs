@@ -8,7 +8,7 @@ use super::help::KEYS;
 use super::keys::title;
 use super::state::{App, Focus, Page};
 use crate::tui::look::Look;
-use crate::tui::text::{cut, plain, push, visible};
+use crate::tui::text::{cut, plain, push, visible, wrapped};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
@@ -20,6 +20,9 @@ const WITH_SIDE: u16 = 90;
 const SIDE: u16 = 26;
 /// Columns from which on there is a preview.
 const WITH_PREVIEW: u16 = 64;
+/// Columns of a key, and those from which on there is room for words beside it.
+const KEY: usize = 20;
+const BESIDE: usize = 48;
 /// Rows from which on there is room for rules and blank lines.
 const ROOMY: u16 = 10;
 
@@ -137,23 +140,34 @@ fn page(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let rows = match app.pages.last_mut() {
         Some(Page::Record(record)) => record.view(width, height, look),
         Some(Page::List(list)) => list.view(width, height, look),
-        Some(Page::Help(top)) => keys(top, height, look),
+        Some(Page::Help(top)) => keys(top, width, height, look),
         None => Vec::new(),
     };
     frame.render_widget(Paragraph::new(rows), area);
 }
 
 /// The keys, from a row on that leaves none of the screen empty.
-fn keys(top: &mut usize, height: usize, look: Look) -> Vec<Line<'static>> {
-    *top = (*top).min(KEYS.len().saturating_sub(height));
-    let rows = KEYS.iter().skip(*top).take(height);
-    rows.map(|(key, what)| match key.is_empty() {
-        true => plain(what, look.title()),
-        false => {
-            let mut row = plain(&format!("  {key:<22}"), look.place());
-            push(&mut row, what, Style::new());
-            row
+fn keys(top: &mut usize, width: usize, height: usize, look: Look) -> Vec<Line<'static>> {
+    let mut rows = Vec::new();
+    // Where there is no room beside a key, what it does stands below it.
+    let beside = width >= BESIDE;
+    let indent = if beside { KEY + 4 } else { 4 };
+    for (key, what) in KEYS {
+        if key.is_empty() {
+            rows.push(plain(what, look.title()));
+            continue;
         }
-    })
-    .collect()
+        let mut row = plain(&format!("  {key:<KEY$}  "), look.place());
+        let words = wrapped(what, width.saturating_sub(indent));
+        for (at, words) in words.iter().enumerate() {
+            if at > 0 || !beside {
+                rows.push(row);
+                row = plain(&" ".repeat(indent), Style::new());
+            }
+            push(&mut row, words, Style::new());
+        }
+        rows.push(row);
+    }
+    *top = (*top).min(rows.len().saturating_sub(height));
+    rows.into_iter().skip(*top).take(height).collect()
 }

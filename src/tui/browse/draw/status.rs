@@ -20,10 +20,10 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         Some(wrong) => plain(&cut(wrong, width), app.look.fault()),
         None => {
             let said = said(app);
-            let keys = keys(app);
             let mut row = plain(&cut(&said, width), Style::new());
             let room = width.saturating_sub(said.width() + 2);
-            if room >= keys.width() {
+            let fitting = keys(app).into_iter().find(|keys| room >= keys.width());
+            if let Some(keys) = fitting {
                 let gap = width.saturating_sub(said.width() + keys.width());
                 push(&mut row, &" ".repeat(gap), Style::new());
                 push(&mut row, keys, app.look.quiet());
@@ -71,14 +71,34 @@ fn said(app: &App) -> String {
     said
 }
 
-/// The keys that matter here.
-fn keys(app: &App) -> &'static str {
+/// The keys that matter here, in many words and in fewer.
+fn keys(app: &App) -> [&'static str; 3] {
     match (app.pages.last(), app.focus) {
-        (Some(Page::Record(_)), _) => "Esc back  n mark  e edit  h history  p priorities  ? keys",
-        (Some(Page::List(_)), _) => "Esc back  Enter record  e edit  ? keys",
-        (Some(Page::Help(_)), _) => "Esc back",
-        (None, Focus::Query) => "Enter open  Tab hits  F1 keys",
-        (None, Focus::Hits) => "Enter open  e edit  h history  p priorities  / query  ? keys",
-        (None, Focus::Side) => "Enter choose  Tab query  ? keys",
+        (Some(Page::Record(_)), _) => [
+            "Esc back  n mark  e edit  h history  p priorities  ? keys",
+            "Esc back  e edit  h history  ? keys",
+            "? keys",
+        ],
+        (Some(Page::List(_)), _) => [
+            "Esc back  Enter record  e edit  ? keys",
+            "Esc back  ? keys",
+            "? keys",
+        ],
+        (Some(Page::Help(_)), _) => [
+            "Esc back  Up, Down, PgUp, PgDn scroll",
+            "Esc back  Down more",
+            "Esc",
+        ],
+        (None, Focus::Query) => ["Enter open  Tab hits  F1 keys", "F1 keys", "F1"],
+        (None, Focus::Hits) => [
+            "Enter open  e edit  h history  p priorities  / query  ? keys",
+            "e edit  h history  p priorities  ? keys",
+            "? keys",
+        ],
+        (None, Focus::Side) => [
+            "Enter choose  Tab query  ? keys",
+            "Enter choose  ? keys",
+            "? keys",
+        ],
     }
 }

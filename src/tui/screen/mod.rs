@@ -1,6 +1,13 @@
 //! The terminal while a full screen has it. However that ends, by a key, an error, a panic or a signal, it is given back
 //! as it was.
 
+#[cfg(not(unix))]
+#[path = "elsewhere.rs"]
+mod system;
+#[cfg(unix)]
+#[path = "unix.rs"]
+mod system;
+
 use ratatui::Frame;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -10,28 +17,61 @@ use ratatui::crossterm::event::{
 };
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode, size,
 };
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use system::{Modes, TERMINAL, stirs};
 
-/// Where a process finds its terminal, whatever its streams are.
-#[cfg(unix)]
-const TERMINAL: &str = "/dev/tty";
-#[cfg(not(unix))]
-const TERMINAL: &str = "CONOUT$";
+/// Cells of the largest screen that is drawn: each takes memory. No display has as many.
+const LARGEST: u64 = 1_000_000;
 
-/// Whether the process was told to end.
-static ENDED: AtomicBool = AtomicBool::new(false);
+/// What signals said, and what they have to know.
+struct Signs {
+    /// The process was told to end.
+    ended: AtomicBool,
+    /// It was told to stop until it is told to go on.
+    stopped: AtomicBool,
+    /// It was told to go on: what is on the screen may be another's.
+    woken: AtomicBool,
+    /// A screen has the terminal.
+    taken: AtomicBool,
+    /// Another program has it meanwhile.
+    lent: AtomicBool,
+}
+
+static SIGNS: Signs = Signs {
+    ended: AtomicBool::new(false),
+    stopped: AtomicBool::new(false),
+    woken: AtomicBool::new(false),
+    taken: AtomicBool::new(false),
+    lent: AtomicBool::new(false),
+};
 
 /// A terminal that is drawn on.
 type Drawn = Terminal<CrosstermBackend<BufWriter<File>>>;
 
 fn terminal(tty: &File) -> io::Result<Drawn> {
+    if !is_drawable()? {
+        return Err(io::Error::other(
+            "it says that it is larger than any screen",
+        ));
+    }
     let drawn = BufWriter::new(tty.try_clone()?);
     Terminal::new(CrosstermBackend::new(drawn))
+}
+
+fn is_drawable() -> io::Result<bool> {
+    let (columns, rows) = size()?;
+    Ok(u64::from(columns) * u64::from(rows) <= LARGEST)
+}
+
+/// Shows again what was there before a screen took the terminal.
+fn hide<W: Write>(out: &mut W) -> io::Result<()> {
+    execute!(out, DisableBracketedPaste, LeaveAlternateScreen, Show)
 }
 
 /// The terminal, taken.
@@ -39,21 +79,28 @@ pub(super) struct Screen {
     terminal: Drawn,
     /// The same terminal, to see whether it is still there.
     tty: File,
+    /// How it was.
+    modes: Modes,
 }
 
 impl Screen {
     /// Takes the terminal of this process. Standard output stays free for an answer.
     pub(super) fn take() -> io::Result<Self> {
         let tty = OpenOptions::new().read(true).write(true).open(TERMINAL)?;
-        let terminal = terminal(&tty)?;
-        // A process has one such handler; another view may have set it.
-        let _ = ctrlc::set_handler(|| ENDED.store(true, Ordering::SeqCst));
-        let mut screen = Self { terminal, tty };
+        stirs(&tty, Duration::ZERO)?;
+        let modes = Modes::of(&tty)?;
+        system::listen(modes.clone(), tty.try_clone()?)?;
+        let mut screen = Self {
+            terminal: terminal(&tty)?,
+            tty,
+            modes,
+        };
         screen.enter()?;
         Ok(screen)
     }
 
     fn enter(&mut self) -> io::Result<()> {
+        SIGNS.taken.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         let backend = self.terminal.backend_mut();
         execute!(
@@ -66,19 +113,31 @@ impl Screen {
     }
 
     fn leave(&mut self) -> io::Result<()> {
-        let backend = self.terminal.backend_mut();
-        let shown = execute!(backend, DisableBracketedPaste, LeaveAlternateScreen, Show);
-        disable_raw_mode().and(shown)
+        let shown = hide(self.terminal.backend_mut());
+        let cooked = disable_raw_mode();
+        let back = self.modes.give_back(&self.tty);
+        SIGNS.taken.store(false, Ordering::SeqCst);
+        shown.and(cooked).and(back)
     }
 
-    /// Draws a view.
+    /// Draws a view, all of it where another program may have drawn there.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if !is_drawable()? {
+            return Ok(());
+        }
+        if SIGNS.woken.swap(false, Ordering::SeqCst) {
+            self.terminal = terminal(&self.tty)?;
+            self.enter()?;
+        }
         self.terminal.draw(view).map(|_| ())
     }
 
     /// What the user does next, `None` where that is nothing for so long.
     pub(super) fn next(&mut self, wait: Duration) -> io::Result<Option<Event>> {
         stirs(&self.tty, wait)?;
+        if SIGNS.stopped.swap(false, Ordering::SeqCst) {
+            self.suspend()?;
+        }
         if !poll(Duration::ZERO)? {
             return Ok(None);
         }
@@ -89,10 +148,13 @@ impl Screen {
         })
     }
 
-    /// Gives the terminal to another program meanwhile.
+    /// Gives the terminal to another program meanwhile. That may leave it in any state.
     pub(super) fn lend<T>(&mut self, program: impl FnOnce() -> T) -> io::Result<T> {
         self.leave()?;
+        SIGNS.lent.store(true, Ordering::SeqCst);
         let done = program();
+        SIGNS.lent.store(false, Ordering::SeqCst);
+        self.modes.give_back(&self.tty)?;
         // It shows nothing of what was drawn before. Clearing it would ask the terminal where its cursor is, and not every
         // terminal answers.
         self.terminal = terminal(&self.tty)?;
@@ -101,50 +163,14 @@ impl Screen {
     }
 
     /// Stops the process until it is told to go on, as Ctrl-Z does where a program reads lines.
-    #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        use rustix::process::{Signal, getpid, kill_process};
-        self.lend(|| kill_process(getpid(), Signal::TSTP))??;
-        Ok(())
-    }
-
-    /// There is no such thing elsewhere.
-    #[cfg(not(unix))]
-    pub(super) fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
+        self.lend(system::stop)?
     }
 
     /// Whether the process was told to end.
     pub(super) fn is_ended() -> bool {
-        ENDED.load(Ordering::SeqCst)
+        SIGNS.ended.load(Ordering::SeqCst)
     }
-}
-
-/// Waits until a terminal has something to say, the process gets a signal, or so long. The library's own waiting never ends
-/// once the terminal is gone: it reads nothing for ever.
-#[cfg(unix)]
-fn stirs(tty: &File, wait: Duration) -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use rustix::io::Errno;
-    let wait = Timespec::try_from(wait).map_err(|_| io::ErrorKind::InvalidInput)?;
-    let mut asked = [PollFd::new(tty, PollFlags::IN)];
-    match poll(&mut asked, Some(&wait)) {
-        // A change of size is such a signal.
-        Ok(_) | Err(Errno::INTR) => {}
-        Err(error) => return Err(error.into()),
-    }
-    match asked[0]
-        .revents()
-        .intersects(PollFlags::HUP | PollFlags::ERR)
-    {
-        true => Err(io::Error::new(io::ErrorKind::BrokenPipe, "it is gone")),
-        false => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-fn stirs(_: &File, wait: Duration) -> io::Result<()> {
-    poll(wait).map(|_| ())
 }
 
 impl Drop for Screen {

@@ -1,0 +1,125 @@
+//! What can befall a terminal while a full screen has it.
+
+use crate::sandbox::Sandbox;
+use crate::screen::Screen;
+use std::fs;
+
+const SIZE: (u16, u16) = (24, 100);
+const DOWN: &str = "\u{1b}[B";
+
+/// Whether the terminal shows again what it showed before.
+#[track_caller]
+fn assert_left(screen: &Screen) {
+    assert!(!screen.screen().alternate_screen());
+    assert!(!screen.screen().hide_cursor());
+}
+
+#[test]
+fn half_a_key_holds_nothing_up() {
+    let kb = Sandbox::with_recaps();
+    for command in ["browse", "pick"] {
+        for half in ["\u{1b}[", "\u{1b}O", "\u{1b}[200~abc"] {
+            let mut screen = Screen::start(&kb, &[command], SIZE, &[]);
+            screen.wait_for("\u{203a} ").send(half);
+            // It is being waited for by then.
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            screen.signal("TERM");
+            let status = screen.exit_status();
+            assert!(
+                [0, 1, 128 + 15].contains(&status),
+                "{command} {half:?} {status}"
+            );
+            assert_left(&screen);
+        }
+    }
+}
+
+#[test]
+fn what_an_editor_leaves_behind_is_mended() {
+    let kb = Sandbox::with_recaps();
+    let line = "stty -a > before; \"$KB\" browse failover; stty -a > after; echo all done";
+    let vars = [("EDITOR", "sh -c 'stty raw -echo; exit 1'")];
+    let mut screen = Screen::script(&kb, line, SIZE, &vars);
+    screen.wait_for("\u{203a} Replication").send(DOWN).send("e");
+    screen.wait_for("ended with").send("q").wait_for("all done");
+    let modes = |name| fs::read_to_string(kb.root().join(name)).unwrap();
+    assert_eq!(modes("before"), modes("after"));
+    assert_left(&screen);
+}
+
+#[test]
+fn every_signal_that_ends_gives_the_terminal_back() {
+    let kb = Sandbox::with_recaps();
+    for signal in ["INT", "QUIT", "HUP", "TERM"] {
+        let mut screen = Screen::start(&kb, &["browse"], SIZE, &[]);
+        screen.wait_for("\u{203a} ").signal(signal);
+        assert_eq!(screen.exit_status(), 0, "{signal}");
+        assert_left(&screen);
+    }
+}
+
+#[test]
+fn stopped_and_woken_it_is_drawn_again() {
+    let kb = Sandbox::with_recaps();
+    let mut screen = Screen::start(&kb, &["browse", "failover"], SIZE, &[]);
+    screen.wait_for("\u{203a} Replication").signal("TSTP");
+    screen.wait_until("the screen is left", |screen| {
+        !screen.screen().alternate_screen()
+    });
+    screen.signal("CONT");
+    screen.wait_until("the screen is taken", |screen| {
+        screen.screen().alternate_screen()
+    });
+    screen.wait_for("\u{203a} Replication").send("\u{3}");
+    assert_eq!(screen.exit_status(), 0);
+}
+
+#[test]
+fn a_large_paste_is_cut() {
+    let kb = Sandbox::with_recaps();
+    for command in ["browse", "pick"] {
+        let mut screen = Screen::start(&kb, &[command], SIZE, &[]);
+        screen.wait_for("\u{203a} ");
+        // In pieces: a terminal takes only so much before it is read.
+        screen.send("\u{1b}[200~");
+        for _ in 0..400 {
+            screen.send(&"word ".repeat(100)).drain();
+        }
+        screen
+            .send("\u{1b}[201~")
+            .wait_for("word word")
+            .send("\u{3}");
+        let status = screen.exit_status();
+        assert!([0, 1].contains(&status), "{command} {status}");
+    }
+}
+
+#[test]
+fn a_background_program_is_no_screen() {
+    let kb = Sandbox::with_recaps();
+    // A group of its own that is not in front: what reads the terminal from there gets errors for ever.
+    let line =
+        "set -m; (trap '' TTIN TTOU; \"$KB\" browse; echo \"status $?\") & wait; echo all done";
+    let mut screen = Screen::script(&kb, line, SIZE, &[]);
+    screen.wait_for("all done");
+    assert!(screen.text().contains("status 2"), "{}", screen.text());
+}
+
+#[test]
+fn broken_settings_are_said_in_their_line() {
+    let kb = Sandbox::with_recaps();
+    let mut screen = Screen::start(&kb, &["browse", "failover"], SIZE, &[]);
+    screen.wait_for("\u{203a} Replication");
+    kb.note("kb.toml", "notes = [\n");
+    screen.wait_for("unclosed array");
+    assert!(
+        screen.rows()[0].starts_with("search: failover"),
+        "{}",
+        screen.text()
+    );
+    screen.send(" ").wait_for("may be older than the notes");
+    kb.note("kb.toml", "");
+    screen.wait_gone("may be older than the notes");
+    screen.send("\u{3}");
+    assert_eq!(screen.exit_status(), 0);
+}
