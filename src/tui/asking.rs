@@ -12,6 +12,8 @@ use std::thread;
 pub(super) enum Ask {
     /// What fits a request.
     Search(SearchRequest),
+    /// How many fit it, by the values they have. Of many that takes a while.
+    Count(SearchRequest),
     /// A topic, whole, by its id, to be shown beside the hits.
     Preview(String),
     /// A topic, whole, by its id.
@@ -30,6 +32,7 @@ pub(super) enum Ask {
 #[derive(Debug)]
 pub(super) enum Told {
     Search(Box<Result<Answered<SearchAnswer>, Error>>),
+    Count(Box<Result<Answered<SearchAnswer>, Error>>),
     /// With the id that was asked for.
     Preview(String, Result<Answered<Found<Shown>>, Error>),
     /// With the id that was asked for.
@@ -42,9 +45,11 @@ pub(super) enum Told {
     Overtaken,
 }
 
-/// A thread that answers. It ends when this does, once it is done with what it is at.
+/// Threads that answer: one that counts, one for all else, which must not wait for it. They end when this does, once they
+/// are done with what they are at.
 pub(super) struct Asker {
     asks: Sender<Ask>,
+    counts: Sender<Ask>,
     told: Receiver<Told>,
     /// Questions without an answer yet.
     open: usize,
@@ -52,12 +57,17 @@ pub(super) struct Asker {
 
 impl Asker {
     /// Starts one.
-    pub(super) fn start(live: Live) -> Self {
-        let (asks, asked) = channel();
+    pub(super) fn start(live: &Live) -> Self {
         let (tell, told) = channel();
-        thread::spawn(move || answer(&live, &asked, &tell));
+        let answering = || {
+            let (asks, asked) = channel();
+            let (live, tell) = (live.clone(), tell.clone());
+            thread::spawn(move || answer(&live, &asked, &tell));
+            asks
+        };
         Self {
-            asks,
+            asks: answering(),
+            counts: answering(),
             told,
             open: 0,
         }
@@ -65,7 +75,11 @@ impl Asker {
 
     /// Asks.
     pub(super) fn ask(&mut self, ask: Ask) {
-        if self.asks.send(ask).is_ok() {
+        let thread = match ask {
+            Ask::Count(_) => &self.counts,
+            _ => &self.asks,
+        };
+        if thread.send(ask).is_ok() {
             self.open += 1;
         }
     }
@@ -119,6 +133,10 @@ fn answered(live: &Live, ask: Ask) -> Told {
         Ask::Search(request) => {
             let found = caught(|| live.ask(|kb| kb.search(&request)));
             Told::Search(Box::new(found))
+        }
+        Ask::Count(request) => {
+            let found = caught(|| live.ask(|kb| kb.search(&request)));
+            Told::Count(Box::new(found))
         }
         Ask::Preview(id) => {
             let shown = caught(|| live.ask(|kb| kb.show(&id)));

@@ -55,7 +55,7 @@ pub fn browse(live: Live, mut desk: Desk<'_>) -> Result<(), TuiError> {
     let query = std::mem::take(&mut desk.query);
     let filters = std::mem::take(&mut desk.filters);
     let mut app = App::new(query, filters, look);
-    let mut asker = Asker::start(live);
+    let mut asker = Asker::start(&live);
     let mut screen = Screen::take()?;
     let mut looked = Instant::now();
     let mut effects = app.begin();

@@ -113,19 +113,32 @@ impl App {
 
     /// Asks for the hits of what is typed and chosen.
     pub(super) fn search(&self) -> Effect {
+        Effect::Ask(Ask::Search(self.request()))
+    }
+
+    /// Asks for the counts of the same.
+    pub(super) fn count(&self) -> Effect {
+        Effect::Ask(Ask::Count(SearchRequest {
+            limit: 0,
+            facets: true,
+            sort: Sort::Relevance,
+            ..self.request()
+        }))
+    }
+
+    fn request(&self) -> SearchRequest {
         let typed = self.input.value().trim();
         let (query, sort) = match typed.is_empty() {
             true => (EVERYTHING, Sort::Date),
             false => (typed, Sort::Relevance),
         };
-        Effect::Ask(Ask::Search(SearchRequest {
+        SearchRequest {
             query: query.to_owned(),
             filters: self.side.added_to(&self.given),
             limit: self.limit,
             sort,
-            facets: true,
             ..SearchRequest::default()
-        }))
+        }
     }
 
     /// Asks anew, from the first hit on.

@@ -24,7 +24,9 @@ fn answered<T>(value: T) -> Answered<T> {
 }
 
 fn found(app: &mut App) -> Vec<Effect> {
-    told(app, Told::Search(Box::new(Ok(answered(sample::search())))))
+    let found = || Box::new(Ok(answered(sample::search())));
+    told(app, Told::Count(found()));
+    told(app, Told::Search(found()))
 }
 
 /// The record of the first hit of the sample.

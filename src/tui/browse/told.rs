@@ -19,6 +19,13 @@ pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
                 Vec::new()
             }
         },
+        Told::Count(counted) => {
+            let facets = counted.ok().and_then(|answered| answered.value.facets);
+            if let Some(facets) = facets {
+                app.side.count(&facets);
+            }
+            Vec::new()
+        }
         Told::Show(id, Ok(answered)) => {
             app.notice = notice(&answered.index);
             shown(app, &id, answered.value)
@@ -92,9 +99,6 @@ fn searched(app: &mut App, answered: Answered<SearchAnswer>) -> Vec<Effect> {
     let unknown = unknown.find(|unknown| typed || unknown.what != "kind");
     app.message = unknown.map(|unknown| clean::line(&unknown.to_string()));
     let answer = answered.value;
-    if let Some(facets) = &answer.facets {
-        app.side.count(facets);
-    }
     // Other words are marked in the same record.
     let is_same = app
         .found
@@ -104,7 +108,9 @@ fn searched(app: &mut App, answered: Answered<SearchAnswer>) -> Vec<Effect> {
     if !is_same {
         app.preview = None;
     }
-    app.select(app.selected)
+    let mut effects = app.select(app.selected);
+    effects.push(app.count());
+    effects
 }
 
 fn shown(app: &mut App, id: &str, found: Found<Shown>) -> Vec<Effect> {

@@ -35,7 +35,7 @@ pub struct Picking {
 /// # Errors
 /// Where there is no terminal or it fails, or what to pick from cannot be read.
 pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
-    let mut asker = Asker::start(live);
+    let mut asker = Asker::start(&live);
     asker.ask(match picking.request.query.is_empty() {
         true => Ask::Topics(picking.request.filters),
         false => Ask::Search(picking.request),

@@ -5,7 +5,7 @@ use crate::model::Topic;
 use crate::render::clean;
 use crate::render::text::{facts, item_kind};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
 use rayon::iter::{
     IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
 };
@@ -14,8 +14,10 @@ use rayon::slice::ParallelSliceMut as _;
 /// One topic, or an item of one.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// What is shown and compared: title, facts, place.
+    /// What is shown: title, facts, place.
     pub(super) text: String,
+    /// The same as it is compared.
+    key: Utf32String,
     pub(super) spot: Spot,
 }
 
@@ -38,17 +40,25 @@ impl Row {
 
     fn new(title: &str, topic: &Topic, line: u32, id: &str) -> Self {
         let place = format!("{}:{line}", topic.path);
-        let parts = [title.to_owned(), facts(topic), place];
+        // A sign of ASCII between the facts: text of nothing else is compared many times as fast.
+        let facts = facts(topic).replace(" \u{b7} ", ", ");
+        let parts = [title.to_owned(), facts, place];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
         let text = parts.collect::<Vec<_>>().join("  ");
-        Self {
-            text: clean::line(&text),
-            spot: Spot {
+        Self::shown(
+            clean::line(&text),
+            Spot {
                 id: id.to_owned(),
                 path: topic.path.clone(),
                 line,
             },
-        }
+        )
+    }
+
+    /// A row of this text.
+    pub(super) fn shown(text: String, spot: Spot) -> Self {
+        let key = Utf32String::from(text.as_str());
+        Self { text, key, spot }
     }
 }
 
@@ -66,13 +76,13 @@ impl Typed {
 
     /// The numbers of the rows that fit, the best first, and of equals the first first.
     pub(super) fn fitting(&self, rows: &[Row]) -> Vec<usize> {
-        let scored = rows.par_iter().enumerate().map_init(
-            || (matcher(), Vec::new()),
-            |(matcher, buffer), (at, row)| {
-                let text = Utf32Str::new(&row.text, buffer);
-                Some((std::cmp::Reverse(self.0.score(text, matcher)?), at))
-            },
-        );
+        let scored = rows
+            .par_iter()
+            .enumerate()
+            .map_init(matcher, |matcher, (at, row)| {
+                let score = self.0.score(row.key.slice(..), matcher)?;
+                Some((std::cmp::Reverse(score), at))
+            });
         let mut scored: Vec<_> = scored.flatten().collect();
         scored.par_sort_unstable();
         scored.into_iter().map(|(_, at)| at).collect()
@@ -80,9 +90,8 @@ impl Typed {
 
     /// The bytes of a row's text that what is typed stands for, as ranges.
     pub(super) fn marks(&self, row: &Row) -> Vec<std::ops::Range<usize>> {
-        let mut buffer = Vec::new();
         let mut places = Vec::new();
-        let text = Utf32Str::new(&row.text, &mut buffer);
+        let text = row.key.slice(..);
         let is_ascii = matches!(text, Utf32Str::Ascii(_));
         self.0.indices(text, &mut matcher(), &mut places);
         places.sort_unstable();

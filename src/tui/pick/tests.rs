@@ -9,14 +9,12 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 fn row(text: &str) -> Row {
-    Row {
-        text: text.to_owned(),
-        spot: Spot {
-            id: text.to_owned(),
-            path: "notes/x.md".to_owned(),
-            line: 7,
-        },
-    }
+    let spot = Spot {
+        id: text.to_owned(),
+        path: "notes/x.md".to_owned(),
+        line: 7,
+    };
+    Row::shown(text.to_owned(), spot)
 }
 
 fn fitting(typed: &str, rows: &[Row]) -> Vec<String> {
