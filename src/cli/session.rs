@@ -7,7 +7,7 @@ use super::fronts::Fronts;
 use super::pager::Pager;
 use super::place::{Place, root_of};
 use super::progress::Bar;
-use super::terminal::{Terminal, colors};
+use super::terminal::{Terminal, colors, forget_typed};
 use crate::config::Root;
 use crate::kb::{Answered, Kb, Mode, Opening};
 use crate::render::clean;
@@ -158,9 +158,12 @@ impl Session {
         }
     }
 
-    /// Asks something, on the line that the answer stands in. It is no talk that `--quiet` silences.
+    /// Asks something, on the line that the answer stands in. It is no talk that `--quiet` silences. A pager has ended before, and
+    /// what was typed until then is no answer.
     pub(super) fn ask(&mut self, question: &str) {
+        self.end();
         self.told = true;
+        forget_typed();
         let _ = write!(self.err, "{}", clean::clean(question));
         let _ = self.err.flush();
     }

@@ -108,3 +108,15 @@ fn host() -> String {
     let name = named.unwrap_or_default();
     name.trim().to_owned()
 }
+
+/// Forgets what was typed before it was asked for: keys that were meant for another program are no answer.
+#[cfg(unix)]
+pub(super) fn forget_typed() {
+    use rustix::termios::{QueueSelector, tcflush};
+    // What is no terminal has nothing to forget.
+    let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+}
+
+/// The same, where the system has no way to.
+#[cfg(not(unix))]
+pub(super) fn forget_typed() {}
