@@ -68,6 +68,9 @@ pub enum Error {
     /// There is something already where an answer was to be written.
     #[error("`{}` is already there", .0.display())]
     Taken(PathBuf),
+    /// There is something already where a mended copy was to be written.
+    #[error("`{}` is already there", .0.display())]
+    CopyThere(PathBuf),
     /// What is there is not ours to replace.
     #[error("cannot replace `{}`: {reason}", path.display())]
     Irreplaceable {
@@ -195,6 +198,9 @@ impl Error {
                 Some("end other programs, or raise the limit with `ulimit -u`".to_owned())
             }
             Self::Taken(_) => Some("pass `--force` to replace it".to_owned()),
+            Self::CopyThere(_) => {
+                Some("copies replace nothing; name another folder with `--into`".to_owned())
+            }
             Self::Irreplaceable { .. } => {
                 Some("nothing was changed; choose another name".to_owned())
             }

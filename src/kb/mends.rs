@@ -1,6 +1,6 @@
 //! Mending what is mechanical in the notes: what would be put in, and, only where that was asked for, putting it in.
 
-use super::write::{replace_file, write_file};
+use super::write::{may_replace, replace_file, write_file};
 use super::{Answered, Error, Filters, Kb};
 use crate::config::Root;
 use crate::corpus::{self, FileMeta};
@@ -85,6 +85,30 @@ impl Kb {
         replace_file(&note.file, note.before.as_bytes(), note.after.as_bytes())
     }
 
+    /// The mends without those that could not be written: their notes are among those that are left alone.
+    #[must_use]
+    pub fn writable(&self, mends: Mends) -> Mends {
+        let Mends { notes, mut left } = mends;
+        let may_write = |note: &MendedNote| match may_replace(&note.file) {
+            Ok(()) => true,
+            Err(error) => {
+                let reason = match error {
+                    Error::Kept { reason, .. } => reason.to_owned(),
+                    error => super::error::in_full(&error),
+                };
+                left.push(LeftNote {
+                    path: note.path.clone(),
+                    reason,
+                    is_sound: false,
+                });
+                false
+            }
+        };
+        let notes = notes.into_iter().filter(may_write).collect();
+        left.sort_by(|a, b| a.path.cmp(&b.path));
+        Mends { notes, left }
+    }
+
     /// A folder for mended copies, made where it is missing. It must lie outside the notes and the index.
     ///
     /// # Errors
@@ -107,6 +131,12 @@ impl Kb {
             || dir.canonicalize().ok().as_ref() == Some(&self.root.dir)
         {
             return Err(Error::AmongNotes(dir.to_owned()));
+        }
+        if dir.exists() && !dir.is_dir() {
+            return Err(Error::Irreplaceable {
+                path: dir.to_owned(),
+                reason: "it is no folder".to_owned(),
+            });
         }
         if !dir.is_dir() {
             fs::create_dir(dir).map_err(unwritten)?;
@@ -131,8 +161,11 @@ impl Kb {
                 source,
             })?;
         }
-        write_file(&target, note.after.as_bytes(), false)?;
-        Ok(target)
+        match write_file(&target, note.after.as_bytes(), false) {
+            Ok(()) => Ok(target),
+            Err(Error::Taken(there)) => Err(Error::CopyThere(there)),
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -83,6 +83,17 @@ fn copies_leave_the_notes_as_they_are() {
     assert!(!kb.path("mended/notes/sound.md").exists());
     let again = kb.kb(&["check", "--fix", "--into", "mended"]);
     assert_eq!(again.status, 2, "what is there is not replaced");
+    let told = &again.stderr;
+    assert!(
+        told.contains("is already there\nhint: copies replace nothing; name another folder")
+            && !told.contains("--force"),
+        "{told}"
+    );
+    let no_folder = kb.kb(&["check", "--fix", "--into", "kb.toml"]);
+    assert!(
+        no_folder.failed_with(2).contains("it is no folder"),
+        "{no_folder:?}"
+    );
     kb.kb(&["index"]).done();
     fs::create_dir(kb.path("notes/sub")).unwrap();
     for bad in [
@@ -133,9 +144,26 @@ fn what_may_not_be_written_is_left_and_stops_no_other() {
     symlink(&outside, kb.path("notes/link.md")).unwrap();
     let bytes = kb.note("notes/bytes.md", b"##B\n\xa6\n");
     kb.note("notes/rest.rst", "##R\n");
+    kb.note("notes/page.md", "<!DOCTYPE html>\n##P\n");
+    let dry = kb.kb(&["check", "--fix", "--dry-run"]);
+    assert!(!dry.done().contains("##L") && !dry.stdout.contains("##T"));
+    for told in [
+        "left alone: notes/locked.md: it is read-only\n",
+        "left alone: notes/twice.md: it has another name too",
+        "would mend 1 note: 1 heading spaced, 1 date added\n",
+    ] {
+        assert!(dry.stderr.contains(told), "{told}: {}", dry.stderr);
+    }
+    let none = kb.kb(&["check", "--fix", "--dry-run", "--path", "notes/locked.md"]);
+    let told = none.failed_with(1);
+    assert!(
+        told.ends_with("nothing to mend that could be written\n"),
+        "{told}"
+    );
     let run = kb.kb(&["check", "--fix", "--yes"]);
     assert_eq!(run.status, 2, "{run:?}");
     for told in [
+        "left alone: notes/page.md: it is a page of HTML\n",
         "left alone: notes/bytes.md: it is not UTF-8\n",
         "left alone: 1 note that is not Markdown\n",
         "locked.md` is left as it is: it is read-only\n",
@@ -152,7 +180,7 @@ fn what_may_not_be_written_is_left_and_stops_no_other() {
     assert_eq!(fs::read(bytes).unwrap(), b"##B\n\xa6\n");
     assert_eq!(
         files_in(&kb.path("notes")).len(),
-        7,
+        8,
         "nothing unfinished stays"
     );
 }

@@ -30,6 +30,14 @@ pub fn replace_file(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Erro
     Ok(())
 }
 
+/// Whether [`replace_file`] would take a file on, as it looks now.
+///
+/// # Errors
+/// Where it would be left as it is.
+pub fn may_replace(path: &Path) -> Result<(), Error> {
+    replaceable(path, parent(path)?).map(drop)
+}
+
 /// What a file looks like that may be replaced.
 fn replaceable(path: &Path, parent: &Path) -> Result<Metadata, Error> {
     let found = fs::symlink_metadata(path).map_err(|source| unwritten(path, source))?;

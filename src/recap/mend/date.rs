@@ -2,6 +2,7 @@
 
 use super::{Insertion, Looked};
 use crate::model::{FactSource, Given, PartialDate};
+use crate::recap::dates::{self, Habit};
 use crate::recap::metadata::DATE_FIELDS;
 use crate::recap::{Input, Reader};
 
@@ -17,6 +18,9 @@ pub(super) fn field(now: &Looked<'_>) -> Option<Insertion> {
     if !is_named || !is_sound || says_itself(now.reader, now.input.bytes) {
         return None;
     }
+    if is_said(now, date.value) {
+        return None;
+    }
     let stated = now.metadata.fields.iter();
     let mut stated = stated.filter(|field| DATE_FIELDS.contains(&field.key.as_str()));
     match stated.next() {
@@ -24,6 +28,40 @@ pub(super) fn field(now: &Looked<'_>) -> Option<Insertion> {
         Some(field) => filled(now, field.line, date.value),
         None => Some(added(now, date.value)),
     }
+}
+
+/// The longest line that is looked at, in bytes.
+const LONGEST_LINE: usize = 4096;
+
+/// Dates of a line that are looked at.
+const MOST_DATES: usize = 8;
+
+/// Whether the text names the date, though kb would not take it from there: then it is not lost with the file's name.
+fn is_said(now: &Looked<'_>, date: PartialDate) -> bool {
+    let source = &now.source;
+    let whole = date.to_string();
+    // `5/6/2016` may be either day: who wrote it knows.
+    let habits = [true, false].map(|month_first| Habit {
+        year: Some(date.year()),
+        month_first: Some(month_first),
+    });
+    let names = |line: &str, habit: Habit| {
+        let mut rest = line.get(..LONGEST_LINE).unwrap_or(line);
+        for _ in 0..MOST_DATES {
+            let Some(found) = dates::find(rest, habit) else {
+                return false;
+            };
+            if found.date.to_string().starts_with(&whole) {
+                return true;
+            }
+            rest = rest.get(found.end..).unwrap_or("");
+        }
+        false
+    };
+    let figures = |line: &&str| line.bytes().any(|b| b.is_ascii_digit());
+    let lines = (1..=source.line_count()).map(|n| source.line(n));
+    let mut lines = lines.filter(figures);
+    lines.any(|line| habits.iter().any(|habit| names(line, *habit)))
 }
 
 /// Whether the note would have a date in a file of any other name.

@@ -57,6 +57,9 @@ pub enum Unmendable {
     /// Its markup has rules of its own.
     #[error("it is not Markdown")]
     Markup,
+    /// It begins as a page of its own, before which nothing may stand.
+    #[error("it is a page of HTML")]
+    Html,
 }
 
 /// Text to be put in at a byte.
@@ -125,6 +128,9 @@ impl Reader<'_> {
         if markup::markup(input, &source) != Markup::Markdown {
             return Err(Unmendable::Markup);
         }
+        if is_page(source.text()) {
+            return Err(Unmendable::Html);
+        }
         let mut text = text.to_owned();
         let mut faults = Vec::new();
         for fault in Fault::ALL {
@@ -152,6 +158,24 @@ impl Reader<'_> {
         let is_sound = is_sound(fault, &now.reading()?, &then);
         is_sound.then_some((mended, insertions.len()))
     }
+}
+
+/// Tags that only a whole page begins with.
+const OF_PAGES: [&str; 6] = ["!doctype", "html", "head", "body", "svg", "?xml"];
+
+/// Whether a text is a page of HTML rather than Markdown with HTML in it.
+fn is_page(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let Some(tag) = text.strip_prefix('<') else {
+        return false;
+    };
+    let begins = |name: &&str| {
+        let head = tag.get(..name.len());
+        let rest = tag.get(name.len()..).unwrap_or("");
+        head.is_some_and(|head| head.eq_ignore_ascii_case(name))
+            && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    };
+    OF_PAGES.iter().any(begins)
 }
 
 /// The text with these insertions, which are in their order.

@@ -126,6 +126,10 @@ fn a_date_that_is_there_or_unclear_is_no_fault() {
         "# T\n\nDate: May 5, 2016\n",
         "# Meeting of 2016-05-04\n\ntext\n",
         "## 2016-05-04\n\na\n\n## 2016-05-05\n\nb\n",
+        // It is said, though kb takes no date from there.
+        "# T\n\n* Meeting date 2016-05-06\n",
+        "# T\n\nWe met on Friday, May 6th, and on 4 May 2016 before.\n",
+        "# T\n\ntext\n\nWritten 5/6/2016.\n",
         "---\ntitle: [x\n---\ntext\n",
         "---\n  title: T\n---\ntext\n",
         "---\n{title: T}\n---\ntext\n",
@@ -136,6 +140,12 @@ fn a_date_that_is_there_or_unclear_is_no_fault() {
         stays(path, text);
     }
     stays("notes/2016/x.md", "text\n");
+    let other = "# T\n\nAs on 2016-05-05 and 2016-05-07.\n";
+    check(
+        path,
+        other,
+        &format!("---\ndate: 2016-05-06\n---\n\n{other}"),
+    );
 }
 
 #[test]
@@ -168,6 +178,28 @@ fn what_is_no_markdown_or_no_text_is_left_alone() {
         mended_at("notes/x.md", b"##Two\n\xa6\n"),
         Err(Unmendable::Encoding)
     );
+}
+
+#[test]
+fn a_page_of_html_is_left_alone() {
+    let path = "notes/2016-05-06-x.md";
+    for text in [
+        "<!DOCTYPE html>\n<p>text\n",
+        "\u{feff}\n <HTML lang=\"en\">\n",
+        "<head>\n</head>\n",
+        "<?xml version=\"1.0\"?>\n<svg/>\n",
+    ] {
+        assert_eq!(mended_at(path, text), Err(Unmendable::Html), "{text}");
+    }
+    for text in [
+        "<header>\n\ntext\n",
+        "<!-- a -->\n\ntext\n",
+        "<p>text\n",
+        "<",
+    ] {
+        let mended = mended_at(path, text).unwrap().unwrap();
+        assert_eq!(mended.text, format!("---\ndate: 2016-05-06\n---\n\n{text}"));
+    }
 }
 
 /// Whether `text` is `mended` with some pieces taken out.

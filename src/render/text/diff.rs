@@ -12,11 +12,18 @@ const NAME: Style = Style::new().bold();
 const HUNK: Style = AnsiColor::Cyan.on_default();
 /// Lines around a change.
 const AROUND: usize = 3;
+/// The byte order mark that a text may begin with.
+const BOM: char = '\u{feff}';
 /// How long the shortest difference is looked for; after that any.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What differs between two texts of a file.
 pub fn diff(out: &mut dyn Write, path: &str, before: &str, after: &str) -> io::Result<()> {
+    // A mark that cannot be seen is not shown as one that cannot be read.
+    let (before, after) = match (before.strip_prefix(BOM), after.strip_prefix(BOM)) {
+        (Some(before), Some(after)) => (before, after),
+        _ => (before, after),
+    };
     // Lines are those of notes: they end at `\n` only.
     let old: Vec<&str> = before.split_inclusive('\n').collect();
     let new: Vec<&str> = after.split_inclusive('\n').collect();
@@ -56,8 +63,8 @@ mod tests {
         diff(
             &mut out,
             "a\nb.md",
-            "one\r\n##\u{1b}[2J\nend",
-            "one\r\n## \u{1b}[2J\nend",
+            "\u{feff}one\r\n##\u{1b}[2J\nend",
+            "\u{feff}one\r\n## \u{1b}[2J\nend",
         )
         .unwrap();
         let shown = anstream::adapter::strip_bytes(&out).into_vec();

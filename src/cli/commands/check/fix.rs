@@ -56,14 +56,28 @@ pub(super) fn run(
     };
     let answered = kb.mends(filters)?;
     session.tell_about(&answered);
-    let mends = &answered.value;
-    for note in &mends.notes {
-        text::diff(session.out(), &note.path, &note.before, &note.after)?;
+    let all = answered.value;
+    let count = all.notes.len();
+    // Who is asked, or only looks, is shown what would come of it.
+    let mends = &match args.dry_run || asks {
+        true => kb.writable(all),
+        false => all,
+    };
+    match shown(&mends.notes, session) {
+        // Who has seen enough can still say what is to be done; who only wanted to see it is done.
+        Err(Failure::ClosedPipe) if !args.dry_run => {}
+        done => done?,
     }
-    session.finish()?;
+    if asks {
+        // The pager reads the same keys as the answer to the question is made of.
+        session.end();
+    }
     tell_left(mends, session);
     if mends.notes.is_empty() {
-        session.tell("nothing to mend");
+        session.tell(match count {
+            0 => "nothing to mend",
+            _ => "nothing to mend that could be written",
+        });
         return Ok(Status::Nothing);
     }
     if args.dry_run {
@@ -83,6 +97,14 @@ pub(super) fn run(
         tell_rest(filters, session)?;
     }
     Ok(Status::Done)
+}
+
+/// Shows what would change.
+fn shown(notes: &[MendedNote], session: &mut Session) -> Result<(), Failure> {
+    for note in notes {
+        text::diff(session.out(), &note.path, &note.before, &note.after)?;
+    }
+    session.finish()
 }
 
 /// Writes each note; one that cannot be written stops no other.
