@@ -45,6 +45,10 @@ const RECAPS: &[(&str, &str)] = &[
         include_str!("outcomes/priorities.rst"),
     ),
     ("minutes/nova.txt", include_str!("outcomes/minutes.txt")),
+    (
+        "notes/2022-04-05-cinder-zed.md",
+        include_str!("outcomes/blank.md"),
+    ),
     ("logs/cinder.txt", include_str!("outcomes/channel.txt")),
     (
         "pads/2018-09-12-cinder.txt",

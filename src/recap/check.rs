@@ -3,7 +3,7 @@
 use super::facts::release_line;
 use super::metadata::Metadata;
 use super::source::Source;
-use crate::model::{Catalogue, Diagnostic, FactSource, Recap, Severity, Span, Topic};
+use crate::model::{Catalogue, Diagnostic, FactSource, Lines, Recap, Severity, Span, Topic};
 use std::collections::HashMap;
 
 /// The findings about a recap as a whole and about its topics.
@@ -37,7 +37,7 @@ pub(super) fn check(
     }
     let mut seen: HashMap<(&Option<String>, String), u32> = HashMap::new();
     for topic in topics {
-        if topic.tags.is_empty() {
+        if topic.tags.is_empty() && said_from(source, topic.own.lines).is_some() {
             let diagnostic = about(
                 source,
                 topic,
@@ -68,12 +68,37 @@ pub(super) fn check(
 }
 
 fn about(source: &Source, topic: &Topic, code: &str, message: String) -> Diagnostic {
-    let line = topic.own.lines.start;
+    let lines = topic.own.lines;
+    let line = said_from(source, lines).unwrap_or(lines.start);
     let text = source.line(line);
     let start = source.line_start(line).max(topic.own.span.start);
     let indent = text.len() - text.trim_start_matches(['#', ' ', '*', '_']).len();
     let span = Span::new(start + indent, start + text.trim_end().len().max(indent));
     source.diagnostic(Severity::Note, code, message, span)
+}
+
+/// The first of these lines with something other than comments in it.
+fn said_from(source: &Source, lines: Lines) -> Option<u32> {
+    let mut is_comment = false;
+    for line in lines.start..=lines.end {
+        let mut rest = source.line(line);
+        loop {
+            let (before, after) = match is_comment {
+                true => ("", rest.split_once("-->").map(|(_, after)| after)),
+                false => match rest.split_once("<!--") {
+                    Some((before, after)) => (before, Some(after)),
+                    None => (rest, None),
+                },
+            };
+            if !before.trim().is_empty() {
+                return Some(line);
+            }
+            let Some(after) = after else { break };
+            is_comment = !is_comment;
+            rest = after;
+        }
+    }
+    None
 }
 
 fn unknown_releases(

@@ -71,6 +71,9 @@ pub(crate) fn without_bullet(line: &str) -> &str {
     if text.starts_with('#') {
         text = text.trim_start_matches('#').trim_start();
     }
+    if is_bare(text.trim_end()) {
+        return "";
+    }
     for mark in ["- ", "* ", "+ ", "\u{2022} ", "-\t", "*\t"] {
         if let Some(rest) = text.strip_prefix(mark) {
             text = rest.trim_start();
@@ -89,9 +92,22 @@ pub(crate) fn without_bullet(line: &str) -> &str {
     text
 }
 
+/// Whether a line is the mark of a list and nothing else: an item that is still to be written.
+fn is_bare(text: &str) -> bool {
+    let text = ["[ ]", "[x]", "[X]"]
+        .iter()
+        .find_map(|mark| text.strip_suffix(mark))
+        .map_or(text, str::trim_end);
+    let number = text.strip_suffix(['.', ')']);
+    let is_number = |digits: &str| {
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    ["", "-", "*", "+", "\u{2022}"].contains(&text) || number.is_some_and(is_number)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::{label, without_bullet};
 
     fn check(line: &str, expected: Option<(&str, &str)>) {
         assert_eq!(label(line).map(|l| (l.name, l.value)), expected, "{line}");
@@ -114,6 +130,21 @@ mod tests {
             "- **Note-taker(s) (who writes)**:  e@",
             Some(("Note-taker(s) (who writes)", "e@")),
         );
+    }
+
+    #[test]
+    fn an_item_without_words_is_nothing() {
+        for bare in ["1.", "- ", "* [ ]", "12) ", "> -", "+ [x] ", "[ ]", ""] {
+            assert_eq!(without_bullet(bare), "", "{bare:?}");
+        }
+        for (line, left) in [
+            ("1. a", "a"),
+            ("2016.", "2016."),
+            ("- 3.5", "3.5"),
+            ("-", ""),
+        ] {
+            assert_eq!(without_bullet(line), left);
+        }
     }
 
     #[test]
