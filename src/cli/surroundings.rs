@@ -65,7 +65,7 @@ fn program(name: &str, words: &str) -> Check {
             mend,
         );
     };
-    match is_there(&program) {
+    match is_program(&program) {
         true => Check::ok(ENVIRONMENT, format!("{name} is `{words}`")),
         false => Check::warn(
             ENVIRONMENT,
@@ -76,17 +76,31 @@ fn program(name: &str, words: &str) -> Check {
 }
 
 /// Whether a program can be found as the system finds it.
-fn is_there(program: &str) -> bool {
+pub(super) fn is_program(program: &str) -> bool {
     if program.contains(['/', '\\']) {
-        return Path::new(program).is_file();
+        return may_run(Path::new(program));
     }
     let path = env::var_os("PATH").unwrap_or_default();
     let names = [
         program.to_owned(),
         format!("{program}{}", env::consts::EXE_SUFFIX),
     ];
-    let in_folder = |dir: PathBuf| names.iter().any(|name| dir.join(name).is_file());
+    let in_folder = |dir: PathBuf| names.iter().any(|name| may_run(&dir.join(name)));
     env::split_paths(&path).any(in_folder)
+}
+
+/// Whether a file may be run by somebody.
+#[cfg(unix)]
+fn may_run(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |meta: std::fs::Metadata| meta.permissions().mode();
+    file.is_file() && file.metadata().is_ok_and(|meta| mode(meta) & 0o111 != 0)
+}
+
+/// Whether a file is there: elsewhere its name tells the rest.
+#[cfg(not(unix))]
+fn may_run(file: &Path) -> bool {
+    file.is_file()
 }
 
 fn terminal() -> Vec<Check> {

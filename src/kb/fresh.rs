@@ -110,6 +110,7 @@ impl Kb {
                 ("release", about.release.is_some() && !told.release),
                 ("event", about.event.is_some() && !told.event),
                 ("date", about.date.is_some() && !told.date),
+                ("tags", !about.tags.is_empty() && !told.tags),
             ];
             lost.into_iter()
                 .filter(|(_, lost)| *lost)
@@ -126,6 +127,7 @@ struct ReadBack {
     release: bool,
     event: bool,
     date: bool,
+    tags: bool,
 }
 
 fn read_back<T>(root: &Root, note: &BlankNote, text: &str, tell: impl FnOnce(ReadBack) -> T) -> T {
@@ -147,6 +149,7 @@ fn read_back<T>(root: &Root, note: &BlankNote, text: &str, tell: impl FnOnce(Rea
         release: recaps().any(|recap| !recap.releases.is_empty()),
         event: recaps().any(|recap| recap.event.is_some()),
         date: recaps().any(|recap| recap.date.is_some()),
+        tags: recaps().any(|recap| !recap.tags.is_empty()),
     })
 }
 

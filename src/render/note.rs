@@ -3,8 +3,9 @@
 use super::export::{LONGEST_TEMPLATE, Template, TemplateError};
 use crate::kb::BlankNote;
 use crate::page;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
-use serde_json::{Value, json};
+use minijinja::value::{Value, ValueKind};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, escape_formatter};
+use serde_json::json;
 
 /// The template for those who have none of their own.
 const BUILT_IN: &str = include_str!("note.jinja");
@@ -28,7 +29,7 @@ pub fn note(note: &BlankNote, template: Option<(&str, &str)>) -> Result<String, 
 pub const LONGEST: usize = LONGEST_TEMPLATE;
 
 /// What a template is given; `docs/writing.md` lists it.
-fn data(note: &BlankNote) -> Value {
+fn data(note: &BlankNote) -> serde_json::Value {
     let about = &note.about;
     json!({
         "title": note.title,
@@ -50,8 +51,25 @@ fn engine() -> Environment<'static> {
         true => Ok(()),
         false => escape_formatter(out, state, value),
     });
-    env.add_filter("yaml", |text: String| yaml(&text));
+    env.add_filter("yaml", value);
     env
+}
+
+/// A text, or a list of texts, as a value of YAML.
+fn value(value: Value) -> Result<String, minijinja::Error> {
+    let text = |value: &Value| match value.as_str() {
+        Some(text) => yaml(text),
+        None if value.is_none() => String::new(),
+        None => yaml(&value.to_string()),
+    };
+    match value.kind() {
+        ValueKind::Undefined => Err(ErrorKind::UndefinedError.into()),
+        ValueKind::Seq => {
+            let texts: Vec<String> = value.try_iter()?.map(|one| text(&one)).collect();
+            Ok(format!("[{}]", texts.join(", ")))
+        }
+        _ => Ok(text(&value)),
+    }
 }
 
 /// Words that YAML may take for something else.
@@ -101,7 +119,10 @@ mod tests {
         let text =
             filled("{{ title|yaml }} {{ project }}{{ release }} {{ date }} {{ tags|length }}\n");
         assert_eq!(text.unwrap(), "\"A: b\" cinder 2022-04-05 0\n");
+        let facts = filled("{{ tags|yaml }} {{ ['a b', 'on']|yaml }} {{ release|yaml }}.\n");
+        assert_eq!(facts.unwrap(), "[] [a b, \"on\"] .\n");
         for bad in [
+            "{{ missing|yaml }}",
             "{% include '/etc/passwd' %}",
             "{{ missing }}",
             "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",

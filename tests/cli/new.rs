@@ -42,6 +42,13 @@ fn a_new_note_is_read_back() {
             .iter()
             .all(|code| code == "untagged")
     );
+    let places = kb.kb(&["check"]);
+    assert!(!places.done().contains("<!--"), "{}", places.stdout);
+    // What is not written yet is nothing that was said.
+    for kind in ["priorities", "decisions", "actions"] {
+        let run = kb.kb(&[kind]);
+        assert_eq!(run.failed_with(1), "nothing found\n", "{kind}");
+    }
     assert_eq!(kb.kb(&["check", "--fix", "--dry-run"]).status, 1);
     kb.kb(&[
         "new",
@@ -131,6 +138,26 @@ fn odd_facts_are_kept_and_names_are_plain() {
 }
 
 #[test]
+fn letters_of_all_scripts_stand_in_names() {
+    let kb = Sandbox::new();
+    for (title, name) in [
+        (
+            "\u{65e5}\u{672c}\u{8a9e} \u{30e1}\u{30e2}",
+            "\u{65e5}\u{672c}\u{8a9e}-\u{30e1}\u{30e2}",
+        ),
+        (
+            "\u{417}\u{430}\u{43c}\u{435}\u{442}\u{43a}\u{438}",
+            "\u{437}\u{430}\u{43c}\u{435}\u{442}\u{43a}\u{438}",
+        ),
+    ] {
+        let run = kb.kb(&["new", title, "--date", "2022-04-05"]);
+        assert_eq!(run.done(), format!("notes/2022-04-05-{name}.md\n"));
+    }
+    let recaps = kb.json(&["recaps"])["recaps"].clone();
+    assert_eq!(strings(&recaps, "title").len(), 2);
+}
+
+#[test]
 fn an_unknown_release_is_told_of() {
     let kb = Sandbox::new();
     let run = kb.kb(&["new", "--release", "Newtn", "--date", "2016-05-06"]);
@@ -164,6 +191,19 @@ fn a_template_beside_the_settings_is_used() {
         "---\ntitle: \"T: x\"\nproject: nova\n---\n# T: x\n"
     );
     assert!(run.stderr.contains("kb reads no event"), "{run:?}");
+    let tagged = kb.kb(&["new", "Tagged", "--tag", "storage", "--tag", "ha"]);
+    tagged.done();
+    let told = "warning: kb reads no tags in what the template gives; it needs a line `tags: {{ tags|yaml }}`\n";
+    assert!(tagged.stderr.contains(told), "{tagged:?}");
+    kb.note(
+        "kb-note.jinja",
+        template.replace("title:", "tags: {{ tags|yaml }}\ntitle:"),
+    );
+    let tagged = kb.kb(&["new", "Tagged too", "--tag", "storage", "--tag", "ha"]);
+    tagged.done();
+    assert!(!tagged.stderr.contains("tags"), "{tagged:?}");
+    let text = fs::read_to_string(kb.path(tagged.stdout.trim())).unwrap();
+    assert!(text.contains("\ntags: [storage, ha]\n"), "{text}");
     let before = files_in(&kb.path("notes"));
     for (template, why) in [
         (
@@ -232,4 +272,31 @@ fn it_can_be_opened_at_once() {
         "{shown}"
     );
     assert!(shown.ends_with("notes/2022-04-05-t.md\n"), "{shown}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_that_cannot_be_started_is_found_out_before() {
+    let kb = Sandbox::new();
+    let open =
+        |vars: &[(&str, &str)]| kb.kb_with(&["new", "T", "--date", "2022-04-05", "--open"], vars);
+    for (vars, why) in [
+        (&[][..], "no editor is set"),
+        (&[("EDITOR", "no-such-editor -x")], "there is no program"),
+        (&[("EDITOR", "./kb.toml")], "there is no program"),
+        (&[("VISUAL", "vi 'x")], "has an open quote"),
+    ] {
+        let run = open(vars);
+        let told = run.failed_with(2);
+        assert!(told.contains(why) && told.contains("hint: "), "{told}");
+        assert!(files_in(&kb.path("notes")).is_empty(), "{vars:?}");
+    }
+    let run = open(&[("EDITOR", "false")]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(
+        run.stderr.contains("the editor `false` ended with")
+            && run.stderr.contains("`notes/2022-04-05-t.md` is there"),
+        "{run:?}"
+    );
+    assert_eq!(files_in(&kb.path("notes")).len(), 1);
 }

@@ -92,12 +92,18 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         write!(session.out(), "{}", clean::clean(&text))?;
         return Ok(Status::Done);
     }
+    if args.open {
+        // Where nothing can open it, it is not made: it would be in the way of the next try.
+        editor::ready()?;
+    }
     Kb::write_new(&root, &blank, &text)?;
     let shown = from_here(&blank.file);
     writeln!(session.out(), "{}", clean::line(&shown))?;
     if args.open {
         session.finish()?;
-        editor::open(&blank.file, 1)?;
+        editor::open(&blank.file, 1).inspect_err(|_| {
+            session.tell(&format!("`{}` is there all the same", clean::line(&shown)));
+        })?;
     }
     Ok(Status::Done)
 }
