@@ -45,19 +45,59 @@ pub fn set(text: &str, key: &str, values: &[String]) -> Result<String, ConfigErr
     Ok(text)
 }
 
-/// The text without `key`, `None` where it has none.
+/// The text without `key`, `None` where it has none. A key that is no setting can be taken out too, where it is there.
 ///
 /// # Errors
 /// Where there is no such key, or the settings would be unusable.
 pub fn unset(text: &str, key: &str) -> Result<Option<String>, ConfigError> {
-    check_key(key)?;
     let mut document = document(text)?;
-    if document.remove(key).is_none() {
+    let Some(item) = document.get(key) else {
+        check_key(key)?;
         return Ok(None);
+    };
+    let is_unknown = read::is_unknown(key);
+    if !is_unknown {
+        check_key(key)?;
     }
-    let text = document.to_string();
-    read::parse(&text, CONFIG_FILE)?;
-    Ok(Some(text))
+    let without = match item {
+        Item::Value(_) => without_lines(text, key)?,
+        _ => {
+            document.remove(key);
+            document.to_string()
+        }
+    };
+    // Without what nobody reads the settings are no worse, though something else may be wrong with them too.
+    if !is_unknown {
+        read::parse(&without, CONFIG_FILE)?;
+    }
+    Ok(Some(without))
+}
+
+/// The text without the lines of a key and its value. Comments above them stay.
+fn without_lines(text: &str, key: &str) -> Result<String, ConfigError> {
+    let source = Source {
+        file: CONFIG_FILE,
+        text,
+    };
+    let table = source.table()?;
+    let Some((name, value)) = table.get_key_value(key) else {
+        return Ok(text.to_owned());
+    };
+    let (from, to) = (name.span().start, value.span().end);
+    let head = text.get(..from).unwrap_or("");
+    let head = head.get(..head.rfind('\n').map_or(0, |at| at + 1));
+    let tail = text.get(to..).unwrap_or("");
+    let tail = tail.split_once('\n').map_or("", |(_, tail)| tail);
+    let head = head.unwrap_or("");
+    // Of the blank lines around it one is enough.
+    let is_apart = head.is_empty() || head.ends_with("\n\n") || head.ends_with("\n\r\n");
+    let blank = ["\n", "\r\n"]
+        .into_iter()
+        .find_map(|end| tail.strip_prefix(end));
+    Ok(format!(
+        "{head}{}",
+        blank.filter(|_| is_apart).unwrap_or(tail)
+    ))
 }
 
 fn document(text: &str) -> Result<DocumentMut, ConfigError> {
@@ -161,6 +201,28 @@ mod tests {
             without.replace("\n\n\n", "\n\n")
         );
         assert_eq!(unset(TEXT, "exclude"), Ok(None));
+        for (text, key, without) in [
+            (
+                "# a\n\n# why\nnotes = [\n  \"a\",\n]  # b\n\n# c\n",
+                "notes",
+                "# a\n\n# why\n\n# c\n",
+            ),
+            ("# why\nmax_size = 5", "max_size", "# why\n"),
+            (
+                "index = \"i\"\r\n\r\nmax_size = 5\r\n",
+                "index",
+                "max_size = 5\r\n",
+            ),
+            ("# a\nindx = 1\nfoo = 2\n", "indx", "# a\nfoo = 2\n"),
+            (
+                "[foo]\na = 1\n\n[[tag]]\ntag = \"a\"\n",
+                "foo",
+                "\n[[tag]]\ntag = \"a\"\n",
+            ),
+            ("foo.bar = 1\nindex = \"i\"\n", "foo", "index = \"i\"\n"),
+        ] {
+            assert_eq!(unset(text, key).unwrap().unwrap(), without);
+        }
     }
 
     #[test]
@@ -194,6 +256,12 @@ mod tests {
             let refused = set_to("", key, values);
             assert!(refused.starts_with(why), "{refused}");
         }
+        let told = set_to("indx = \"x\"\n", "index", &["y"]);
+        let hint = "there is no setting `indx`; `kb config unset indx` takes it out; did you mean `index`?";
+        assert_eq!(told, hint);
+        let told = |key| unset("foo = 1\n", key).unwrap_err().to_string();
+        assert_eq!(told("indx"), "there is no setting `indx`");
+        assert!(unset("foo = 1\nindex = \"x\"\n", "index").is_err());
         assert!(set_to("notes = [\n", "index", &["x"]).contains("strings stand in quotes"));
     }
 

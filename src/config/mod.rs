@@ -28,7 +28,7 @@ pub use edit::{PLAIN_KEYS, keys, set, unknown, unset};
 pub use error::{ConfigError, Place};
 pub use globs::{NoteGlobs, Verdict};
 pub use listen::{Listen, ListenError};
-pub use read::parse;
+pub use read::{is_unknown, parse};
 pub use regular::{open_or_make, open_regular, open_to_write, read_regular};
 pub use release::ReleaseSetting;
 pub use root::{CONFIG_FILE, Lookup, Root, RootError};

@@ -37,7 +37,13 @@ const LARGEST: u64 = 1 << 30;
 pub fn parse(text: &str, file: &str) -> Result<Config, ConfigError> {
     let source = Source { file, text };
     let table = source.table()?;
-    source.check_keys(&table, &KEYS)?;
+    let unknown = table.keys().find(|key| is_unknown(key.get_ref()));
+    source.check_keys(&table, &KEYS).map_err(|mut error| {
+        let key = unknown.map_or("KEY", |key| key.get_ref().as_ref());
+        let hint = error.hint.take().unwrap_or_default();
+        error.hint = Some(format!("`kb config unset {key}` takes it out; {hint}"));
+        error
+    })?;
     let mut config = Config::defaults();
     for key in KEYS {
         let Some((name, value)) = table.get_key_value(key) else {
@@ -48,6 +54,12 @@ pub fn parse(text: &str, file: &str) -> Result<Config, ConfigError> {
     }
     check_folders(&config, source, &table)?;
     Ok(config)
+}
+
+/// Whether no setting has this name.
+#[must_use]
+pub fn is_unknown(key: &str) -> bool {
+    !KEYS.contains(&key)
 }
 
 fn set<'t>(

@@ -2,7 +2,7 @@
 
 use super::write::replace_file;
 use super::{Error, Kb, Setting};
-use crate::config::{self, CONFIG_FILE, Root, ValueSource, confine, read_regular};
+use crate::config::{self, CONFIG_FILE, Config, Root, ValueSource, confine, read_regular};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,8 @@ pub struct Changed {
     pub before: String,
     /// Its text now.
     pub after: String,
+    /// The folders of notes that it names now and that are not there.
+    pub missing: Vec<String>,
 }
 
 impl Kb {
@@ -39,16 +41,12 @@ impl Kb {
             Change::Set(values) => config::set(&before, key, values)?,
             Change::Unset => config::unset(&before, key)?.unwrap_or_else(|| before.clone()),
         };
-        // A folder that a link puts elsewhere is as bad as one that a path does.
-        let settings = config::parse(&after, CONFIG_FILE)?;
-        for folder in settings
-            .notes()
-            .iter()
-            .map(String::as_str)
-            .chain([settings.index()])
-        {
-            confine(dir, folder)?;
-        }
+        let missing = match config::parse(&after, CONFIG_FILE) {
+            Ok(settings) => missing(dir, key, &settings)?,
+            // What is no setting goes, whatever else is wrong.
+            Err(_) if *change == Change::Unset && config::is_unknown(key) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
         if after != before {
             replace_file(&file, before.as_bytes(), after.as_bytes())?;
         }
@@ -56,6 +54,7 @@ impl Kb {
             file,
             before,
             after,
+            missing,
         })
     }
 
@@ -90,6 +89,20 @@ impl Kb {
         }));
         out
     }
+}
+
+/// The folders of notes that are not there, where it is these that were set. A folder that a link puts elsewhere is as bad as one
+/// that a path does.
+fn missing(dir: &Path, key: &str, settings: &Config) -> Result<Vec<String>, Error> {
+    confine(dir, settings.index())?;
+    let mut missing = Vec::new();
+    for folder in settings.notes() {
+        let real = confine(dir, folder)?;
+        if key == "notes" && !real.is_dir() {
+            missing.push(folder.clone());
+        }
+    }
+    Ok(missing)
 }
 
 fn text(file: &Path) -> Result<String, Error> {

@@ -82,6 +82,52 @@ fn broken_settings_can_be_mended() {
     assert!(!kb.path("kb.toml").exists());
 }
 
+#[test]
+fn a_key_that_is_none_can_be_taken_out() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", "# mine\nindx = \"x\"\nnots = \"y\"\n");
+    let told = kb.kb(&["config", "set", "index", "x"]);
+    let told = told.failed_with(2);
+    assert!(
+        told.contains("hint: `kb config unset indx` takes it out; did you mean `index`?"),
+        "{told}"
+    );
+    kb.kb(&["config", "unset", "index"]).failed_with(2);
+    let run = kb.kb(&["config", "unset", "indx"]);
+    assert!(run.done().contains("\n-indx = \"x\"\n"), "{run:?}");
+    let told = kb.kb(&["recaps"]);
+    assert!(told.failed_with(2).contains("`kb config unset nots`"));
+    kb.kb(&["config", "unset", "nots"]).done();
+    assert_eq!(settings(&kb), "# mine\n");
+    kb.kb(&["config", "unset", "nots"]).failed_with(2);
+    kb.kb(&["config", "set", "index", "x"]).done();
+}
+
+#[test]
+fn comments_stay() {
+    let kb = Sandbox::new();
+    let text = "# why it is so small\nmax_size = \"1 MiB\"\n\n# the rest\nnotes = \"notes\"\n";
+    kb.note("kb.toml", text);
+    kb.kb(&["config", "unset", "max_size"]).done();
+    assert_eq!(settings(&kb), text.replace("max_size = \"1 MiB\"\n", ""));
+    kb.kb(&["config", "unset", "notes"]).done();
+    assert_eq!(settings(&kb), "# why it is so small\n\n# the rest\n");
+}
+
+#[test]
+fn a_folder_of_notes_that_is_not_there_is_told_of() {
+    let kb = Sandbox::new();
+    let run = kb.kb(&["config", "set", "notes", "notes", "nodir"]);
+    run.done();
+    assert_eq!(
+        run.stderr,
+        "warning: there is no folder `nodir`; no notes are read there before it is made\n"
+    );
+    let run = kb.kb(&["config", "set", "notes", "notes"]);
+    run.done();
+    assert_eq!(run.stderr, "");
+}
+
 #[cfg(unix)]
 #[test]
 fn settings_behind_links_are_not_written() {

@@ -19,6 +19,8 @@ pub(in crate::cli) enum Command {
     /// Comments and all other settings stay as they are. The file is written only where the settings can be used afterwards.
     Set(SetArgs),
     /// Take one setting out of `kb.toml`, so that its default counts
+    ///
+    /// A key that is no setting, such as one that was mistyped, is taken out too. Comments above it stay.
     Unset(KeyArgs),
 }
 
@@ -97,5 +99,10 @@ fn change(key: &str, change: &Change, session: &mut Session) -> Result<Status, F
     }
     let name = changed.file.display().to_string();
     text::diff(session.out(), &name, &changed.before, &changed.after)?;
+    for folder in &changed.missing {
+        session.tell(&format!(
+            "warning: there is no folder `{folder}`; no notes are read there before it is made"
+        ));
+    }
     Ok(Status::Done)
 }
