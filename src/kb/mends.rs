@@ -4,9 +4,10 @@ use super::write::{may_replace, replace_file, write_file};
 use super::{Answered, Error, Filters, Kb};
 use crate::config::Root;
 use crate::corpus::{self, FileMeta};
-use crate::recap::{Fault, Input, Mended, Reader, Unmendable};
+use crate::model::{FactSource, PartialDate};
+use crate::recap::{Fault, Input, Mended, Reader, Unmendable, is_suspect};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -75,6 +76,32 @@ impl Kb {
             }
         }
         Ok(self.answered(mends, recaps.unknown))
+    }
+
+    /// How many notes within `filters` could be mended and written now. Only those are read that look as if.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn mendable(&self, filters: &Filters) -> Result<usize, Error> {
+        let recaps = self.recaps(filters)?.value.into_iter();
+        let wanted: BTreeMap<String, Option<PartialDate>> = recaps
+            .map(|row| {
+                let date = row.recap.date.as_ref();
+                let named = date.filter(|date| date.source == FactSource::FileName);
+                (row.recap.path.clone(), named.map(|date| date.value))
+            })
+            .collect();
+        let reader = Reader::new(&self.vocabulary, &self.catalogue);
+        let is_mendable = |file: &&FileMeta| {
+            let Some(named) = wanted.get(&file.path) else {
+                return false;
+            };
+            let bytes = corpus::read(&self.root.dir, file, self.root.config.max_size());
+            bytes.is_ok_and(|bytes| is_suspect(&bytes, *named))
+                && matches!(outcome(&self.root, &reader, file), Outcome::Mended(note) if may_replace(&note.file).is_ok())
+        };
+        let files = corpus::walk(&self.root).files;
+        Ok(files.par_iter().filter(is_mendable).count())
     }
 
     /// Puts the mended text in the place of the note's, whole or not at all, where the note is as it was when it was read.

@@ -48,7 +48,7 @@ pub mod vocabulary;
 
 pub use anchors::slug;
 pub use html::{defused, html};
-pub use mend::{Fault, Mended, Unmendable};
+pub use mend::{Fault, Mended, Unmendable, is_suspect};
 pub use metadata::values as metadata_values;
 pub use plain::{Plain, plain};
 pub use said::{Statement, said};

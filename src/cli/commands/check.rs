@@ -50,10 +50,22 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         Format::Md => markdown::check(session.out(), page)?,
         Format::Csv => csv::check(session.out(), page, args.list.csv_raw)?,
     }
+    if matches!(args.list.format, Format::Text) && !session.global.quiet {
+        session.finish()?;
+        tell_mendable(kb.mendable(&filters)?, session);
+    }
     let names_nothing = !answered.unknown.is_empty();
     Ok(match (args.strict && total > 0, names_nothing) {
         (true, _) => Status::Faulty,
         (_, true) => Status::Nothing,
         _ => Status::Done,
     })
+}
+
+/// Says what `--fix` would do.
+fn tell_mendable(count: usize, session: &mut Session) {
+    if count > 0 {
+        let notes = text::many(count, "note", "notes");
+        session.tell(&format!("{notes} can be mended: `kb check --fix`"));
+    }
 }

@@ -4,6 +4,7 @@ use super::{Insertion, Looked};
 use crate::model::{FactSource, Given, PartialDate};
 use crate::recap::dates::{self, Habit};
 use crate::recap::metadata::DATE_FIELDS;
+use crate::recap::source::Source;
 use crate::recap::{Input, Reader};
 
 /// A name of a file that says nothing.
@@ -18,7 +19,7 @@ pub(super) fn field(now: &Looked<'_>) -> Option<Insertion> {
     if !is_named || !is_sound || says_itself(now.reader, now.input.bytes) {
         return None;
     }
-    if is_said(now, date.value) {
+    if is_said(&now.source, date.value) {
         return None;
     }
     let stated = now.metadata.fields.iter();
@@ -37,8 +38,7 @@ const LONGEST_LINE: usize = 4096;
 const MOST_DATES: usize = 8;
 
 /// Whether the text names the date, though kb would not take it from there: then it is not lost with the file's name.
-fn is_said(now: &Looked<'_>, date: PartialDate) -> bool {
-    let source = &now.source;
+pub(super) fn is_said(source: &Source, date: PartialDate) -> bool {
     let whole = date.to_string();
     // `5/6/2016` may be either day: who wrote it knows.
     let habits = [true, false].map(|month_first| Habit {

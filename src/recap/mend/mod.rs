@@ -5,6 +5,7 @@
 
 mod date;
 mod front_matter;
+mod suspect;
 mod tight;
 
 use super::draft::parsed;
@@ -12,6 +13,8 @@ use super::metadata::{self, Metadata};
 use super::source::Source;
 use super::{Input, Reader, Reading, markup, quotes};
 use crate::model::{FactSource, Markup};
+
+pub use suspect::is_suspect;
 
 /// What is wrong with a note in a way that a program can mend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
