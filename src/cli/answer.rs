@@ -199,7 +199,9 @@ impl Running {
     fn end(mut self) -> Option<String> {
         drop(self.input.take());
         let name = &self.name;
-        match self.child.wait() {
+        let ended = self.child.wait();
+        super::pager::ended();
+        match ended {
             Ok(status) if status.success() => None,
             Ok(status) => Some(format!(
                 "the pager `{name}` ended with {status}; pass `--no-pager` to see the answer without it"

@@ -6,6 +6,7 @@ use super::terminal::is_dumb;
 use std::env;
 use std::io;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What shows long answers where nothing is said: it ends by itself where all fits on the screen, keeps colours, and leaves
 /// what it showed on the screen.
@@ -13,6 +14,28 @@ const DEFAULT: [&str; 2] = ["less", "-FRX"];
 
 /// Pagers that pass hyperlinks on.
 const LINKING: [&str; 4] = ["less", "moor", "moar", "ov"];
+
+/// Whether a pager has the terminal, and the interrupts that are typed there.
+static SHOWS: AtomicBool = AtomicBool::new(false);
+
+/// How a program ends that an interrupt ends.
+const INTERRUPTED: i32 = 130;
+
+/// What an interrupt does.
+#[allow(
+    clippy::exit,
+    reason = "nobody waits for this thread, and without it an interrupt would be lost"
+)]
+fn interrupted() {
+    if !SHOWS.load(Ordering::SeqCst) {
+        std::process::exit(INTERRUPTED);
+    }
+}
+
+/// From now on an interrupt ends kb again: no pager has the terminal.
+pub(super) fn ended() {
+    SHOWS.store(false, Ordering::SeqCst);
+}
 
 /// A program that shows long answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,11 +99,11 @@ impl Pager {
                 command.env(name, value);
             }
         }
-        let child = command.spawn()?;
         // An interrupt is the pager's: it would be left with a terminal that the shell reads too. Where the process has a handler
         // already, that one does.
-        let _ = ctrlc::set_handler(|| {});
-        Ok(child)
+        SHOWS.store(true, Ordering::SeqCst);
+        let _ = ctrlc::set_handler(interrupted);
+        command.spawn().inspect_err(|_| ended())
     }
 
     /// What to say where it cannot be started; nothing where nobody asked for it.

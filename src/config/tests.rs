@@ -127,23 +127,24 @@ fn fingerprint_holds_what_decides_reading() {
 #[test]
 fn explains_unknown_keys() {
     let keys = "the keys here are notes, index, include, exclude, max_size, context, tag, release";
+    let taken = |key, more| format!("`kb config unset {key}` takes it out; {more}");
     check_error(
         "pager = \"touch x\"",
         "kb.toml:1:1",
         "there is no setting `pager`",
-        keys,
+        &taken("pager", keys),
     );
     check_error(
         "\n[hooks]\na = 1",
         "kb.toml:2:2",
         "there is no setting `hooks`",
-        keys,
+        &taken("hooks", keys),
     );
     check_error(
         "note = 'a'",
         "kb.toml:1:1",
         "there is no setting `note`",
-        "did you mean `notes`?",
+        &taken("note", "did you mean `notes`?"),
     );
     let near = "did you mean `project`?";
     let text = "[[context]]\nglob = '*'\nprojet = 'x'";

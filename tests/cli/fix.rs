@@ -60,6 +60,31 @@ fn changes_are_shown_and_written_where_that_is_asked_for() {
 }
 
 #[test]
+fn the_list_of_findings_says_what_could_be_mended() {
+    let (kb, _) = faulty();
+    let told = "1 note can be mended: `kb check --fix`\n";
+    let run = kb.kb(&["check"]);
+    assert!(!run.done().contains("--fix"), "{run:?}");
+    assert_eq!(run.stderr, told);
+    kb.note("notes/b.md", "---\ntitle: B\n\ntext\n");
+    kb.note("notes/2016-05-07-c.md", "# C\n\nMay 7, 2016\n\n`##no`\n");
+    kb.note("notes/d.rst", "##no\n");
+    let run = kb.kb(&["check"]);
+    assert_eq!(run.stderr, told.replace("1 note", "2 notes"));
+    let shown = kb.kb(&["check", "--fix", "--dry-run"]);
+    assert!(shown.stderr.contains("would mend 2 notes"), "{shown:?}");
+    for quiet in [
+        &["check", "--path", "notes/d.rst"][..],
+        &["check", "--format", "json"],
+        &["check", "--quiet"],
+    ] {
+        assert_eq!(kb.kb(quiet).stderr, "", "{quiet:?}");
+    }
+    kb.kb(&["check", "--fix", "--yes"]).done();
+    assert_eq!(kb.kb(&["check"]).stderr, "");
+}
+
+#[test]
 fn without_a_terminal_nobody_agrees() {
     let (kb, file) = faulty();
     let run = kb.kb_reads(&["check", "--fix"], b"y\n");

@@ -104,7 +104,7 @@ fn faults_in_settings_have_a_place_and_a_hint() {
       |
     2 | notez = "x"
       | ^^^^^
-    hint: did you mean `notes`?
+    hint: `kb config unset notez` takes it out; did you mean `notes`?
     "#);
 }
 

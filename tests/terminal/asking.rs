@@ -65,6 +65,17 @@ fn keys_for_the_pager_are_no_consent() {
 }
 
 #[test]
+fn an_interrupt_is_no_answer_to_the_question_and_ends_kb() {
+    let (kb, faulty) = long("#!/bin/sh\ncat > given\n");
+    let vars = [("PAGER", "./pager")];
+    let mut screen = Screen::start(&kb, &["check", "--fix"], (12, 60), &vars);
+    screen.wait_for("[y/N]").send("\u{3}");
+    assert_eq!(screen.exit_status(), 130);
+    let text = fs::read_to_string(kb.path("notes/a.md")).unwrap();
+    assert_eq!(text, faulty);
+}
+
+#[test]
 fn who_leaves_the_pager_early_is_asked_all_the_same() {
     let (kb, faulty) = long("#!/bin/sh\nread first\necho seen\n");
     let more: String = (1..=20_000).map(|n| format!("##Part {n}\n")).collect();
