@@ -76,7 +76,7 @@ pub(super) fn run(
     if mends.notes.is_empty() {
         session.tell(match count {
             0 => "nothing to mend",
-            _ => "nothing to mend that could be written",
+            _ => "nothing to mend that could be written; `--into DIR` writes copies",
         });
         return Ok(Status::Nothing);
     }
