@@ -104,6 +104,9 @@ impl Pager {
         SHOWS.store(true, Ordering::SeqCst);
         let _ = ctrlc::set_handler(interrupted);
         command.spawn().inspect_err(|_| ended())
+        let child = command.spawn()?;
+        leave_interrupts(&child);
+        Ok(child)
     }
 
     /// What to say where it cannot be started; nothing where nobody asked for it.
@@ -118,4 +121,38 @@ impl Pager {
             "the pager `{name}` cannot be started: {why}; mend {variable}, or pass `--no-pager`"
         ))
     }
+}
+
+/// Leaves interrupts to the pager: without kb it would be left with a terminal that the shell reads too. What asks kb to end,
+/// or says that the terminal is gone, is told to the pager, and ends kb.
+#[cfg(unix)]
+fn leave_interrupts(pager: &Child) {
+    use rustix::process::{Pid, Signal, kill_process};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::low_level::emulate_default_handler;
+    let pager = i32::try_from(pager.id()).ok().and_then(Pid::from_raw);
+    // Where they cannot be waited for, they end kb as ever.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP])
+    else {
+        return;
+    };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let passed_on = match signal {
+                SIGTERM => Signal::TERM,
+                SIGHUP => Signal::HUP,
+                _ => continue,
+            };
+            if let Some(pager) = pager {
+                let _ = kill_process(pager, passed_on);
+            }
+            let _ = emulate_default_handler(signal);
+        }
+    });
+}
+
+/// Leaves interrupts to the pager.
+#[cfg(not(unix))]
+fn leave_interrupts(_: &Child) {
+    let _ = ctrlc::set_handler(|| {});
 }

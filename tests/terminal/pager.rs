@@ -4,6 +4,8 @@ use crate::sandbox::Sandbox;
 use crate::screen::Screen;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// A knowledge base with a topic that no small screen holds, and pagers of ours in its root.
 fn sandbox() -> Sandbox {
@@ -194,6 +196,29 @@ fn an_interrupt_is_for_the_pager() {
         "{}",
         screen.text()
     );
+}
+
+/// Whoever ends kb, or closes its terminal, ends the pager with it.
+#[test]
+fn what_asks_kb_to_end_ends_it_and_its_pager() {
+    let kb = sandbox();
+    script(
+        &kb,
+        "waits",
+        "#!/bin/sh\ntrap 'echo ended > ended; exit' TERM HUP\necho waiting\nwhile :; do sleep 0.05; done\n",
+    );
+    for (name, number) in [("TERM", 15), ("HUP", 1)] {
+        fs::remove_file(kb.path("ended")).unwrap_or_default();
+        let vars = [("PAGER", "./waits")];
+        let mut screen = Screen::start(&kb, &["show", "#long"], (12, 60), &vars);
+        screen.wait_for("waiting").signal(name);
+        assert_eq!(screen.exit_status(), 128 + number, "{name}");
+        let until = Instant::now() + Duration::from_secs(20);
+        while !kb.path("ended").exists() {
+            assert!(Instant::now() < until, "{name}: the pager goes on");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 #[test]
