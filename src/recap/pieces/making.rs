@@ -6,6 +6,7 @@ use super::breaks::settled;
 use super::urls::linked;
 use super::{DEEPEST, ListItem, Look, Piece, Run, Side, Table};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use std::sync::Arc;
 
 /// A line break of the source that is none of the text, until it is settled what becomes of it.
 pub(super) const SOFT: char = '\r';
@@ -32,7 +33,7 @@ pub(super) struct Making {
     strong: u32,
     emphasis: u32,
     struck: u32,
-    links: Vec<String>,
+    links: Vec<Arc<str>>,
     /// The language of the code that is open, and its text.
     code: Option<(String, String)>,
     table: Option<Table>,
@@ -114,9 +115,9 @@ impl Making {
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
             Tag::Strikethrough => self.struck += 1,
-            Tag::Link { dest_url, .. } => self.links.push(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => self.links.push(Arc::from(&*dest_url)),
             Tag::Image { dest_url, .. } => {
-                self.links.push(dest_url.into_string());
+                self.links.push(Arc::from(&*dest_url));
                 self.say("image: ", false);
             }
             _ => {}

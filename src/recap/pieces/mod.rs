@@ -9,6 +9,7 @@ mod urls;
 use super::blocks::parser;
 use making::Making;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// Lists and quotes that may stand in one another: what stands deeper stands there.
 const DEEPEST: usize = 60;
@@ -91,8 +92,8 @@ pub struct Run {
     pub text: String,
     /// How it looks.
     pub look: Look,
-    /// Where it leads.
-    pub link: Option<String>,
+    /// Where it leads: one text for all runs of a link, of which there may be many.
+    pub link: Option<Arc<str>>,
 }
 
 /// How text looks.

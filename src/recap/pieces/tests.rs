@@ -2,6 +2,7 @@
 
 use super::{ListItem, Look, Piece, Run, pieces, text_of};
 use proptest::prelude::{prop_assert, proptest};
+use std::sync::Arc;
 
 fn run(text: &str) -> Run {
     Run {
@@ -98,13 +99,30 @@ fn lines_are_filled_anew_but_where_a_break_means_something() {
     }
 }
 
+/// A link of many looks has its target once, however long it is.
+#[test]
+fn the_runs_of_a_link_share_its_target() {
+    let target = format!("https://example.org/{}", "x".repeat(100_000));
+    let markdown = format!("[{}]({target})", "*a* b ".repeat(5_000));
+    let Some(Piece::Paragraph(runs)) = pieces(&markdown).into_iter().next() else {
+        panic!("no paragraph");
+    };
+    assert_eq!(runs.len(), 10_000);
+    let first = runs[0].link.clone().unwrap();
+    assert_eq!(*first, *target);
+    let shared = |run: &Run| run.link.as_ref().is_some_and(|l| Arc::ptr_eq(l, &first));
+    assert!(runs.iter().all(shared));
+}
+
 #[test]
 fn addresses_lead_where_they_say() {
     let linked = |markdown: &str| -> Vec<String> {
         let Some(Piece::Paragraph(runs)) = pieces(markdown).into_iter().next() else {
             return Vec::new();
         };
-        runs.into_iter().filter_map(|run| run.link).collect()
+        runs.into_iter()
+            .filter_map(|run| Some(run.link?.to_string()))
+            .collect()
     };
     for (text, link) in [
         ("see https://example.org/a_b.", "https://example.org/a_b"),

@@ -1,6 +1,7 @@
 //! Addresses that stand in text as they are: links without a mark.
 
 use super::Run;
+use std::sync::Arc;
 
 /// What an address begins with.
 const BEGINNINGS: [&str; 2] = ["https://", "http://"];
@@ -17,7 +18,7 @@ pub(super) fn linked(runs: Vec<Run>) -> Vec<Run> {
         while let Some((start, end)) = address(rest) {
             out.extend(part(&run, &rest[..start], None));
             let target = &rest[start..end];
-            out.extend(part(&run, target, Some(target.to_owned())));
+            out.extend(part(&run, target, Some(Arc::from(target))));
             rest = &rest[end..];
         }
         out.extend(part(&run, rest, None));
@@ -25,7 +26,7 @@ pub(super) fn linked(runs: Vec<Run>) -> Vec<Run> {
     out
 }
 
-fn part(run: &Run, text: &str, link: Option<String>) -> Option<Run> {
+fn part(run: &Run, text: &str, link: Option<Arc<str>>) -> Option<Run> {
     (!text.is_empty()).then(|| Run {
         text: text.to_owned(),
         look: run.look,

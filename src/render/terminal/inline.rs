@@ -64,11 +64,7 @@ fn say(out: &mut Words, run: &Run, base: Style, link: Option<&Option<String>>, h
         if !text.is_empty() {
             let opened = mark.to_owned() + text;
             let closed = opened + &mark.chars().rev().collect::<String>();
-            let span = Span {
-                text: closed,
-                ..span.clone()
-            };
-            out.add(&span, is_address);
+            out.add(&span.like(closed), is_address);
         }
     }
 }

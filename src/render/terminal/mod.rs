@@ -139,6 +139,15 @@ impl Span {
             link: None,
         }
     }
+
+    /// Another text that looks like this one and leads where it does. The text of this one may be long: it is not copied.
+    fn like(&self, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            style: self.style,
+            link: self.link.clone(),
+        }
+    }
 }
 
 #[cfg(test)]

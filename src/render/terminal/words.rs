@@ -1,6 +1,7 @@
 //! Text as words, and words as lines of a width.
 
 use super::{Line, Span};
+use anstyle::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -69,10 +70,7 @@ impl Words {
             Some(last) if last.style == span.style && last.link == span.link => {
                 last.text.push_str(cluster);
             }
-            _ => word.spans.push(Span {
-                text: cluster.to_owned(),
-                ..span.clone()
-            }),
+            _ => word.spans.push(span.like(cluster)),
         }
     }
 
@@ -180,10 +178,7 @@ impl Filling {
             let (part, behind) = rest.split_at(count);
             for (cluster, span) in part {
                 self.used += cluster.width();
-                self.line.push(&Span {
-                    text: (*cluster).to_owned(),
-                    ..(*span).clone()
-                });
+                self.line.push(&span.like(*cluster));
             }
             rest = behind;
             if !rest.is_empty() {
@@ -196,12 +191,9 @@ impl Filling {
     fn blank(&mut self, word: &Word) {
         let alike = self.line.spans.last().zip(word.spans.first());
         let alike = alike.filter(|(a, b)| a.style == b.style && a.link == b.link);
-        let blank = alike.map_or_else(Span::default, |(like, _)| like.clone());
+        let blank = alike.map_or_else(|| Span::new(" ", Style::new()), |(like, _)| like.like(" "));
         self.used += 1;
-        self.line.push(&Span {
-            text: " ".to_owned(),
-            ..blank
-        });
+        self.line.push(&blank);
     }
 
     fn end(&mut self) {
