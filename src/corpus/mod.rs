@@ -30,6 +30,10 @@ use std::path::PathBuf;
 
 /// The code of the diagnostic of a file or folder that cannot be read.
 pub const UNREADABLE: &str = "unreadable";
+/// The code of that of a folder of notes that is not there.
+pub const NO_FOLDER: &str = "no-folder";
+/// The code of that of a folder of notes that lies outside of the root.
+pub const OUTSIDE: &str = "outside";
 
 /// A file that holds a note, as the walk saw it.
 #[derive(Debug, Clone, PartialEq, Eq)]

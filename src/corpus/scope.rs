@@ -1,6 +1,6 @@
 //! The part of the root that is looked at: the folders of the notes, without the index.
 
-use super::{UNREADABLE, Walk};
+use super::{NO_FOLDER, OUTSIDE, UNREADABLE, Walk};
 use crate::config::{Root, confine};
 use crate::model::{Diagnostic, Severity};
 use std::path::{Path, PathBuf, is_separator};
@@ -28,13 +28,13 @@ impl Scope {
                 }
                 Ok(_) => Diagnostic::of_file(
                     Severity::Warning,
-                    "no-folder",
+                    NO_FOLDER,
                     format!("there is no folder `{folder}`"),
                 )
                 .with_hint("make it, or name another under `notes` in `kb.toml`"),
                 Err(error) => {
                     let hint = error.hint.clone().unwrap_or_default();
-                    let code = if error.is_io { UNREADABLE } else { "outside" };
+                    let code = if error.is_io { UNREADABLE } else { OUTSIDE };
                     Diagnostic::of_file(Severity::Error, code, error.message).with_hint(hint)
                 }
             };

@@ -259,3 +259,27 @@ fn help_goes_to_stdout_and_usage_errors_to_stderr() {
     kb.kb(&["topics", "-q", "-v"]).failed_with(2);
     assert_eq!(kb.kb::<&str>(&[]).status, 2);
 }
+
+/// Answers from nothing look like answers: whoever moved the notes, or mistyped their folder, is told by every command.
+#[test]
+fn a_folder_of_notes_that_is_missing_is_said() {
+    let kb = Sandbox::with_recaps();
+    kb.kb(&["index"]).done();
+    fs::rename(kb.path("notes"), kb.path("elsewhere")).unwrap();
+    for args in [
+        &["search", "failover"][..],
+        &["topics"],
+        &["recaps"],
+        &["stats"],
+        &["priorities"],
+        &["tags"],
+        &["check"],
+    ] {
+        let run = kb.kb(args);
+        let told =
+            "there is no folder `notes`; make it, or name another under `notes` in `kb.toml`\n";
+        assert!(run.stderr.contains(told), "{args:?}: {run:?}");
+    }
+    let quiet = kb.kb(&["topics", "--quiet"]);
+    assert_eq!(quiet.stderr, "", "{quiet:?}");
+}

@@ -231,6 +231,27 @@ fn goes_on_after_what_goes_wrong() {
     assert_eq!(watch.change(), "added    notes/c.md (1 topic)");
 }
 
+/// A folder of notes that goes takes its notes with it, and that is said beside them, once.
+#[test]
+fn a_folder_that_goes_is_said() {
+    let kb = Sandbox::with_recaps();
+    kb.note("kb.toml", "notes = [\"notes\", \"more\"]\n");
+    kb.note("more/a.md", "# A\n");
+    let watch = Watch::start(&kb, &[]);
+    fs::rename(kb.path("more"), kb.path("elsewhere")).unwrap();
+    watch.tells("there is no folder `more`; make it, or name another");
+    assert_eq!(watch.change(), "removed  more/a.md");
+    kb.note("notes/b.md", "# B\n");
+    assert_eq!(watch.change(), "added    notes/b.md (1 topic)");
+    fs::rename(kb.path("elsewhere"), kb.path("more")).unwrap();
+    assert_eq!(watch.change(), "added    more/a.md (1 topic)");
+    let said: Vec<String> = watch.err.try_iter().collect();
+    assert!(
+        !said.iter().any(|line| line.contains("no folder")),
+        "{said:?}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_leaves_ends_it() {

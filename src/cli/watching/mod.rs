@@ -62,6 +62,8 @@ pub(super) struct Watching<'s> {
     looks: bool,
     /// Why the last try came to nothing.
     failed: Option<String>,
+    /// What was said of the notes, which stays as it is until it changes.
+    news: Vec<String>,
     /// Whether the index failed in a way that damage has.
     suspicious: bool,
     /// How long the last look took.
@@ -92,6 +94,7 @@ impl<'s> Watching<'s> {
             lacking: BTreeSet::new(),
             looks: false,
             failed: None,
+            news: kb.news().to_vec(),
             suspicious: false,
             cost: Duration::ZERO,
         };
@@ -167,11 +170,9 @@ impl<'s> Watching<'s> {
         };
         let patience = self.session.global.lock_timeout.unwrap_or(PATIENCE);
         let was_failing = self.failed.is_some();
-        let kb = match was_failing {
-            // It was said what is the matter.
-            true => self.session.open_quietly(root, mode, patience)?,
-            false => self.session.open_at(root, mode, patience)?,
-        };
+        let kb = self.session.open_quietly(root, mode, patience)?;
+        // Where it failed before, it was said what is the matter.
+        self.news(kb.news(), was_failing);
         if let (Some(reason), false) = (kb.state().reason(), was_failing) {
             self.failed = Some(reason.to_owned());
         }
@@ -214,6 +215,17 @@ impl<'s> Watching<'s> {
                 "looking at the folders every {every} seconds: {why}"
             ));
         }
+    }
+
+    /// Says what is new about the notes.
+    fn news(&mut self, news: &[String], quietly: bool) {
+        for said in news
+            .iter()
+            .filter(|said| !quietly && !self.news.contains(said))
+        {
+            self.session.tell(said);
+        }
+        self.news = news.to_vec();
     }
 
     /// Says why a look came to nothing, once.

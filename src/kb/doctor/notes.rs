@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::config::Root;
-use crate::corpus::{self, Walk};
+use crate::corpus::{self, NO_FOLDER, OUTSIDE, Walk};
 use std::collections::BTreeSet;
 
 const AREA: &str = "notes";
@@ -39,7 +39,7 @@ fn problems(walk: &Walk) -> Vec<Check> {
     let (folders, files): (Vec<_>, Vec<_>) = walk
         .problems
         .iter()
-        .partition(|(_, told)| matches!(told.code.as_str(), "no-folder" | "outside"));
+        .partition(|(_, told)| matches!(told.code.as_str(), NO_FOLDER | OUTSIDE));
     let folder = |told: &crate::model::Diagnostic| {
         Check::fail(AREA, told.message.clone(), told.hint.clone())
     };

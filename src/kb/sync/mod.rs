@@ -7,7 +7,7 @@ mod reading;
 use super::answers::{Finding, IndexReport, IndexState};
 use super::error::in_full;
 use crate::config::Root;
-use crate::corpus::{self, FileMeta, UNREADABLE, Walk};
+use crate::corpus::{self, FileMeta, NO_FOLDER, OUTSIDE, UNREADABLE, Walk};
 use crate::kb::progress::{Doing, Progress, Teller};
 use crate::model::{Catalogue, Vocabulary};
 use crate::store::{Begin, Care, Size, Store, StoreError, Update};
@@ -88,6 +88,7 @@ pub(super) fn sync(rules: &Rules<'_>, opening: Opening<'_>) -> Result<Synced, St
     let mut synced = sync.open(&opening.mode, &problems)?;
     synced.report.problems.extend(problems);
     synced.report.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    synced.news.extend(no_folders(&synced.report.problems));
     synced.news.extend(unreadable(&synced.report.problems));
     Ok(synced)
 }
@@ -107,6 +108,18 @@ pub(super) fn is_as_known(rules: &Rules<'_>, store: &Store) -> bool {
     let (mut files, problems) = walked(rules.root);
     plan::keep_hidden(&mut files, store.ledger(), &problems, rules.root);
     rules.are_as_known(&files, store.ledger(), None)
+}
+
+/// What to say of an answer that lacks the notes of whole folders.
+fn no_folders(problems: &[Finding]) -> impl Iterator<Item = String> {
+    let lacking = |f: &&Finding| matches!(f.diagnostic.code.as_str(), NO_FOLDER | OUTSIDE);
+    let told = |found: &Finding| {
+        let hint = found.diagnostic.hint.as_ref();
+        let hint = hint.filter(|hint| !hint.is_empty());
+        let hint = hint.map(|hint| format!("; {hint}"));
+        found.diagnostic.message.clone() + &hint.unwrap_or_default()
+    };
+    problems.iter().filter(lacking).map(told)
 }
 
 /// What to say of an answer that lacks notes, since they cannot be read now. What is too large or no text is never read.
