@@ -78,7 +78,7 @@ use std::path::PathBuf;
 use sync::Synced;
 
 /// Version of the rules that notes are read by: another one means that all of them are read again.
-const READER_VERSION: u32 = 7;
+const READER_VERSION: u32 = 8;
 
 /// An open knowledge base.
 pub struct Kb {

@@ -35,4 +35,6 @@ pub struct NoteLink {
     pub text: String,
     /// The line of the note that it begins in.
     pub line: u32,
+    /// The column that it begins in, in characters from 1.
+    pub column: u32,
 }

@@ -103,6 +103,13 @@ impl Source {
         to_line(self.starts.partition_point(|start| *start <= offset))
     }
 
+    /// The column of the byte at `offset`, in characters from 1.
+    pub(crate) fn column_at(&self, offset: usize) -> u32 {
+        let start = self.line_start(self.line_at(offset));
+        let before = self.text.get(start..offset).unwrap_or("");
+        to_line(before.trim_start_matches('\u{feff}').chars().count()) + 1
+    }
+
     /// The first byte of a line; the end of the text for a line past it.
     pub(crate) fn line_start(&self, line: u32) -> usize {
         let index = (line.max(1) - 1) as usize;
@@ -162,14 +169,10 @@ impl Source {
         span: Span,
     ) -> Diagnostic {
         let line = self.line_at(span.start);
-        let before = self
-            .text
-            .get(self.line_start(line)..span.start)
-            .unwrap_or("");
         let mut diagnostic = Diagnostic::of_file(severity, code, message);
         diagnostic.span = span;
         diagnostic.line = line;
-        diagnostic.column = to_line(before.trim_start_matches('\u{feff}').chars().count()) + 1;
+        diagnostic.column = self.column_at(span.start);
         diagnostic.source_line = self.line(line).chars().take(SHOWN).collect();
         diagnostic
     }

@@ -154,6 +154,7 @@ impl Makings<'_> {
                 target: link.target.clone(),
                 text: link.text.clone(),
                 line: self.source.line_at(link.at),
+                column: self.source.column_at(link.at),
             })
             .collect()
     }

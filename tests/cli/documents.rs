@@ -136,6 +136,11 @@ fn documents_have_the_keys_that_are_documented() {
         "notes/linking.md",
         "See [it](2016-05-06-volume-summit.md#replication).\n",
     );
+    let summit = kb.path("notes/2016-05-06-volume-summit.md");
+    let text = fs::read_to_string(&summit).unwrap();
+    let linking = text.replace("see [the plan]", "see [more](linking.md) and [the plan]");
+    assert_ne!(linking, text);
+    fs::write(summit, linking).unwrap();
     for (command, args) in COMMANDS {
         let run = kb.kb(&as_json(args));
         run.done();

@@ -163,6 +163,27 @@ fn check_names_links_that_lead_nowhere() {
     assert!(!text.stdout.contains("lost.md"), "{text:?}");
 }
 
+/// Each is shown where it stands, though others on its line say the same.
+#[test]
+fn a_broken_link_is_shown_at_its_own_place() {
+    let kb = linked();
+    let line = "What is #nope: [é](plan.md#nope), then [b](#nope), [nope][r] and [[Nope]].";
+    kb.note(
+        "notes/bad.md",
+        format!("---\ndate: 2016-01-02\ntags: [ha]\n---\n# Bad\n\n{line}\n\n[r]: #nope\n"),
+    );
+    let findings = kb.json(&["check"])["findings"].clone();
+    let findings = findings.as_array().unwrap().iter();
+    let here = findings.filter(|f| f["path"] == "notes/bad.md");
+    let found: Vec<String> = here
+        .map(|f| {
+            let before = f["column"].as_u64().unwrap() as usize - 1;
+            line.chars().skip(before).take(6).collect()
+        })
+        .collect();
+    assert_eq!(found, ["plan.m", "#nope)", "nope][", "Nope]]"]);
+}
+
 /// A link is broken or not by what is there now, though the note that has it is as it was.
 #[test]
 fn other_notes_mend_and_break_links() {
@@ -278,4 +299,25 @@ fn other_markups_link_with_their_own_lines() {
         .map(|row| row["line"].as_u64().unwrap())
         .collect();
     assert_eq!(lines, [4, 5], "{found}");
+}
+
+#[test]
+fn a_topic_has_its_links_as_links_has_them() {
+    let kb = linked();
+    kb.note(
+        "notes/here.md",
+        "---\ndate: 2016-01-02\ntags: [ha]\n---\n# Here\n\n[mail](mailto:a@example.org), [[The plan]] and [lost](lost.md).\n",
+    );
+    let shown = kb.json(&["show", "#here"])["topic"].clone();
+    let links = shown["note_links"].as_array().unwrap();
+    assert_eq!(links.len(), 2, "{shown}");
+    assert_eq!(
+        (&links[0]["number"], &links[0]["form"]),
+        (&1.into(), &"wiki".into())
+    );
+    assert_eq!(links[0]["leads"]["id"], "notes/plan#steps");
+    assert_eq!(links[1]["line"], 7);
+    assert_eq!(links[1]["leads"]["reason"], "there is no `notes/lost.md`");
+    let own = kb.json(&["links", "#here"])["links"].clone();
+    assert_eq!(shown["note_links"], own);
 }

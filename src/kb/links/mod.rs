@@ -169,7 +169,7 @@ impl Kb {
             for row in leading(&resolver, topic)? {
                 out.extend(row.leads.broken().map(|why| Finding {
                     path: topic.path.clone(),
-                    diagnostic: told(&row.link, why, written),
+                    diagnostic: told(&row.link, &topic.note_links, why, written),
                 }));
             }
         }
@@ -213,8 +213,29 @@ fn address(link: &NoteLink) -> Option<String> {
     is_host.then(|| format!("an address of the web is written `https://{target}`"))
 }
 
-/// What is said of a link that leads nowhere.
-fn told(link: &NoteLink, why: &Broken, written: &Written) -> Diagnostic {
+/// Where on its line a link says where it leads, else what a reader sees of it: between its own beginning and that of the next one,
+/// since others may say the same.
+fn place(link: &NoteLink, all: &[NoteLink], line: &str) -> Option<usize> {
+    let byte = |column: u32| {
+        let before = column.saturating_sub(1) as usize;
+        line.char_indices()
+            .nth(before)
+            .map_or(line.len(), |(at, _)| at)
+    };
+    let behind = all
+        .iter()
+        .filter(|o| o.line == link.line && o.column > link.column);
+    let next = behind.map(|other| other.column).min();
+    let (start, end) = (byte(link.column), next.map_or(line.len(), byte));
+    let own = line.get(start..end).unwrap_or_default();
+    let said = [&link.target, &link.text];
+    let found = said.iter().find_map(|text| own.find(text.as_str()));
+    let found = found.map(|at| start + at);
+    found.or_else(|| said.iter().find_map(|text| line.find(text.as_str())))
+}
+
+/// What is said of a link that leads nowhere; `all` are those of its topic.
+fn told(link: &NoteLink, all: &[NoteLink], why: &Broken, written: &Written) -> Diagnostic {
     let message = format!("link to `{}`: {why}", link.target);
     let severity = match why {
         // Only kb does not look there.
@@ -227,7 +248,7 @@ fn told(link: &NoteLink, why: &Broken, written: &Written) -> Diagnostic {
     let lines = (0..).zip(written.markdown.lines());
     let mut lines = lines.filter(|(at, _)| written.numbers.at(*at) == link.line);
     let line = lines.next().map_or("", |(_, line)| line);
-    let at = line.find(&link.target).or_else(|| line.find(&link.text));
+    let at = place(link, all, line);
     let length = at.map_or(0, |at| match line[at..].starts_with(&link.target) {
         true => link.target.len(),
         false => link.text.len(),

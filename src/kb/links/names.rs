@@ -212,6 +212,7 @@ mod tests {
             target: target.to_owned(),
             text: String::new(),
             line: 1,
+            column: 1,
         }
     }
 
