@@ -95,6 +95,15 @@ fn tables_fit_or_become_records() {
     Name: c
     n: 7
     ");
+    let wide = "| Name | What it is for |\n|--|--|\n| 日本 | words, words and more words |\n";
+    insta::assert_snapshot!(shown(wide, 12), @"
+    Name: 日本
+    What it is
+      for:
+      words,
+      words and
+      more words
+    ");
 }
 
 #[test]

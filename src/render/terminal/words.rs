@@ -75,9 +75,12 @@ impl Words {
     }
 
     /// Adds words behind these.
-    pub(super) fn append(&mut self, other: Self) {
+    pub(super) fn append(&mut self, mut other: Self) {
+        if let Some(first) = other.words.first_mut() {
+            first.before = self.next.take().unwrap_or(first.before);
+        }
         self.words.extend(other.words);
-        self.next = other.next;
+        self.next = other.next.or(self.next);
     }
 
     /// Whether a line may end behind the last character.
