@@ -27,6 +27,22 @@ fn a_topic_whole() {
 
     - wait for the second array
     ");
+    // Drawn, its head is short.
+    let drawn = kb.kb_with(&["show", "#replication"], &[("COLUMNS", "60")]);
+    let (head, _) = drawn.done().split_once("decision,").unwrap();
+    insta::assert_snapshot!(head, @"
+    Replication
+      Cinder Newton design summit
+      Newton · cinder · Newton Design Summit · 2016-05-06 ·
+        #availability-zones #replication #storage
+      notes/2016-05-06-volume-summit.md:14-21
+      notes/2016-05-06-volume-summit#replication
+      location: Austin
+      event date: 2016-04
+      #availability-zones (text says
+        `allow_availability_zone_fallback`) · #replication
+        (title says `replication`) · #storage (front matter)
+    ");
     insta::assert_snapshot!(kb.kb(&["show", "#limits"]).done(), @"
     Limits
       Working group

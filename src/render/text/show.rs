@@ -48,10 +48,7 @@ pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Res
             below(out, &format!("{name}:"), &value, Style::new(), width)?;
         }
     }
-    for tagged in &topic.tags {
-        let why = format!("#{}: {}", tagged.tag.as_str(), tagged.reason);
-        below(out, "", &why, QUIET, width)?;
-    }
+    tags(out, topic, width)?;
     let is_asked = |id: &str| shown.item.as_ref().is_none_or(|one| one.id == id);
     for item in shown.items.iter().filter(|item| is_asked(&item.id)) {
         short::row(out, "  ", item)?;
@@ -68,6 +65,21 @@ pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Res
             line(title),
             line(id)
         )?;
+    }
+    Ok(())
+}
+
+/// The tags with their reasons: one a line, or one behind the other where they would fill a screen.
+fn tags(out: &mut dyn Write, topic: &Topic, width: Option<usize>) -> io::Result<()> {
+    let all = topic.tags.iter();
+    if width.is_some() {
+        let all = all.map(|tagged| format!("#{} ({})", tagged.tag.as_str(), tagged.reason));
+        let all = all.collect::<Vec<_>>().join(" \u{b7} ");
+        return below(out, "", &all, QUIET, width);
+    }
+    for tagged in all {
+        let why = format!("#{}: {}", tagged.tag.as_str(), tagged.reason);
+        below(out, "", &why, QUIET, width)?;
     }
     Ok(())
 }
