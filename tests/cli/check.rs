@@ -21,19 +21,19 @@ fn findings_have_place_and_mend() {
       | ^^^^^^^^^^^^^^
     hint: did you mean `Newton`?
 
-    note: topic `One` has the title of line 5
-     --> notes/bad.md:9:3
-      |
-    9 | # One
-      |   ^^^
-    hint: tell the two apart in their titles
-
     warning: code fence is never closed
       --> notes/bad.md:11:1
        |
     11 | ```
        | ^^^
     hint: close it after the code; headings below it, of levels used before, were read as headings
+
+    note: topic `One` has the title of line 5
+     --> notes/bad.md:9:3
+      |
+    9 | # One
+      |   ^^^
+    hint: tell the two apart in their titles
 
     0 errors, 3 warnings, 1 note
     ");
@@ -47,6 +47,38 @@ fn findings_have_place_and_mend() {
             "open-fence"
         ]
     );
+}
+
+/// What is grave is not drowned by what is only worth knowing; a program gets all by path and line.
+#[test]
+fn the_gravest_come_first_and_the_others_can_be_left_out() {
+    let kb = Sandbox::new();
+    let dated = "---\ndate: 2016-01-02\n---\n# One\n\ntext\n";
+    kb.note("notes/a.md", dated);
+    kb.note("notes/b.md", "---\ntags: [storage]\n---\n# Two\n\ntext\n");
+    kb.note("notes/c.md", b"\0".to_vec());
+    kb.note("notes/d.md", dated.replace("One", "Four"));
+    let places = |args: &[&str]| -> Vec<String> {
+        let run = kb.kb(args);
+        let lines = run.done().lines();
+        let places = lines.filter_map(|line| line.trim().strip_prefix("--> "));
+        places
+            .map(|place| place.split(':').next().unwrap().to_owned())
+            .collect()
+    };
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(|name| format!("notes/{name}.md"));
+    let all = [c.clone(), b.clone(), a.clone(), d.clone()];
+    assert_eq!(places(&["check"]), all);
+    assert_eq!(places(&["check", "--severity", "note"]), all);
+    assert_eq!(places(&["check", "--severity", "warning"]), all[..2]);
+    assert_eq!(places(&["check", "--severity", "error"]), all[..1]);
+    let run = kb.kb(&["check", "--severity", "error", "--path", "a.md", "--strict"]);
+    assert_eq!(run.done(), "0 errors, 0 warnings, 1 note\n");
+    let found = kb.json(&["check"])["findings"].clone();
+    assert_eq!(strings(&found, "path"), [a, b.clone(), c.clone(), d]);
+    let found = kb.json(&["check", "--severity", "warning"]);
+    assert_eq!(strings(&found["findings"], "path"), [b, c]);
+    assert_eq!(found["total"], 2);
 }
 
 #[test]

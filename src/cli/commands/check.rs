@@ -4,7 +4,9 @@ use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format, ListArgs};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::model::Severity;
 use crate::render::{csv, json, markdown, text};
+use std::cmp::Reverse;
 
 /// Show what the notes lack, and what in them cannot be read
 ///
@@ -17,6 +19,9 @@ pub(in crate::cli) struct Args {
     /// Exit with 1 where there are findings
     #[arg(long)]
     strict: bool,
+    /// Only what is at least as grave as this
+    #[arg(long, value_name = "SEVERITY", default_value = "note")]
+    severity: Least,
     #[command(flatten)]
     filters: FilterArgs,
     #[command(flatten)]
@@ -25,9 +30,31 @@ pub(in crate::cli) struct Args {
     mending: fix::FixArgs,
 }
 
+/// The least grave findings that are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Least {
+    /// What could not be read at all
+    Error,
+    /// What was read otherwise than its author probably meant, too
+    Warning,
+    /// What is worth knowing, too
+    Note,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Error => Self::Error,
+            Least::Warning => Self::Warning,
+            Least::Note => Self::Note,
+        }
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
   kb check
+  kb check --severity warning         without what is only worth knowing
   kb check --path notes/2016-* --strict
   kb check --fix                      show what would be mended, and ask
   kb check --fix --dry-run            show it only
@@ -39,12 +66,21 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         return fix::run(&args.mending, &filters, session);
     }
     let kb = session.open()?;
-    let answered = kb.check(&filters)?;
+    let mut answered = kb.check(&filters)?;
     session.tell_about(&answered);
+    let counts = text::severities(&answered.value);
+    let least = Severity::from(args.severity);
+    answered.value.retain(|f| f.diagnostic.severity >= least);
+    if args.list.format == Format::Text {
+        // A person looks for what matters among a thousand notes without a tag.
+        answered
+            .value
+            .sort_by_key(|f| Reverse(f.diagnostic.severity));
+    }
     let total = answered.value.len();
     let page = args.list.page(&answered.value);
     match args.list.format {
-        Format::Text => text::check(session.out(), page, &answered.value)?,
+        Format::Text => text::check(session.out(), page, &counts)?,
         Format::Json => json::check(session.out(), page, &answered)?,
         Format::Jsonl => json::finding_lines(session.out(), page)?,
         Format::Md => markdown::check(session.out(), page)?,

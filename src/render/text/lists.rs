@@ -109,10 +109,16 @@ pub fn releases(out: &mut dyn Write, releases: &[ReleaseCount], total: usize) ->
 }
 
 /// Findings with their places, and a last line that counts all of them.
-pub fn check(out: &mut dyn Write, page: &[Finding], all: &[Finding]) -> io::Result<()> {
+pub fn check(out: &mut dyn Write, page: &[Finding], counts: &str) -> io::Result<()> {
     for finding in page {
         writeln!(out, "{}", diagnostic(&finding.path, &finding.diagnostic))?;
     }
+    writeln!(out, "{counts}")
+}
+
+/// How many findings there are of each severity.
+#[must_use]
+pub fn severities(all: &[Finding]) -> String {
     let of = |severity| {
         all.iter()
             .filter(|f| f.diagnostic.severity == severity)
@@ -127,7 +133,7 @@ pub fn check(out: &mut dyn Write, page: &[Finding], all: &[Finding]) -> io::Resu
         .iter()
         .map(|(severity, name)| plural(of(*severity), name))
         .collect();
-    writeln!(out, "{}", counts.join(", "))
+    counts.join(", ")
 }
 
 /// What a run of `kb index` changed.

@@ -25,7 +25,7 @@ pub use history::history;
 pub(in crate::render) use items::facts as item_facts;
 pub use items::{actions, decisions};
 pub use links::links;
-pub use lists::{check, indexed, recaps, releases, settings, skipped, tags, topics};
+pub use lists::{check, indexed, recaps, releases, settings, severities, skipped, tags, topics};
 pub use matrix::matrix;
 pub use priorities::priorities;
 pub use related::related;

@@ -39,6 +39,7 @@ fn invoked(command: &str) -> Option<Vec<Vec<&'static str>>> {
         "kb check" => &[
             &[],
             &["-v"],
+            &["--severity", "warning"],
             &["--fix", "--dry-run"],
             &["--fix", "--into", "mended"],
         ],

@@ -19,7 +19,7 @@ pub(super) struct FixArgs {
     ///
     /// Headings without a blank behind their marks (`##Heading`), a date that only the file's name has, front matter that is never
     /// closed. Nothing is taken out, and a note that would then be read otherwise is left as it is.
-    #[arg(long, conflicts_with_all = ["strict", "format", "limit", "offset", "csv_raw"])]
+    #[arg(long, conflicts_with_all = ["strict", "severity", "format", "limit", "offset", "csv_raw"])]
     pub(super) fix: bool,
     /// With --fix: write without asking
     #[arg(long, requires = "fix", conflicts_with_all = ["into", "dry_run"])]
