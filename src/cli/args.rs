@@ -5,7 +5,7 @@ use crate::config::Listen;
 use crate::kb::Filters;
 use crate::model::PartialDate;
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -18,10 +18,10 @@ pub(super) struct Global {
     /// The knowledge base: a folder with `kb.toml`, or any folder of notes
     ///
     /// Without it kb looks upwards from the working folder for `kb.toml`, then at KB_ROOT.
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) root: Option<PathBuf>,
     /// Keep the index in this folder [env: KB_INDEX]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) index: Option<PathBuf>,
     /// Wait so many seconds for another kb that writes the index [default: 10 for `kb index`, else 2]
     ///
@@ -74,7 +74,7 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "PROJECT", value_parser = NonEmptyStringValueParser::new(), add = ArgValueCompleter::new(complete::projects))]
     project: Vec<String>,
     /// Only recaps of an event whose name has these words
-    #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new(), add = ArgValueCompleter::new(complete::events))]
     event: Vec<String>,
     /// Only what is of this date or later (`2015`, `2015-10`, `2015-10-27`)
     #[arg(long, value_name = "DATE", value_parser = date)]

@@ -76,6 +76,42 @@ pub(super) fn projects(typed: &OsStr) -> Vec<CompletionCandidate> {
     offered(typed, |word| beginning(&known(Known::Projects), word))
 }
 
+/// Events.
+pub(super) fn events(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| beginning(&known(Known::Events), word))
+}
+
+/// Settings.
+pub(super) fn settings(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| beginning(&alone(crate::config::keys()), word))
+}
+
+/// Settings that `kb config set` takes.
+pub(super) fn plain_settings(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let names = crate::config::PLAIN_KEYS.map(str::to_owned).to_vec();
+    offered(typed, |word| beginning(&alone(names), word))
+}
+
+/// Commands, behind those that were typed: `set` behind `config`.
+pub(super) fn commands(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let whole = super::command();
+    let mut words: Vec<OsString> = typed_words().skip_while(|word| word != "man").collect();
+    words.pop_if(|last| last == typed);
+    let mut at = &whole;
+    for word in words.iter().skip(1) {
+        at = at.find_subcommand(word).unwrap_or(at);
+    }
+    let below = at.get_subcommands().filter(|below| !below.is_hide_set());
+    let names = below.map(|below| below.get_name().to_owned());
+    let names = alone(names.collect());
+    offered(typed, |word| beginning(&names, word))
+}
+
+/// Names of what has no topics.
+fn alone(names: Vec<String>) -> Vec<(String, u64)> {
+    names.into_iter().map(|name| (name, 0)).collect()
+}
+
 /// Releases and projects.
 pub(super) fn sides(typed: &OsStr) -> Vec<CompletionCandidate> {
     offered(typed, |word| {
@@ -174,9 +210,14 @@ fn typed_root() -> Option<Root> {
     root_of(typed_path("--root").as_deref(), typed_path("--index")).ok()
 }
 
+/// The words of the typed command.
+fn typed_words() -> impl Iterator<Item = OsString> {
+    env::args_os().skip_while(|word| word != "--").skip(1)
+}
+
 /// The value of an option in the typed command.
 fn typed_path(option: &str) -> Option<PathBuf> {
-    let mut words = env::args_os().skip_while(|word| word != "--").skip(1);
+    let mut words = typed_words();
     while let Some(word) = words.next() {
         if word == option {
             // Bash makes three words of `--root=DIR`.

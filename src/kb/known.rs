@@ -14,6 +14,8 @@ pub enum Known {
     Releases,
     /// Projects.
     Projects,
+    /// Events.
+    Events,
     /// Ids of topics.
     Topics,
 }
@@ -30,6 +32,7 @@ impl Kb {
             Known::Tags => Field::Tag,
             Known::Releases => Field::Release,
             Known::Projects => Field::Project,
+            Known::Events => Field::Event,
             Known::Topics => return Ok(store.topic_ids()?),
         };
         Ok(store.field_values(field)?)

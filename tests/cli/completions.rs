@@ -49,6 +49,9 @@ fn names_of_the_index_are_offered() {
         offered(&kb, &["show", "notes/2017-notes#n"]),
         ["notes/2017-notes#november-8"]
     );
+    kb.note("notes/ptg.md", "---\nevent: PTG\n---\n# Virtual\n");
+    kb.kb(&["index"]).done();
+    assert_eq!(offered(&kb, &["new", "--event", "p"]), ["ptg"]);
     let run = asked(&kb, &["topics", "--tag", "rep"]);
     assert_eq!(run.done(), "replication\t2 topics\n");
 }
@@ -73,6 +76,32 @@ fn commands_options_and_values_are_offered() {
         ["json", "jsonl"]
     );
     assert_eq!(offered(&kb, &["completions", "b"]), ["bash"]);
+    assert_eq!(offered(&kb, &["man", "comp"]), ["compare", "completions"]);
+    assert_eq!(offered(&kb, &["man", "config"]), ["config"]);
+    assert_eq!(offered(&kb, &["man", "config", "s"]), ["show", "set"]);
+    assert_eq!(
+        offered(&kb, &["config", "get", "rel"]),
+        ["release.name", "release.aliases", "release.date"]
+    );
+    for change in ["set", "unset"] {
+        assert_eq!(offered(&kb, &["config", change, "rel"]), [""; 0]);
+        assert_eq!(offered(&kb, &["config", change, "n"]), ["notes"]);
+    }
+}
+
+#[test]
+fn folders_are_offered_where_a_folder_is_wanted() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# A\n");
+    kb.note("never.txt", "no folder\n");
+    for words in [
+        &["new", "--dir", "n"][..],
+        &["--root", "n"],
+        &["topics", "--index", "n"],
+        &["man", "--dir", "n"],
+    ] {
+        assert_eq!(offered(&kb, words), ["notes/"], "{words:?}");
+    }
 }
 
 #[test]

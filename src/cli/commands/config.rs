@@ -1,11 +1,12 @@
-use crate::cli::Status;
 use crate::cli::args::Plainly;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::cli::{Status, complete};
 use crate::config;
 use crate::kb::{Change, Error, Kb};
 use crate::render::{clean, json, text};
 use clap::Subcommand;
+use clap_complete::engine::ArgValueCompleter;
 
 /// Show and change the settings
 #[derive(Debug, Subcommand)]
@@ -22,6 +23,7 @@ pub(in crate::cli) enum Command {
     ///
     /// A key that is no setting, such as one that was mistyped, is taken out too. Comments above it stay.
     Unset(KeyArgs),
+    Unset(UnsetArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -34,7 +36,14 @@ pub(in crate::cli) struct ShowArgs {
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct KeyArgs {
     /// The setting, such as `notes`; docs/settings.md has all of them
-    #[arg(value_name = "KEY")]
+    #[arg(value_name = "KEY", add = ArgValueCompleter::new(complete::settings))]
+    key: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct UnsetArgs {
+    /// The setting: `notes`, `index`, `include`, `exclude` or `max_size`
+    #[arg(value_name = "KEY", add = ArgValueCompleter::new(complete::plain_settings))]
     key: String,
 }
 
@@ -42,7 +51,7 @@ pub(in crate::cli) struct KeyArgs {
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct SetArgs {
     /// The setting: `notes`, `index`, `include`, `exclude` or `max_size`
-    #[arg(value_name = "KEY")]
+    #[arg(value_name = "KEY", add = ArgValueCompleter::new(complete::plain_settings))]
     key: String,
     /// Its value; several make a list
     #[arg(value_name = "VALUE", required = true)]

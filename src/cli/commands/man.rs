@@ -1,9 +1,10 @@
-use crate::cli::Status;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::cli::{Status, complete};
 use crate::kb::write::write_file;
 use crate::render::clean;
-use clap::Command;
+use clap::{Command, ValueHint};
+use clap_complete::engine::ArgValueCompleter;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 use std::path::PathBuf;
@@ -15,10 +16,10 @@ use std::path::PathBuf;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// The command, such as `search` or `config set`
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", add = ArgValueCompleter::new(complete::commands))]
     command: Vec<String>,
     /// Write all pages into this folder: `kb.1`, `kb-search.1`, ...
-    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
     dir: Option<PathBuf>,
     /// With --dir: replace pages that are there
     #[arg(long, requires = "dir")]

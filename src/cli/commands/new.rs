@@ -9,6 +9,7 @@ use crate::model::PartialDate;
 use crate::render::clean;
 use crate::render::note;
 use chrono::Datelike as _;
+use clap::ValueHint;
 use clap_complete::engine::ArgValueCompleter;
 use std::env;
 use std::io::ErrorKind;
@@ -31,7 +32,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "RELEASE", value_parser = fact, add = ArgValueCompleter::new(complete::releases), help_heading = "Facts")]
     release: Option<String>,
     /// The event that it reports
-    #[arg(long, value_name = "EVENT", value_parser = fact, help_heading = "Facts")]
+    #[arg(long, value_name = "EVENT", value_parser = fact, add = ArgValueCompleter::new(complete::events), help_heading = "Facts")]
     event: Option<String>,
     /// When that was (`2015`, `2015-10`, `2015-10-27`) [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Facts")]
@@ -43,7 +44,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     template: Option<PathBuf>,
     /// Put it into this folder of notes, named from the root on (`notes/2022`)
-    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Output")]
     dir: Option<String>,
     /// Open it in $VISUAL or $EDITOR
     #[arg(long, help_heading = "Output")]
