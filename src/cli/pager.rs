@@ -18,20 +18,6 @@ const LINKING: [&str; 4] = ["less", "moor", "moar", "ov"];
 /// Whether a pager has the terminal, and the interrupts that are typed there.
 static SHOWS: AtomicBool = AtomicBool::new(false);
 
-/// How a program ends that an interrupt ends.
-const INTERRUPTED: i32 = 130;
-
-/// What an interrupt does.
-#[allow(
-    clippy::exit,
-    reason = "nobody waits for this thread, and without it an interrupt would be lost"
-)]
-fn interrupted() {
-    if !SHOWS.load(Ordering::SeqCst) {
-        std::process::exit(INTERRUPTED);
-    }
-}
-
 /// From now on an interrupt ends kb again: no pager has the terminal.
 pub(super) fn ended() {
     SHOWS.store(false, Ordering::SeqCst);
@@ -99,11 +85,6 @@ impl Pager {
                 command.env(name, value);
             }
         }
-        // An interrupt is the pager's: it would be left with a terminal that the shell reads too. Where the process has a handler
-        // already, that one does.
-        SHOWS.store(true, Ordering::SeqCst);
-        let _ = ctrlc::set_handler(interrupted);
-        command.spawn().inspect_err(|_| ended())
         let child = command.spawn()?;
         leave_interrupts(&child);
         Ok(child)
@@ -124,13 +105,14 @@ impl Pager {
 }
 
 /// Leaves interrupts to the pager: without kb it would be left with a terminal that the shell reads too. What asks kb to end,
-/// or says that the terminal is gone, is told to the pager, and ends kb.
+/// or says that the terminal is gone, is told to the pager, and ends kb. Once the pager has ended, all of them end kb as ever.
 #[cfg(unix)]
 fn leave_interrupts(pager: &Child) {
     use rustix::process::{Pid, Signal, kill_process};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::low_level::emulate_default_handler;
     let pager = i32::try_from(pager.id()).ok().and_then(Pid::from_raw);
+    SHOWS.store(true, Ordering::SeqCst);
     // Where they cannot be waited for, they end kb as ever.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP])
     else {
@@ -138,14 +120,15 @@ fn leave_interrupts(pager: &Child) {
     };
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            let passed_on = match signal {
-                SIGTERM => Signal::TERM,
-                SIGHUP => Signal::HUP,
-                _ => continue,
+            // By then its number may be another program's.
+            let pager = pager.filter(|_| SHOWS.load(Ordering::SeqCst));
+            // A pager that cannot be told has ended.
+            let _ = match (signal, pager) {
+                (SIGINT | SIGQUIT, Some(_)) => continue,
+                (SIGTERM, Some(pager)) => kill_process(pager, Signal::TERM),
+                (SIGHUP, Some(pager)) => kill_process(pager, Signal::HUP),
+                _ => Ok(()),
             };
-            if let Some(pager) = pager {
-                let _ = kill_process(pager, passed_on);
-            }
             let _ = emulate_default_handler(signal);
         }
     });
@@ -154,5 +137,6 @@ fn leave_interrupts(pager: &Child) {
 /// Leaves interrupts to the pager.
 #[cfg(not(unix))]
 fn leave_interrupts(_: &Child) {
+    SHOWS.store(true, Ordering::SeqCst);
     let _ = ctrlc::set_handler(|| {});
 }

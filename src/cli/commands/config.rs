@@ -22,7 +22,6 @@ pub(in crate::cli) enum Command {
     /// Take one setting out of `kb.toml`, so that its default counts
     ///
     /// A key that is no setting, such as one that was mistyped, is taken out too. Comments above it stay.
-    Unset(KeyArgs),
     Unset(UnsetArgs),
 }
 
