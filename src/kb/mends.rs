@@ -145,6 +145,7 @@ impl Kb {
             path: dir.to_owned(),
             source,
         };
+        self.refuse_links(dir)?;
         // Where it is missing it is its parent that tells where it would lie.
         let nearest = match dir.canonicalize() {
             Ok(real) => real,
@@ -171,6 +172,20 @@ impl Kb {
         dir.canonicalize().map_err(unwritten)
     }
 
+    /// No link leads to the folder, nor from within the knowledge base on the way to it: a folder that came with notes must not
+    /// say where files go.
+    fn refuse_links(&self, dir: &Path) -> Result<(), Error> {
+        let is_own = |above: &Path| {
+            let parent = std::path::absolute(above).ok();
+            parent.is_some_and(|above| above.starts_with(&self.root.dir))
+        };
+        let mut way = dir
+            .ancestors()
+            .filter(|above| !above.as_os_str().is_empty());
+        let link = way.find(|above| above.is_symlink() && (*above == dir || is_own(above)));
+        link.map_or(Ok(()), |link| Err(linked(link)))
+    }
+
     /// Writes a mended note into a folder from [`Kb::folder_for_copies`], under its path below the root. Gives the file's path.
     ///
     /// # Errors
@@ -182,6 +197,11 @@ impl Kb {
             .strip_prefix(&self.root.dir)
             .unwrap_or(Path::new(&note.path));
         let target = dir.join(below);
+        // Whoever made the folder may have put links into it.
+        let mut through = target.ancestors().skip(1).take_while(|above| *above != dir);
+        if let Some(link) = through.find(|above| above.is_symlink()) {
+            return Err(linked(link));
+        }
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(|source| Error::Write {
                 path: parent.to_owned(),
@@ -193,6 +213,13 @@ impl Kb {
             Err(Error::Taken(there)) => Err(Error::CopyThere(there)),
             Err(error) => Err(error),
         }
+    }
+}
+
+fn linked(link: &Path) -> Error {
+    Error::Irreplaceable {
+        path: link.to_owned(),
+        reason: "it is a link, and may lead anywhere".to_owned(),
     }
 }
 

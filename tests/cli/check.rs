@@ -56,7 +56,7 @@ fn the_gravest_come_first_and_the_others_can_be_left_out() {
     let dated = "---\ndate: 2016-01-02\n---\n# One\n\ntext\n";
     kb.note("notes/a.md", dated);
     kb.note("notes/b.md", "---\ntags: [storage]\n---\n# Two\n\ntext\n");
-    kb.note("notes/c.md", b"\0".to_vec());
+    kb.note("notes/c.md", b"\0");
     kb.note("notes/d.md", dated.replace("One", "Four"));
     let places = |args: &[&str]| -> Vec<String> {
         let run = kb.kb(args);

@@ -228,3 +228,21 @@ fn where_nothing_can_be_written_nothing_is_lost() {
     assert_eq!(text(&file), FAULTY);
     assert_eq!(files_in(&kb.path("notes")).len(), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn copies_go_through_no_link() {
+    let kb = Sandbox::new();
+    kb.note("notes/2016-01-02-a.md", "# A\n\n##One Thing\n\ntext\n");
+    let outside = kb.outside().join("elsewhere");
+    std::fs::create_dir(&outside).unwrap();
+    std::os::unix::fs::symlink(&outside, kb.path("mended")).unwrap();
+    std::fs::create_dir(kb.path("copies")).unwrap();
+    std::os::unix::fs::symlink(&outside, kb.path("copies/notes")).unwrap();
+    for into in ["mended", "mended/deeper", "copies"] {
+        let run = kb.kb(&["check", "--fix", "--into", into]);
+        assert_eq!(run.status, 2, "{into}: {run:?}");
+        assert!(run.stderr.contains("it is a link"), "{into}: {run:?}");
+    }
+    assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0);
+}

@@ -17,6 +17,7 @@ pub fn replace_file(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Erro
     let failed = |source| unwritten(path, source);
     let mut file = open_to_all(0o666).tempfile_in(parent).map_err(failed)?;
     own_as(&old, file.as_file()).map_err(|_| kept(path, "its owner would be another one"))?;
+    attributes_as(path, file.as_file()).map_err(|_| kept(path, "its attributes would be lost"))?;
     fill(file.as_file_mut(), after).map_err(failed)?;
     let rights = old.permissions();
     file.as_file().set_permissions(rights).map_err(failed)?;
@@ -79,6 +80,29 @@ fn has_other_names(_: &Metadata) -> bool {
     false
 }
 
+/// Gives a new file the attributes of the old one, lists of rights among them. Those of the system's own keep to its rules: a new
+/// file has them as it should.
+#[cfg(unix)]
+fn attributes_as(old: &Path, file: &File) -> io::Result<()> {
+    use xattr::FileExt as _;
+    // Where a file system has none there are none to lose.
+    let Ok(names) = xattr::list(old) else {
+        return Ok(());
+    };
+    for name in names {
+        let of_the_system = name.to_string_lossy().starts_with("security.");
+        if let (false, Some(value)) = (of_the_system, xattr::get(old, &name)?) {
+            file.set_xattr(&name, &value)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn attributes_as(_: &Path, _: &File) -> io::Result<()> {
+    Ok(())
+}
+
 /// Gives a new file the owner of the old one.
 #[cfg(unix)]
 fn own_as(old: &Metadata, file: &File) -> io::Result<()> {
@@ -97,6 +121,21 @@ fn own_as(_: &Metadata, _: &File) -> io::Result<()> {
 
 #[cfg(all(test, unix))]
 mod tests {
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn attributes_stay() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().canonicalize().unwrap().join("a.md");
+        std::fs::write(&path, "old").unwrap();
+        if xattr::set(&path, "user.kept", b"x").is_err() {
+            // This file system has no such thing.
+            return;
+        }
+        super::replace_file(&path, b"old", b"new").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new");
+        assert_eq!(xattr::get(&path, "user.kept").unwrap(), Some(b"x".to_vec()));
+    }
+
     use super::replace_file;
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt as _, symlink};
