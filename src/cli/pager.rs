@@ -6,7 +6,7 @@ use super::terminal::is_dumb;
 use std::env;
 use std::io;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// What shows long answers where nothing is said: it ends by itself where all fits on the screen, keeps colours, and leaves
 /// what it showed on the screen.
@@ -17,6 +17,9 @@ const LINKING: [&str; 4] = ["less", "moor", "moar", "ov"];
 
 /// Whether a pager has the terminal, and the interrupts that are typed there.
 static SHOWS: AtomicBool = AtomicBool::new(false);
+
+/// The number of its process, 0 where there is none yet.
+static PAGER: AtomicU32 = AtomicU32::new(0);
 
 /// From now on an interrupt ends kb again: no pager has the terminal.
 pub(super) fn ended() {
@@ -85,8 +88,10 @@ impl Pager {
                 command.env(name, value);
             }
         }
-        let child = command.spawn()?;
-        leave_interrupts(&child);
+        // Before it is there: an interrupt that comes meanwhile is for it already.
+        leave_interrupts();
+        let child = command.spawn().inspect_err(|_| ended())?;
+        PAGER.store(child.id(), Ordering::SeqCst);
         Ok(child)
     }
 
@@ -107,11 +112,10 @@ impl Pager {
 /// Leaves interrupts to the pager: without kb it would be left with a terminal that the shell reads too. What asks kb to end,
 /// or says that the terminal is gone, is told to the pager, and ends kb. Once the pager has ended, all of them end kb as ever.
 #[cfg(unix)]
-fn leave_interrupts(pager: &Child) {
+fn leave_interrupts() {
     use rustix::process::{Pid, Signal, kill_process};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::low_level::emulate_default_handler;
-    let pager = i32::try_from(pager.id()).ok().and_then(Pid::from_raw);
     SHOWS.store(true, Ordering::SeqCst);
     // Where they cannot be waited for, they end kb as ever.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP])
@@ -120,11 +124,13 @@ fn leave_interrupts(pager: &Child) {
     };
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            // By then its number may be another program's.
-            let pager = pager.filter(|_| SHOWS.load(Ordering::SeqCst));
+            let shows = SHOWS.load(Ordering::SeqCst);
+            // Once it has ended, its number may be another program's.
+            let number = i32::try_from(PAGER.load(Ordering::SeqCst)).ok();
+            let pager = number.filter(|_| shows).and_then(Pid::from_raw);
             // A pager that cannot be told has ended.
             let _ = match (signal, pager) {
-                (SIGINT | SIGQUIT, Some(_)) => continue,
+                (SIGINT | SIGQUIT, _) if shows => continue,
                 (SIGTERM, Some(pager)) => kill_process(pager, Signal::TERM),
                 (SIGHUP, Some(pager)) => kill_process(pager, Signal::HUP),
                 _ => Ok(()),
@@ -136,7 +142,7 @@ fn leave_interrupts(pager: &Child) {
 
 /// Leaves interrupts to the pager.
 #[cfg(not(unix))]
-fn leave_interrupts(_: &Child) {
+fn leave_interrupts() {
     SHOWS.store(true, Ordering::SeqCst);
     let _ = ctrlc::set_handler(|| {});
 }
