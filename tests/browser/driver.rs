@@ -79,12 +79,18 @@ impl Browser {
         let address = format!("http://127.0.0.1:{port}");
         let connected = builder.connect(&address);
         let client = runtime.block_on(connected).unwrap();
-        Self {
+        let browser = Self {
             runtime,
             client,
             driver,
             _profile: profile,
-        }
+        };
+        // Of several browsers at most one has the focus, and what looks otherwise with it would not.
+        browser.cdp(
+            "Emulation.setFocusEmulationEnabled",
+            &json!({ "enabled": true }),
+        );
+        browser
     }
 
     /// Opens an address.
