@@ -80,3 +80,12 @@ fn cache_dir() -> Option<PathBuf> {
         .filter(|dir| dir.is_absolute())
         .or(home)
 }
+
+/// A path from the working folder, where it lies below it.
+pub(super) fn from_here(file: &Path) -> PathBuf {
+    let here = env::current_dir().ok();
+    let real = here.as_ref().and_then(|here| here.canonicalize().ok());
+    let below = [here, real].into_iter().flatten();
+    let mut below = below.filter_map(|here| file.strip_prefix(here).ok().map(Path::to_owned));
+    below.next().unwrap_or_else(|| file.to_owned())
+}

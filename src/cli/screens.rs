@@ -4,15 +4,15 @@ use super::Status;
 use super::editor;
 use super::failure::Failure;
 use super::fronts::{Desk, Picking};
+use super::place::from_here;
 use super::session::Session;
 use super::terminal::{is_dumb, screen_colors};
 use crate::kb::{self, Filters, SearchRequest, Spot};
 use crate::render::clean;
 use clap::ValueEnum;
-use std::env;
 use std::error::Error;
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::channel;
 
 /// What is written of a topic that was picked.
@@ -139,13 +139,4 @@ fn placed(file: &Path, spot: &Spot, print: Print) -> Result<String, Failure> {
         Print::Place => format!("{name}:{}", spot.line),
         Print::Editor => format!("+{} {name}", spot.line),
     })
-}
-
-/// A path from the working folder, where it lies below it.
-fn from_here(file: &Path) -> PathBuf {
-    let here = env::current_dir().ok();
-    let real = here.as_ref().and_then(|here| here.canonicalize().ok());
-    let below = [here, real].into_iter().flatten();
-    let mut below = below.filter_map(|here| file.strip_prefix(here).ok().map(Path::to_owned));
-    below.next().unwrap_or_else(|| file.to_owned())
 }

@@ -91,7 +91,7 @@ impl Kb {
     /// # Errors
     /// Where its front matter would not be read, something is there by now, or it cannot be written.
     pub fn write_new(root: &Root, note: &BlankNote, text: &str) -> Result<(), Error> {
-        if let Some(fault) = read_back(root, note, text, |told| told.broken) {
+        if let Some(fault) = read_back(root, note, text).broken {
             return Err(Error::Unreadable(fault));
         }
         write_file(&note.file, text.as_bytes(), false).map_err(|error| match error {
@@ -103,20 +103,17 @@ impl Kb {
     /// Which facts of a new note would not be read back from its text.
     #[must_use]
     pub fn lost_facts(root: &Root, note: &BlankNote, text: &str) -> Vec<&'static str> {
-        read_back(root, note, text, |told| {
-            let about = &note.about;
-            let lost = [
-                ("project", about.project.is_some() && !told.project),
-                ("release", about.release.is_some() && !told.release),
-                ("event", about.event.is_some() && !told.event),
-                ("date", about.date.is_some() && !told.date),
-                ("tags", !about.tags.is_empty() && !told.tags),
-            ];
-            lost.into_iter()
-                .filter(|(_, lost)| *lost)
-                .map(|(what, _)| what)
-                .collect()
-        })
+        let told = read_back(root, note, text);
+        let about = &note.about;
+        let lost = [
+            ("project", about.project.is_some() && !told.project),
+            ("release", about.release.is_some() && !told.release),
+            ("event", about.event.is_some() && !told.event),
+            ("date", about.date.is_some() && !told.date),
+            ("tags", !about.tags.is_empty() && !told.tags),
+        ];
+        let lost = lost.into_iter().filter(|(_, lost)| *lost);
+        lost.map(|(what, _)| what).collect()
     }
 }
 
@@ -130,7 +127,7 @@ struct ReadBack {
     tags: bool,
 }
 
-fn read_back<T>(root: &Root, note: &BlankNote, text: &str, tell: impl FnOnce(ReadBack) -> T) -> T {
+fn read_back(root: &Root, note: &BlankNote, text: &str) -> ReadBack {
     let vocabulary = builtin();
     let catalogue = root.config.catalogue(Catalogue::openstack());
     let given = root.config.given(&note.path);
@@ -143,14 +140,14 @@ fn read_back<T>(root: &Root, note: &BlankNote, text: &str, tell: impl FnOnce(Rea
     let recaps = || readings.iter().map(|reading| &reading.recap);
     let mut told = readings.iter().flat_map(|reading| &reading.diagnostics);
     let broken = told.find(|told| told.code == "front-matter");
-    tell(ReadBack {
+    ReadBack {
         broken: broken.map(|told| format!("line {}: {}", told.line, told.message)),
         project: recaps().any(|recap| recap.project.is_some()),
         release: recaps().any(|recap| !recap.releases.is_empty()),
         event: recaps().any(|recap| recap.event.is_some()),
         date: recaps().any(|recap| recap.date.is_some()),
         tags: recaps().any(|recap| !recap.tags.is_empty()),
-    })
+    }
 }
 
 /// Gives a known release its own name, and says where one is not known.

@@ -1,6 +1,7 @@
 use super::export::read_template;
 use crate::cli::args::date;
 use crate::cli::failure::Failure;
+use crate::cli::place::from_here;
 use crate::cli::session::Session;
 use crate::cli::{Status, complete, editor};
 use crate::config::{Root, read_regular};
@@ -11,9 +12,8 @@ use crate::render::note;
 use chrono::Datelike as _;
 use clap::ValueHint;
 use clap_complete::engine::ArgValueCompleter;
-use std::env;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Begin a recap: a new note from a template
 ///
@@ -98,7 +98,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         editor::ready()?;
     }
     Kb::write_new(&root, &blank, &text)?;
-    let shown = from_here(&blank.file);
+    let shown = from_here(&blank.file).display().to_string();
     writeln!(session.out(), "{}", clean::line(&shown))?;
     if args.open {
         session.finish()?;
@@ -142,13 +142,6 @@ fn own_template(root: &Root) -> Result<Option<(String, String)>, Failure> {
 fn today() -> Option<PartialDate> {
     let now = chrono::Local::now();
     PartialDate::new(now.year(), Some(now.month()), Some(now.day()))
-}
-
-/// A path as the working folder names it.
-fn from_here(file: &Path) -> String {
-    let here = env::current_dir().and_then(|dir| dir.canonicalize());
-    let below = here.ok().and_then(|here| file.strip_prefix(here).ok());
-    below.unwrap_or(file).display().to_string()
 }
 
 /// The longest fact, in bytes: what is longer kb would not read.

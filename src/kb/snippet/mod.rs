@@ -30,6 +30,16 @@ pub struct Snippet {
     pub gaps: Vec<usize>,
 }
 
+impl Snippet {
+    /// The first row, from 0, in which something matched.
+    #[must_use]
+    pub fn first_marked(&self) -> Option<usize> {
+        let (start, _) = self.highlights.first()?;
+        let before = self.text.chars().take(*start);
+        Some(before.filter(|c| *c == '\n').count())
+    }
+}
+
 /// Plain text to take a snippet from.
 #[derive(Debug, Clone, Copy)]
 struct Passage<'p> {

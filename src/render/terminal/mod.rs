@@ -55,6 +55,18 @@ pub struct Drawn {
     pub marks: bool,
 }
 
+impl Drawn {
+    /// Of so many columns, for who sees styles and cannot follow links.
+    #[must_use]
+    pub fn styled(width: usize) -> Self {
+        Self {
+            width,
+            targets: true,
+            marks: false,
+        }
+    }
+}
+
 /// How a topic is read: drawn for a terminal, or its Markdown as it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'r> {
@@ -64,17 +76,6 @@ pub struct Reading<'r> {
     pub hyperlinks: bool,
     /// Where places lead to.
     pub files: Files<'r>,
-}
-
-/// `markdown` as lines of at most `width` columns, but for code and addresses, which are never broken.
-#[must_use]
-pub fn lines(markdown: &str, width: usize) -> Vec<Line> {
-    let how = Drawn {
-        width,
-        targets: true,
-        marks: false,
-    };
-    drawn(&pieces(markdown), how)
 }
 
 /// The text of a topic, without the heading that says its title once more.

@@ -1,10 +1,14 @@
 //! Markdown in, lines out: what they look like, and what holds for any text and width.
 
-use super::{Drawn, Line, drawn, lines};
+use super::{Drawn, Line, drawn};
 use crate::recap::pieces::pieces;
 use crate::render::clean::is_hostile;
 use proptest::prelude::{Strategy as _, prop, prop_assert, proptest};
 use unicode_width::UnicodeWidthStr as _;
+
+fn lines(markdown: &str, width: usize) -> Vec<Line> {
+    drawn(&pieces(markdown), Drawn::styled(width))
+}
 
 fn text(lines: &[Line]) -> String {
     let lines: Vec<String> = lines.iter().map(Line::text).collect();

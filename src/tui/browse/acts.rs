@@ -58,13 +58,9 @@ fn line(hit: &SearchHit) -> u32 {
     if let Some(item) = &hit.item {
         return item.lines().start;
     }
-    let snippet = &hit.snippet;
-    let marked = snippet.highlights.first().map(|(start, _)| {
-        let before = snippet.text.chars().take(*start);
-        before.filter(|c| *c == '\n').count()
-    });
-    let found = marked.and_then(|row| snippet.lines.get(row).copied());
-    found.unwrap_or(hit.topic.lines().start)
+    let lines = &hit.snippet.lines;
+    let found = hit.snippet.first_marked().and_then(|row| lines.get(row));
+    found.copied().unwrap_or(hit.topic.lines().start)
 }
 
 /// What a topic's history is asked by, the most telling first: the tags that the query names, those of its title, the others,

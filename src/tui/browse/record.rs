@@ -118,7 +118,8 @@ impl Record {
 fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
     let mut rows = head(shown, width, look);
     let mut marked = Vec::new();
-    let body = body(shown, width);
+    let how = terminal::Drawn::styled(width);
+    let body = terminal::body(&shown.markdown, &shown.topic.title, how);
     // A phrase may go on in the next row: marks are looked for in the whole.
     let texts: Vec<String> = body.iter().map(terminal::Line::text).collect();
     let found = marks.within(&texts.join("\n"));
@@ -139,16 +140,6 @@ fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
         rows,
         marked,
     }
-}
-
-/// A record's text, without the heading that stands above all of it already.
-fn body(shown: &Shown, width: usize) -> Vec<terminal::Line> {
-    let how = terminal::Drawn {
-        width,
-        targets: true,
-        marks: false,
-    };
-    terminal::body(&shown.markdown, &shown.topic.title, how)
 }
 
 /// A row with its marks.

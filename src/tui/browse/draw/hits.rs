@@ -71,10 +71,7 @@ fn below(hit: &SearchHit, width: usize, look: Look) -> [Line<'static>; 2] {
     let indent = " ".repeat(INDENT);
     let facts = format!("{indent}{}", cut(&facts(&hit.topic), width));
     let snippet = &hit.snippet;
-    let row = snippet.highlights.first().map_or(0, |(start, _)| {
-        let before = snippet.text.chars().take(*start);
-        before.filter(|c| *c == '\n').count()
-    });
+    let row = snippet.first_marked().unwrap_or(0);
     let text = snippet.text.lines().nth(row).unwrap_or_default();
     let start: usize = snippet
         .text
