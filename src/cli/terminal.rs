@@ -4,6 +4,7 @@ use super::args::ColorWhen;
 use crate::kb::Kb;
 use crate::render::terminal::{Drawn, file_url};
 use anstream::{AutoStream, ColorChoice};
+use std::cell::LazyCell;
 use std::env;
 use std::io::{self, IsTerminal as _};
 
@@ -98,7 +99,8 @@ pub(super) fn is_dumb() -> bool {
 
 /// What leads from a note's path to its file in a terminal. Only files inside the knowledge base are led to.
 pub(super) fn file_links(kb: &Kb) -> impl Fn(&str) -> Option<String> {
-    let host = host();
+    // Asked only where there is something to lead to.
+    let host = LazyCell::new(host);
     move |path| file_url(&kb.file(path)?, &host)
 }
 
