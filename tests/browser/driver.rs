@@ -1,11 +1,13 @@
 //! A browser of its own for each test, with a profile that nothing else has used.
 
 use fantoccini::elements::Element;
+use fantoccini::error::NewSessionError;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -16,6 +18,8 @@ const DRIVER: &str = "/usr/bin/chromedriver";
 const BROWSER: &str = "/usr/bin/chromium";
 /// How long something may take on a machine that has other things to do.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How often a test begins again in a new browser where the browser itself has crashed: seldom, and no word on kb.
+const ATTEMPTS: usize = 3;
 
 /// A browser; it ends when this goes.
 pub(crate) struct Browser {
@@ -45,7 +49,7 @@ impl WebDriverCompatibleCommand for Raw {
 
 /// Whether there is a browser to test with.
 #[allow(clippy::print_stderr, reason = "a test that is left out says so")]
-pub(crate) fn is_there() -> bool {
+fn is_there() -> bool {
     let there = Path::new(DRIVER).exists() && Path::new(BROWSER).exists();
     if !there {
         let required = std::env::var("KB_TEST_TOOLS").is_ok_and(|value| value == "required");
@@ -55,9 +59,36 @@ pub(crate) fn is_there() -> bool {
     there
 }
 
+/// Runs a test in a browser, if there is one.
+pub(crate) fn in_browser(test: impl Fn(&Browser)) {
+    with_preferences(&json!({}), test);
+}
+
+/// Runs a test in a browser with these preferences, if there is one. What fails in a browser that still answers fails
+/// the test at once.
+pub(crate) fn with_preferences(prefs: &Value, test: impl Fn(&Browser)) {
+    if !is_there() {
+        return;
+    }
+    for _ in 1..ATTEMPTS {
+        let browser = Browser::started(prefs);
+        match catch_unwind(AssertUnwindSafe(|| test(&browser))) {
+            Ok(()) => return,
+            Err(failure) if browser.answers() => resume_unwind(failure),
+            Err(_) => {}
+        }
+    }
+    test(&Browser::started(prefs));
+}
+
 impl Browser {
-    /// A browser with these preferences.
-    pub(crate) fn new(prefs: &Value) -> Self {
+    /// A browser with these preferences; one that does not start is tried again.
+    fn started(prefs: &Value) -> Self {
+        let attempts = (1..ATTEMPTS).find_map(|_| Self::new(prefs).ok());
+        attempts.unwrap_or_else(|| Self::new(prefs).unwrap())
+    }
+
+    fn new(prefs: &Value) -> Result<Self, NewSessionError> {
         let profile = tempfile::tempdir().unwrap();
         let mut driver = Command::new(DRIVER)
             .arg("--port=0")
@@ -77,8 +108,14 @@ impl Browser {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities(profile.path(), prefs));
         let address = format!("http://127.0.0.1:{port}");
-        let connected = builder.connect(&address);
-        let client = runtime.block_on(connected).unwrap();
+        let client = match runtime.block_on(builder.connect(&address)) {
+            Ok(client) => client,
+            Err(error) => {
+                let _ = driver.kill();
+                let _ = driver.wait();
+                return Err(error);
+            }
+        };
         let browser = Self {
             runtime,
             client,
@@ -90,7 +127,16 @@ impl Browser {
             "Emulation.setFocusEmulationEnabled",
             &json!({ "enabled": true }),
         );
-        browser
+        Ok(browser)
+    }
+
+    /// Whether it still does what it is asked. A dialog that is open is an answer: one of the page.
+    fn answers(&self) -> bool {
+        let asked = self.client.execute("return 1", Vec::new());
+        match self.runtime.block_on(asked) {
+            Ok(_) => true,
+            Err(error) => error.to_string().contains("alert"),
+        }
     }
 
     /// Opens an address.

@@ -1,7 +1,7 @@
 //! Nothing that a note or an address says runs or loads anything: because it is cleaned, and because of the policy alone.
 
 use crate::corpus;
-use crate::driver::{self, Browser};
+use crate::driver::{Browser, in_browser};
 use crate::server::Served;
 use serde_json::json;
 use std::io::{Read as _, Write as _};
@@ -100,80 +100,79 @@ fn encoded(text: &str) -> String {
 
 #[test]
 fn nothing_of_a_note_runs() {
-    if !driver::is_there() {
-        return;
-    }
-    let listener = listen(|_| String::new());
-    let lines = corpus::all(&listener.address);
-    let alone = lines.iter().enumerate();
-    let alone =
-        alone.map(|(at, line)| (format!("notes/{at:03} {}.md", file_name(line)), note(line)));
-    let together = lines.chunks(TOGETHER).enumerate();
-    let together = together.map(|(at, some)| {
-        (
-            format!("notes/all{at}.md"),
-            format!("# All\n\n{}", some.join(END)),
-        )
-    });
-    let notes: Vec<(String, String)> = alone.chain(together).collect();
-    let notes: Vec<(&str, &str)> = notes
-        .iter()
-        .map(|(p, t)| (p.as_str(), t.as_str()))
-        .collect();
-    let kb = Served::new(&notes);
-    let mut paths: Vec<String> = [
-        "/",
-        "/matrix",
-        "/tags",
-        "/tags?page=2",
-        "/releases",
-        "/decisions?page=2",
-        "/actions",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    // The lists show every title, tag, name and path.
-    paths.extend(
-        (1..=lines.len().div_ceil(20)).map(|page| format!("/?q=standsomewhere&page={page}")),
-    );
-    paths.extend((1..=5).map(|page| format!("/recaps?page={page}")));
-    paths.extend(
-        (0..lines.len().div_ceil(TOGETHER)).map(|at| format!("/topic?id=notes%2Fall{at}%23all")),
-    );
-    let topics: serde_json::Value =
-        serde_json::from_str(&kb.get("/api/topics?limit=1000").body).unwrap();
-    let ids = topics["topics"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|topic| topic["id"].as_str());
-    // A topic, a history, a release, a recap of some of them.
-    paths.extend(
-        ids.step_by(40)
-            .map(|id| format!("/topic?id={}", encoded(id))),
-    );
-    for (at, line) in lines.iter().enumerate().step_by(25) {
-        paths.push(format!("/history?about={}", encoded(line)));
-        paths.push(format!("/release?name={}", encoded(line)));
-        paths.push(format!(
-            "/recap?key={}",
-            encoded(&format!("notes/{at:03} {}.md", file_name(line)))
-        ));
-    }
-    let browser = Browser::new(&json!({}));
-    for path in &paths {
-        browser.open(&kb.at(path));
-        harmless(&browser, path);
-    }
-    let console = browser.console();
-    assert_eq!(
-        console
+    in_browser(|browser| {
+        let listener = listen(|_| String::new());
+        let lines = corpus::all(&listener.address);
+        let alone = lines.iter().enumerate();
+        let alone =
+            alone.map(|(at, line)| (format!("notes/{at:03} {}.md", file_name(line)), note(line)));
+        let together = lines.chunks(TOGETHER).enumerate();
+        let together = together.map(|(at, some)| {
+            (
+                format!("notes/all{at}.md"),
+                format!("# All\n\n{}", some.join(END)),
+            )
+        });
+        let notes: Vec<(String, String)> = alone.chain(together).collect();
+        let notes: Vec<(&str, &str)> = notes
             .iter()
-            .filter(|said| is_told(said))
-            .collect::<Vec<_>>(),
-        Vec::<&String>::new()
-    );
-    listener.was_left_alone();
+            .map(|(p, t)| (p.as_str(), t.as_str()))
+            .collect();
+        let kb = Served::new(&notes);
+        let mut paths: Vec<String> = [
+            "/",
+            "/matrix",
+            "/tags",
+            "/tags?page=2",
+            "/releases",
+            "/decisions?page=2",
+            "/actions",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        // The lists show every title, tag, name and path.
+        paths.extend(
+            (1..=lines.len().div_ceil(20)).map(|page| format!("/?q=standsomewhere&page={page}")),
+        );
+        paths.extend((1..=5).map(|page| format!("/recaps?page={page}")));
+        paths.extend(
+            (0..lines.len().div_ceil(TOGETHER))
+                .map(|at| format!("/topic?id=notes%2Fall{at}%23all")),
+        );
+        let topics: serde_json::Value =
+            serde_json::from_str(&kb.get("/api/topics?limit=1000").body).unwrap();
+        let ids = topics["topics"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|topic| topic["id"].as_str());
+        // A topic, a history, a release, a recap of some of them.
+        paths.extend(
+            ids.step_by(40)
+                .map(|id| format!("/topic?id={}", encoded(id))),
+        );
+        for (at, line) in lines.iter().enumerate().step_by(25) {
+            paths.push(format!("/history?about={}", encoded(line)));
+            paths.push(format!("/release?name={}", encoded(line)));
+            paths.push(format!(
+                "/recap?key={}",
+                encoded(&format!("notes/{at:03} {}.md", file_name(line)))
+            ));
+        }
+        for path in &paths {
+            browser.open(&kb.at(path));
+            harmless(browser, path);
+        }
+        let console = browser.console();
+        assert_eq!(
+            console
+                .iter()
+                .filter(|said| is_told(said))
+                .collect::<Vec<_>>(),
+            Vec::<&String>::new()
+        );
+        listener.was_left_alone();
+    });
 }
 
 /// Whether the console tells of something that was stopped, and not of a page that is not there.
@@ -183,99 +182,95 @@ fn is_told(said: &str) -> bool {
 
 #[test]
 fn nothing_of_an_address_runs() {
-    if !driver::is_there() {
-        return;
-    }
-    let listener = listen(|_| String::new());
-    let lines = corpus::all(&listener.address);
-    let kb = Served::new(&[("notes/a.md", "# A\n\nwords\n")]);
-    let browser = Browser::new(&json!({}));
-    let mut paths = Vec::new();
-    for some in lines.chunks(TOGETHER) {
-        let named = |name: &str| {
-            some.iter()
-                .map(|line| format!("&{name}={}", encoded(line)))
-                .collect::<String>()
-        };
-        paths.push(format!(
-            "/?q={}{}{}{}",
-            encoded(&some[0]),
-            named("tag"),
-            named("release"),
-            named("project")
-        ));
-    }
-    for (at, line) in lines.iter().enumerate().step_by(5) {
-        let line = encoded(line);
-        // Each in one place; the places go round.
-        paths.push(match at / 5 % 5 {
-            0 => format!("/history?about={line}"),
-            1 => format!("/topic?id={line}"),
-            2 => format!("/recap?key={line}"),
-            3 => format!("/release?name={line}"),
-            _ => format!("/actions?owner={line}&release={line}"),
-        });
-    }
-    for path in &paths {
-        browser.open(&kb.at(path));
-        harmless(&browser, path);
-    }
-    // A line that is typed comes back as a part of a page.
-    for some in lines.chunks(3).step_by(16) {
-        let typed = json!(some.join(" "));
-        browser.open(&kb.at("/"));
-        browser.js(&format!("const q = document.getElementById('q'); q.value = {typed}; q.dispatchEvent(new Event('input', {{ bubbles: true }}))"));
-        browser.until("location.search.length > 9");
-        harmless(&browser, "typed");
-    }
-    let console = browser.console();
-    assert_eq!(
-        console
-            .iter()
-            .filter(|said| is_told(said))
-            .collect::<Vec<_>>(),
-        Vec::<&String>::new()
-    );
-    listener.was_left_alone();
+    in_browser(|browser| {
+        let listener = listen(|_| String::new());
+        let lines = corpus::all(&listener.address);
+        let kb = Served::new(&[("notes/a.md", "# A\n\nwords\n")]);
+        let mut paths = Vec::new();
+        for some in lines.chunks(TOGETHER) {
+            let named = |name: &str| {
+                some.iter()
+                    .map(|line| format!("&{name}={}", encoded(line)))
+                    .collect::<String>()
+            };
+            paths.push(format!(
+                "/?q={}{}{}{}",
+                encoded(&some[0]),
+                named("tag"),
+                named("release"),
+                named("project")
+            ));
+        }
+        for (at, line) in lines.iter().enumerate().step_by(5) {
+            let line = encoded(line);
+            // Each in one place; the places go round.
+            paths.push(match at / 5 % 5 {
+                0 => format!("/history?about={line}"),
+                1 => format!("/topic?id={line}"),
+                2 => format!("/recap?key={line}"),
+                3 => format!("/release?name={line}"),
+                _ => format!("/actions?owner={line}&release={line}"),
+            });
+        }
+        for path in &paths {
+            browser.open(&kb.at(path));
+            harmless(browser, path);
+        }
+        // A line that is typed comes back as a part of a page.
+        for some in lines.chunks(3).step_by(16) {
+            let typed = json!(some.join(" "));
+            browser.open(&kb.at("/"));
+            browser.js(&format!("const q = document.getElementById('q'); q.value = {typed}; q.dispatchEvent(new Event('input', {{ bubbles: true }}))"));
+            browser.until("location.search.length > 9");
+            harmless(browser, "typed");
+        }
+        let console = browser.console();
+        assert_eq!(
+            console
+                .iter()
+                .filter(|said| is_told(said))
+                .collect::<Vec<_>>(),
+            Vec::<&String>::new()
+        );
+        listener.was_left_alone();
+    });
 }
 
 #[test]
 fn the_policy_holds_alone() {
-    if !driver::is_there() {
-        return;
-    }
-    let evil = listen(|_| String::new());
-    let lines = corpus::policed(&evil.address);
-    let kb = Served::new(&[("notes/a.md", "# A\n\nwords\n")]);
-    let policy = kb.get("/").header("content-security-policy").to_owned();
-    assert!(
-        policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
-        "{policy}"
-    );
-    // The lines stand in frames of one page, which the policy forbids, and that is all that it forbids less.
-    let policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
-    let raw = lines.clone();
-    let server = listen(move |path| match path.trim_matches('/').parse::<usize>() {
-        Ok(at) => page(raw.get(at).map_or("", String::as_str), &policy),
-        Err(_) => {
-            let frames = (0..raw.len()).map(|at| format!("<iframe src=/{at}></iframe>"));
-            answer(&frames.collect::<String>(), "X-Test: 1")
-        }
-    });
-    let browser = Browser::new(&json!({}));
-    browser.open(&server.address);
-    let ran = browser.js("return [window, ...Array.from({ length: frames.length }, (_, at) => frames[at])].map((frame) => [typeof frame.__pwn, frame.document.body !== null])");
-    let ran = ran.as_array().unwrap();
-    assert_eq!(ran.len(), lines.len() + 1);
-    for (at, of_frame) in ran.iter().enumerate() {
-        assert_eq!(
-            *of_frame,
-            json!(["undefined", true]),
-            "{:?}",
-            lines.get(at.wrapping_sub(1))
+    in_browser(|browser| {
+        let evil = listen(|_| String::new());
+        let lines = corpus::policed(&evil.address);
+        let kb = Served::new(&[("notes/a.md", "# A\n\nwords\n")]);
+        let policy = kb.get("/").header("content-security-policy").to_owned();
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{policy}"
         );
-    }
-    evil.was_asked_nothing();
+        // The lines stand in frames of one page, which the policy forbids, and that is all that it forbids less.
+        let policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+        let raw = lines.clone();
+        let server = listen(move |path| match path.trim_matches('/').parse::<usize>() {
+            Ok(at) => page(raw.get(at).map_or("", String::as_str), &policy),
+            Err(_) => {
+                let frames = (0..raw.len()).map(|at| format!("<iframe src=/{at}></iframe>"));
+                answer(&frames.collect::<String>(), "X-Test: 1")
+            }
+        });
+        browser.open(&server.address);
+        let ran = browser.js("return [window, ...Array.from({ length: frames.length }, (_, at) => frames[at])].map((frame) => [typeof frame.__pwn, frame.document.body !== null])");
+        let ran = ran.as_array().unwrap();
+        assert_eq!(ran.len(), lines.len() + 1);
+        for (at, of_frame) in ran.iter().enumerate() {
+            assert_eq!(
+                *of_frame,
+                json!(["undefined", true]),
+                "{:?}",
+                lines.get(at.wrapping_sub(1))
+            );
+        }
+        evil.was_asked_nothing();
+    });
 }
 
 /// A page with a line as it stands, in a text and in an attribute, as if nobody cleaned it.

@@ -1,8 +1,7 @@
 //! Pictures of the pages on the repository's own notes, for looking at them: `KB_SHOTS=DIR cargo test --test browser -- --ignored`.
 
-use crate::driver::{self, Browser};
+use crate::driver::in_browser;
 use crate::server::Served;
-use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,26 +47,24 @@ fn pictures_of_the_pages() {
     let Some(folder) = std::env::var_os("KB_SHOTS").map(PathBuf::from) else {
         return;
     };
-    if !driver::is_there() {
-        return;
-    }
-    let notes = own_notes();
-    let notes: Vec<(&str, &[u8])> = notes
-        .iter()
-        .map(|(p, t)| (p.as_str(), t.as_slice()))
-        .collect();
-    let kb = Served::new(&notes);
-    let browser = Browser::new(&json!({}));
-    for (look, dark, width, height) in [
-        ("light", false, 1280, 860),
-        ("dark", true, 1280, 860),
-        ("phone", false, 375, 812),
-    ] {
-        browser.dark(dark);
-        browser.size(width, height);
-        for (name, path) in PAGES {
-            browser.open(&kb.at(path));
-            fs::write(folder.join(format!("{name}-{look}.png")), browser.picture()).unwrap();
+    in_browser(|browser| {
+        let notes = own_notes();
+        let notes: Vec<(&str, &[u8])> = notes
+            .iter()
+            .map(|(p, t)| (p.as_str(), t.as_slice()))
+            .collect();
+        let kb = Served::new(&notes);
+        for (look, dark, width, height) in [
+            ("light", false, 1280, 860),
+            ("dark", true, 1280, 860),
+            ("phone", false, 375, 812),
+        ] {
+            browser.dark(dark);
+            browser.size(width, height);
+            for (name, path) in PAGES {
+                browser.open(&kb.at(path));
+                fs::write(folder.join(format!("{name}-{look}.png")), browser.picture()).unwrap();
+            }
         }
-    }
+    });
 }
