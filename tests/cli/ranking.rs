@@ -215,14 +215,26 @@ fn a_name_is_found_as_it_is_written_among_many_that_have_its_parts() {
 fn copies_count_once_in_facets_and_have_a_hit_of_their_own_by_recap() {
     let kb = Sandbox::new();
     for year in ["2015", "2016", "2017"] {
-        let head = format!("---\ndate: {year}-01-02\n---\n# Recap of {year}\n\n");
+        let head =
+            format!("---\ndate: {year}-01-02\nproject: compiler\n---\n# Recap of {year}\n\n");
         kb.note(
             &format!("notes/{year}.md"),
             head + "## Modules\n\nthe same text on modules\n",
         );
+        // Each is in a segment of its own.
+        kb.kb(&["index"]).done();
     }
     let found = kb.json(&["search", "modules", "--facets"]);
     assert_eq!(found["total"], 1);
+    let count = |facet: &str| {
+        let entries = found["facets"][facet].as_array().unwrap().iter();
+        let counts = entries.map(|entry| entry["count"].as_u64().unwrap());
+        counts.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (count("projects"), count("years")),
+        (vec![1], vec![1, 1, 1])
+    );
     for limit in ["0", "1", "10"] {
         let args = ["search", "modules", "--group", "recap", "--limit", limit];
         assert_eq!(kb.json(&args)["total"], 3, "{limit}");
