@@ -1,7 +1,9 @@
 //! Markdown of notes for pages of HTML, with nothing in it that runs, loads or breaks out.
 
 use super::blocks::parser;
+use super::links::has_scheme;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -53,14 +55,50 @@ const TAGS: [&str; 31] = [
 /// begins with, which stands above it already, is left out. Where the parser fails, it is the text as it stands.
 #[must_use]
 pub fn html(markdown: &str, level: u8) -> String {
+    html_leading(markdown, level, &|_| None)
+}
+
+/// The same in a page beside other pages: a link without a scheme leads to the address that `leads` has for its target, as
+/// it is written. Where there is none, its text stays.
+#[must_use]
+pub fn html_leading(markdown: &str, level: u8, leads: &dyn Fn(&str) -> Option<String>) -> String {
     let rendered = catch_unwind(AssertUnwindSafe(|| {
+        let mut ours = HashSet::new();
+        let events = events(markdown, level).into_iter();
+        let events = events.map(|event| led(event, leads, &mut ours));
         let mut out = String::with_capacity(markdown.len() * 3 / 2);
-        pulldown_cmark::html::push_html(&mut out, events(markdown, level).into_iter());
-        out
+        pulldown_cmark::html::push_html(&mut out, events);
+        (out, ours)
     }));
     match rendered {
-        Ok(html) => cleaner().clean(&html).to_string(),
+        Ok((html, ours)) => cleaner(ours).clean(&html).to_string(),
         Err(_) => format!("<pre>{}</pre>", ammonia::clean_text(markdown)),
+    }
+}
+
+/// A link with the address that it is to lead to, which becomes one of `ours`; any other event as it is.
+fn led<'e>(
+    event: Event<'e>,
+    leads: &dyn Fn(&str) -> Option<String>,
+    ours: &mut HashSet<String>,
+) -> Event<'e> {
+    match event {
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) if !has_scheme(&dest_url) => {
+            let address = leads(dest_url.trim()).unwrap_or_default();
+            ours.insert(address.clone());
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url: address.into(),
+                title,
+                id,
+            })
+        }
+        event => event,
     }
 }
 
@@ -118,8 +156,9 @@ fn demoted(own: HeadingLevel, below: u8) -> HeadingLevel {
     HeadingLevel::try_from(level.clamp(2, 6)).unwrap_or(HeadingLevel::H6)
 }
 
-/// What may stay: marks of text, tables, and links that lead to pages or people. No pictures: they would be loaded.
-fn cleaner() -> ammonia::Builder<'static> {
+/// What may stay: marks of text, tables, and links that lead to pages or people. Of addresses without a scheme only `ours`.
+/// No pictures: they would be loaded.
+fn cleaner(ours: HashSet<String>) -> ammonia::Builder<'static> {
     let mut out = ammonia::Builder::empty();
     out.tags(TAGS.into_iter().chain(["td"]).collect::<HashSet<_>>())
         .clean_content_tags(HashSet::from(["script", "style"]))
@@ -131,9 +170,17 @@ fn cleaner() -> ammonia::Builder<'static> {
             .into(),
         )
         .url_schemes(SCHEMES.into_iter().collect())
-        .url_relative(ammonia::UrlRelative::Deny)
+        .url_relative(ammonia::UrlRelative::Custom(Box::new(only(ours))))
         .link_rel(Some("noopener noreferrer"));
     out
+}
+
+/// Passes these addresses and no others.
+fn only(addresses: HashSet<String>) -> impl Fn(&str) -> Option<Cow<'_, str>> + Send + Sync {
+    move |address| {
+        let found = !address.is_empty() && addresses.contains(address);
+        found.then_some(Cow::Borrowed(address))
+    }
 }
 
 /// `markdown` as Markdown without what would run or load in a page: HTML, pictures and links that are neither web
@@ -215,87 +262,4 @@ fn is_harmless(target: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{defused, html, live};
-    use proptest::prelude::{prop_assert, proptest};
-
-    proptest! {
-        #[test]
-        fn nothing_lives_in_any_text(text in "[-<>/a!\\[\\]()`~ \t\n#*:=\"&;|\\\\x1.]{0,60}") {
-            let safe = defused(&text);
-            prop_assert!(live(&safe).is_empty(), "{:?}", safe);
-            prop_assert!(!html(&text, 3).contains("<a href=\"a"));
-        }
-    }
-
-    #[test]
-    fn nothing_runs_or_loads() {
-        let text = "# T\n\n<script>alert(1)</script>\n\n<img src=x onerror=y> ![p](https://x.org/p.png)\n\n\
-                    [a](javascript:b) [c](https://x.org/\"onclick=d) [e](notes/f.md) <style>g{}</style>\n";
-        let page = html(text, 3);
-        for bad in [
-            "<script",
-            "<img",
-            "<style",
-            "javascript:",
-            "p.png",
-            " onclick",
-            "f.md",
-        ] {
-            assert!(!page.contains(bad), "{bad}: {page}");
-        }
-        assert!(page.contains("rel=\"noopener noreferrer\""), "{page}");
-        assert!(!page.contains("<h1") && !page.contains(">T<"), "{page}");
-        assert!(page.contains("&lt;script&gt;"), "{page}");
-    }
-
-    #[test]
-    fn headings_go_below_their_place() {
-        let page = html(
-            "## Own\n\n# A\n\n### B\n\n- [x] done\n\n| a |\n|---|\n| b |\n",
-            3,
-        );
-        assert_eq!(
-            page.replace('\n', ""),
-            "<h4>A</h4><h6>B</h6><ul><li>\u{2611} done</li></ul>\
-             <table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
-        );
-    }
-
-    #[test]
-    fn lists_go_only_so_deep() {
-        for mark in ["- ", "> ", "1. "] {
-            let text = format!("{}end\n\nafter\n", mark.repeat(500));
-            let page = html(&text, 3);
-            let opened = page.matches("<ul").count()
-                + page.matches("<ol").count()
-                + page.matches("<blockquote").count();
-            assert_eq!(opened, super::DEEPEST, "{page}");
-            assert_eq!(page.matches("<li").count(), page.matches("</li").count());
-            assert!(
-                page.contains("end") && page.contains("<p>after</p>"),
-                "{page}"
-            );
-        }
-    }
-
-    #[test]
-    fn markdown_is_defused_and_stays_the_same_else() {
-        let same =
-            "a <https://x.org> `<b>` [c](d.md) **e**\n\n    <indented>\n\n```\n<script>\n```\n";
-        assert_eq!(defused(same), same);
-        assert_eq!(defused("a <b>c</b>"), "a \\<b>c\\</b>");
-        assert_eq!(defused("[a](javascript:b)"), "\\[a](javascript:b)");
-        assert_eq!(defused("![a](https://x.org/b)"), "!\\[a](https://x.org/b)");
-        assert_eq!(defused("<javascript:a>"), "\\<javascript:a>");
-    }
-
-    #[test]
-    fn escaping_one_thing_does_not_free_another() {
-        let text = "<div>\n```\n</div>\n\n```\n<script>alert(1)</script>\n```\n\n<b>\n";
-        let safe = defused(text);
-        let page = html(&safe, 1);
-        assert!(!page.contains("<script"), "{page}");
-        assert!(live(&safe).is_empty(), "{safe}");
-    }
-}
+mod tests;

@@ -47,7 +47,7 @@ mod units;
 pub mod vocabulary;
 
 pub use anchors::slug;
-pub use html::{defused, html};
+pub use html::{defused, html, html_leading};
 pub use mend::{Fault, Mended, Unmendable, is_suspect};
 pub use metadata::values as metadata_values;
 pub use plain::{Plain, plain};

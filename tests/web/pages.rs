@@ -137,6 +137,33 @@ fn a_topic_is_whole() {
 }
 
 #[test]
+fn links_between_notes_lead_to_pages() {
+    let kb = Served::new(&[
+        (
+            "notes/a.md",
+            "# A\n\n## One\n\nSee [two](b.md#two), [[b]], [none](none.md) and [off](//example.org/off).\n",
+        ),
+        (
+            "notes/b.md",
+            "# B\n\n## Two\n\nSee <a href=\"a.md\">one</a>.\n",
+        ),
+    ]);
+    kb.get("/topic/notes/a%23one").is(200).has(&[
+        "See <a href=\"/topic/notes/b%23two\" rel=\"noopener noreferrer\">two</a>, [[b]], <a rel=\"noopener noreferrer\">none</a>",
+        "<a rel=\"noopener noreferrer\">off</a>",
+        "Links to</h2>",
+        "<li><a href=\"/topic/notes/b%23two\">Two</a>",
+        "line 5: broken, there is no `notes/none.md`",
+    ]);
+    let page = kb.get("/topic/notes/b%23two");
+    page.is(200).has(&[
+        "Linked from</h2>",
+        "<a href=\"/topic/notes/a%23one\">One</a>",
+        "notes/a.md:5",
+    ]);
+}
+
+#[test]
 fn an_item_shows_its_topic_with_it_marked() {
     let kb = served();
     kb.get(&format!("/topic/{NEWTON}%23backup/action-2"))

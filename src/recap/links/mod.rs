@@ -182,7 +182,8 @@ fn may_lead_to_a_note(target: &str) -> bool {
     fits && !is_made && !has_scheme(target) && !target.starts_with("//") && !target.starts_with('?')
 }
 
-fn has_scheme(target: &str) -> bool {
+/// Whether a target has a scheme, such as `https:`.
+pub(super) fn has_scheme(target: &str) -> bool {
     let scheme = target.split_once(':').map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())

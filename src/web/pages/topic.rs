@@ -3,14 +3,18 @@
 use super::super::api::Fault;
 use super::frame::Frame;
 use super::{Made, Question, at, problem, say};
-use crate::kb::{Answered, Around, Error, Found, IndexState, Kb, RelatedTopic, Shown};
-use crate::model::{Item, ItemKind};
+use crate::kb::{
+    Answered, Around, Error, Found, IndexState, Kb, Link, LinkRow, RelatedTopic, Shown,
+};
+use crate::model::{Item, ItemKind, LinkForm};
 use crate::recap;
 use askama::Template;
 use axum::http::StatusCode;
 
 /// Related topics that are shown.
 const RELATED: usize = 6;
+/// Links that are shown, of each way.
+const LINKS: usize = 20;
 /// Records that are shown where an id fits several.
 const LISTED: usize = 100;
 
@@ -19,6 +23,8 @@ struct Placed {
     shown: Shown,
     around: Around,
     related: Vec<RelatedTopic>,
+    /// To other notes, and from them.
+    links: Vec<LinkRow>,
 }
 
 #[derive(Template)]
@@ -28,6 +34,9 @@ struct Page<'a> {
     shown: &'a Shown,
     around: &'a Around,
     related: &'a [RelatedTopic],
+    /// Those it has, and those that lead to it, with how many more there are.
+    links: (Vec<&'a LinkRow>, usize),
+    linked: (Vec<&'a LinkRow>, usize),
     priorities: Vec<&'a Item>,
     decisions: Vec<&'a Item>,
     actions: Vec<&'a Item>,
@@ -83,7 +92,12 @@ fn placed(kb: &Kb, part: &str) -> Result<Answered<Found<Placed>>, Error> {
                 Found::One(related) => related.others,
                 _ => Vec::new(),
             };
+            let links = match kb.links(&shown.topic.id)?.value {
+                Found::One(links) => links.rows,
+                _ => Vec::new(),
+            };
             Found::One(Box::new(Placed {
+                links,
                 around: kb.around(&shown.topic)?,
                 related,
                 shown: *shown,
@@ -115,9 +129,27 @@ fn of(frame: Frame, placed: &Placed) -> Result<Made, Fault> {
         actions: items(&[ItemKind::Action]),
         questions: items(&[ItemKind::Question, ItemKind::Undecided]),
         marked: shown.item.as_ref().map_or("", |item| &item.id),
-        html: recap::html(&shown.markdown, 1),
+        links: of_way(&placed.links, Link::To),
+        linked: of_way(&placed.links, Link::From),
+        html: recap::html_leading(&shown.markdown, 1, &|target| address(&placed.links, target)),
         json: at::with("/api/topic", &[("id", &shown.topic.id)]),
         shown,
     };
     Made::of(StatusCode::OK, &page)
+}
+
+/// The first links of one way, and how many more there are.
+fn of_way(links: &[LinkRow], way: Link) -> (Vec<&LinkRow>, usize) {
+    let all = || links.iter().filter(|row| row.way == way);
+    (
+        all().take(LINKS).collect(),
+        all().count().saturating_sub(LINKS),
+    )
+}
+
+/// The page of the topic that a link of the text leads to.
+fn address(links: &[LinkRow], target: &str) -> Option<String> {
+    let mut own = links.iter().filter(|row| row.way == Link::To);
+    let row = own.find(|row| row.link.form == LinkForm::Path && row.link.target == target)?;
+    row.leads.id().map(at::topic)
 }
