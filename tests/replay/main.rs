@@ -37,8 +37,18 @@ fn cleaning() {
 }
 
 #[test]
+fn drawn() {
+    replay("drawn");
+}
+
+#[test]
 fn front_matter() {
     replay("front_matter");
+}
+
+#[test]
+fn mended() {
+    replay("mended");
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 mod arguments;
 mod cleaning;
+mod drawn;
 mod front_matter;
 #[path = "../../holds/markdown.rs"]
 mod markdown;
 #[path = "../../holds/markups.rs"]
 mod markups;
+mod mended;
 mod page;
 mod query;
 mod recap;
@@ -18,10 +20,12 @@ mod template;
 pub(crate) type Check = fn(&[u8]);
 
 /// The checks by the names of their fuzz targets.
-pub(crate) const ALL: [(&str, Check); 9] = [
+pub(crate) const ALL: [(&str, Check); 11] = [
     ("arguments", arguments::check),
     ("cleaning", cleaning::check),
+    ("drawn", drawn::check),
     ("front_matter", front_matter::check),
+    ("mended", mended::check),
     ("page", page::check),
     ("query", query::check),
     ("recap", recap::check),
