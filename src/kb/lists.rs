@@ -1,7 +1,6 @@
 //! Lists: topics, recaps, tags, findings, and one topic by its id.
 
 use super::answers::{Answered, Finding, Found, RecapCount, Shown, TagCount};
-use super::resolve::nearest;
 use super::{Error, Filters, Kb};
 use crate::model::{Diagnostic, Recap, Severity, Tag, Topic};
 use crate::recap::plain;
@@ -116,8 +115,8 @@ impl Kb {
         Ok(first.filter(|first| *first != recap.key()))
     }
 
-    /// The topic with this id, or the only one whose id has this part. An anchor that only one topic has, or a whole
-    /// id, counts before parts. The id of an item gives its topic with the item.
+    /// The topic with this id, at this place (`notes/a.md:12`), or the only one whose id has this part. An anchor that only
+    /// one topic has, or a whole id, counts before parts. The id or the line of an item gives its topic with the item.
     ///
     /// # Errors
     /// Where the index cannot be read.
@@ -130,25 +129,6 @@ impl Kb {
             Found::None(nearest) => Found::None(nearest),
         };
         Ok(self.answered(found, Vec::new()))
-    }
-
-    /// The id that is meant by a whole one or a part of it.
-    pub(super) fn fitting(&self, part: &str) -> Result<Found<String>, Error> {
-        if self.store.topic(part)?.is_some() || self.store.item(part)?.is_some() {
-            return Ok(Found::One(Box::new(part.to_owned())));
-        }
-        let ids = self.store.ids_containing(part)?;
-        let mut anchored = ids
-            .iter()
-            .filter(|(id, _)| id.rsplit('#').next() == Some(part));
-        if let (Some((id, _)), None) = (anchored.next(), anchored.next()) {
-            return Ok(Found::One(Box::new(id.clone())));
-        }
-        Ok(match ids.as_slice() {
-            [] => Found::None(self.nearest_id(part)?),
-            [(id, _)] => Found::One(Box::new(id.clone())),
-            _ => Found::Several(ids),
-        })
     }
 
     fn shown(&self, id: &str) -> Result<Option<Shown>, Error> {
@@ -182,19 +162,6 @@ impl Kb {
             items,
             item,
             links,
-        }))
-    }
-
-    fn nearest_id(&self, part: &str) -> Result<Option<String>, Error> {
-        let ids = self.store.topic_ids()?;
-        let anchors = ids
-            .iter()
-            .map(|(id, _)| id.rsplit('#').next().unwrap_or(id));
-        let near = nearest(part.rsplit('#').next().unwrap_or(part), anchors).map(str::to_owned);
-        Ok(near.and_then(|anchor| {
-            ids.iter()
-                .find(|(id, _)| id.ends_with(&format!("#{anchor}")))
-                .map(|(id, _)| id.clone())
         }))
     }
 }

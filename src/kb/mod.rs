@@ -13,6 +13,7 @@ mod filters;
 mod fresh;
 mod hints;
 mod history;
+mod ids;
 mod import;
 mod init;
 mod items;

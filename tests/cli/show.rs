@@ -88,6 +88,69 @@ fn an_id_or_any_part_that_only_it_has() {
 }
 
 #[test]
+fn a_place_is_as_good_as_an_id() {
+    let kb = Sandbox::with_recaps();
+    let path = "notes/2016-05-06-volume-summit.md";
+    let topics = kb.json(&["topics", "--path", path]);
+    for topic in topics["topics"].as_array().unwrap() {
+        for (end, suffix) in [
+            ("line_start", ""),
+            ("line_end", ":7"),
+            ("line_start", "-99"),
+        ] {
+            let place = format!("{path}:{}{suffix}", topic["source"][end]);
+            let shown = kb.json(&["show", &place]);
+            assert_eq!(shown["topic"]["id"], topic["id"], "{place}");
+        }
+    }
+    // Front matter, a folder of one's own, an absolute path.
+    let first = &topics["topics"][0]["id"];
+    let absolute = kb.root().canonicalize().unwrap().join(path);
+    for place in [
+        format!("{path}:1"),
+        "2016-05-06-volume-summit.md:1".to_owned(),
+        format!("./{path}:2"),
+        format!("{}:2", absolute.display()),
+    ] {
+        assert_eq!(kb.json(&["show", &place])["topic"]["id"], *first, "{place}");
+    }
+    let told = kb.kb(&["show", &format!("{path}:99999")]);
+    assert!(told.failed_with(1).contains("no topic"), "{told:?}");
+    kb.kb(&["related", &format!("{path}:15")]).done();
+}
+
+#[test]
+fn the_place_of_an_item_shows_it_with_its_topic() {
+    let kb = Sandbox::with_outcomes();
+    let found = kb.json(&["decisions"]);
+    let decisions = found["decisions"].as_array().unwrap();
+    for decision in decisions {
+        let source = &decision["source"];
+        let path = source["path"].as_str().unwrap();
+        let place = format!("{path}:{}", source["line_start"]);
+        let shown = kb.json(&["show", &place]);
+        assert_eq!(shown["topic"]["id"], decision["topic"]["id"], "{place}");
+        assert_eq!(shown["topic"]["item"], decision["id"], "{place}");
+    }
+    assert!(!decisions.is_empty());
+}
+
+#[test]
+fn the_path_of_a_note_is_its_topic_or_a_choice() {
+    let kb = Sandbox::with_recaps();
+    assert_eq!(
+        kb.json(&["show", "notes/plain.md"])["topic"]["id"],
+        "notes/plain#_"
+    );
+    let several = kb.kb(&["show", "notes/2016-05-06-volume-summit.md"]);
+    let told = several.failed_with(2);
+    assert!(
+        told.contains("\n  notes/2016-05-06-volume-summit#replication"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_part_of_several_ids_lists_them() {
     let kb = Sandbox::with_recaps();
     let run = kb.kb(&["show", "notes/2017-notes"]);
@@ -113,6 +176,13 @@ fn a_part_of_no_id_names_the_nearest() {
             "{told}"
         );
     }
+    // Of its own note first, though another has a topic that is more like it.
+    let own = kb.kb(&["show", "notes/plain#sub-topik"]);
+    assert!(
+        own.failed_with(1)
+            .contains("the nearest is `notes/plain#_`"),
+        "{own:?}"
+    );
     let far = kb.kb(&["show", "zzzzzz"]);
     assert!(!far.failed_with(1).contains("nearest"), "{far:?}");
 }

@@ -15,7 +15,7 @@ use clap_complete::engine::ArgValueCompleter;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
-    /// The topic's id, or any part that only its id has; the path of a note for all of its topics
+    /// The topic's id or place (`notes/a.md:12`), or any part that only its id has; the path of a note for all of its topics
     #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
     id: String,
     #[command(flatten)]

@@ -16,7 +16,7 @@ use clap_complete::engine::ArgValueCompleter;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
-    /// The topic's id, or any part that only its id has
+    /// The topic's id or place (`notes/a.md:12`), or any part that only its id has
     #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
     id: String,
     /// Write its Markdown alone: as it stands in the note, or what another markup comes to
@@ -43,6 +43,7 @@ impl Args {
 const EXAMPLES: &str = "\
 Examples:
   kb show notes/2016-05-06-cinder-newton-design-summit-recap#scalable-backup
+  kb show notes/2016-05-06-cinder-newton-design-summit-recap.md:103
   kb show scalable-backup --raw
   kb show scalable-backup --follow 1
   kb show scalable-backup --open";
