@@ -108,7 +108,7 @@ pub(super) struct ListArgs {
     /// How to write the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
-    /// Write at most so many
+    /// Write at most so many [default: all; 10 for `kb search` and `kb related`]
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
     /// Leave out the first so many

@@ -7,6 +7,7 @@ mod answer;
 mod args;
 mod commands;
 mod complete;
+mod contents;
 mod editor;
 mod failure;
 mod fronts;
@@ -131,5 +132,5 @@ fn work(command: commands::Command, session: &mut Session) -> Result<Status, Fai
 }
 
 fn command() -> clap::Command {
-    Cli::command()
+    contents::in_parts(Cli::command())
 }

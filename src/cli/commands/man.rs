@@ -84,7 +84,7 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
-    man.render_synopsis_section(&mut page)?;
+    synopsis(command).to_writer(&mut page)?;
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
     if command.has_subcommands() {
@@ -94,6 +94,15 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
         examples(&text.to_string()).to_writer(&mut page)?;
     }
     Ok(page)
+}
+
+/// The command's usage: all its options by name would say less, and take more.
+fn synopsis(command: &Command) -> Roff {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").trim();
+    let mut section = Roff::new();
+    section.control("SH", ["SYNOPSIS"]).text([roman(usage)]);
+    section
 }
 
 /// Examples line by line: filled, they would be no commands any more.

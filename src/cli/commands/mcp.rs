@@ -3,11 +3,11 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::{Offer, Status};
 
-/// Answer assistants: the Model Context Protocol over standard input and output
+/// Answer assistants over the Model Context Protocol
 ///
-/// Tools that only read: search, get, priorities, history, decisions, actions, topics, releases; topics and recaps as
-/// resources; prompts for a release brief and a topic's history. Notes are given as quotations with their file and line. It
-/// ends when its input does.
+/// Over standard input and output, with tools that only read: search, get, priorities, history, decisions, actions, topics,
+/// releases; topics and recaps as resources; prompts for a release brief and a topic's history. Notes are given as quotations
+/// with their file and line. It ends when its input does.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
