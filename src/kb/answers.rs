@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use super::snippet::Snippet;
+use crate::corpus::{NO_FOLDER, OUTSIDE};
 use crate::model::tag::TagEntry;
 use crate::model::{Diagnostic, Item, Recap, Tag, Topic};
 use std::fmt;
@@ -235,6 +236,14 @@ pub struct Finding {
     pub path: String,
     /// What was found.
     pub diagnostic: Diagnostic,
+}
+
+impl Finding {
+    /// Whether it is about a whole folder of notes, which is said whenever the knowledge base is opened.
+    #[must_use]
+    pub fn is_of_folder(&self) -> bool {
+        matches!(self.diagnostic.code.as_str(), NO_FOLDER | OUTSIDE)
+    }
 }
 
 /// What bringing the index up to date changed.

@@ -282,4 +282,14 @@ fn a_folder_of_notes_that_is_missing_is_said() {
     }
     let quiet = kb.kb(&["topics", "--quiet"]);
     assert_eq!(quiet.stderr, "", "{quiet:?}");
+    let index = kb.kb(&["index"]);
+    let both = format!("{}{}", index.done(), index.stderr);
+    assert_eq!(both.matches("there is no folder").count(), 1, "{index:?}");
+    for alone in [
+        &["index", "--quiet"][..],
+        &["index", "--quiet", "--format", "json"],
+    ] {
+        let run = kb.kb(alone);
+        assert!(run.done().contains("there is no folder"), "{run:?}");
+    }
 }

@@ -49,9 +49,15 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
                 .hinted("wait and try again, or keep it elsewhere with `--index DIR` or KB_INDEX"),
         );
     }
-    let answered = kb.report()?;
+    let mut answered = kb.report()?;
     match args.format {
-        Plainly::Text => text::indexed(session.out(), &answered.value)?,
+        Plainly::Text => {
+            // Once is enough: where there is talk, these were told as the index was opened.
+            let is_told = !session.global.quiet;
+            let problems = &mut answered.value.problems;
+            problems.retain(|problem| !(is_told && problem.is_of_folder()));
+            text::indexed(session.out(), &answered.value)?;
+        }
         Plainly::Json => json::indexed(session.out(), &answered)?,
     }
     if session.global.verbose {

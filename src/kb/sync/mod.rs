@@ -7,7 +7,7 @@ mod reading;
 use super::answers::{Finding, IndexReport, IndexState};
 use super::error::in_full;
 use crate::config::Root;
-use crate::corpus::{self, FileMeta, NO_FOLDER, OUTSIDE, UNREADABLE, Walk};
+use crate::corpus::{self, FileMeta, UNREADABLE, Walk};
 use crate::kb::progress::{Doing, Progress, Teller};
 use crate::model::{Catalogue, Vocabulary};
 use crate::store::{Begin, Care, Size, Store, StoreError, Update};
@@ -112,14 +112,13 @@ pub(super) fn is_as_known(rules: &Rules<'_>, store: &Store) -> bool {
 
 /// What to say of an answer that lacks the notes of whole folders.
 fn no_folders(problems: &[Finding]) -> impl Iterator<Item = String> {
-    let lacking = |f: &&Finding| matches!(f.diagnostic.code.as_str(), NO_FOLDER | OUTSIDE);
     let told = |found: &Finding| {
         let hint = found.diagnostic.hint.as_ref();
         let hint = hint.filter(|hint| !hint.is_empty());
         let hint = hint.map(|hint| format!("; {hint}"));
         found.diagnostic.message.clone() + &hint.unwrap_or_default()
     };
-    problems.iter().filter(lacking).map(told)
+    problems.iter().filter(|f| f.is_of_folder()).map(told)
 }
 
 /// What to say of an answer that lacks notes, since they cannot be read now. What is too large or no text is never read.
