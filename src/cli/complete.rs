@@ -2,6 +2,9 @@
 //!
 //! Nothing is brought up to date for it, nothing is said beside the answer, and what takes long is given up.
 
+mod shells;
+mod words;
+
 use super::failure::Failure;
 use super::place::root_of;
 use crate::config::Root;
@@ -17,6 +20,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+pub(super) use shells::shells;
+
 /// The variable by which a shell asks.
 pub(super) const ASKED: &str = "COMPLETE";
 
@@ -28,7 +33,10 @@ pub(super) fn answer(args: &[OsString]) -> Option<ExitCode> {
     env::var_os(ASKED).filter(|shell| !shell.is_empty() && shell != "0")?;
     set_hook(Box::new(|_| {}));
     let here = env::current_dir().ok();
-    let asked = || CompleteEnv::with_factory(super::command).try_complete(args, here.as_deref());
+    let asked = || {
+        let asked = CompleteEnv::with_factory(super::command).shells(shells());
+        asked.try_complete(args, here.as_deref())
+    };
     match catch_unwind(AssertUnwindSafe(asked)) {
         Ok(Ok(false)) => None,
         // While a command is typed, what is said would stand in the middle of it.
@@ -166,8 +174,8 @@ fn beginning(names: &[(String, u64)], word: &str) -> Vec<(String, u64)> {
     .collect()
 }
 
-/// What `find` gives for the word, without what a shell would take for more than a word. The names come from notes, and
-/// what is offered stands in a command that somebody is about to run.
+/// What `find` gives for the word, without names of signs that mean something to a shell, though they would be quoted. The names
+/// come from notes, and what is offered stands in a command that somebody is about to run.
 fn offered(
     typed: &OsStr,
     find: impl FnOnce(&str) -> Vec<(String, u64)>,
@@ -188,10 +196,11 @@ fn offered(
     .collect()
 }
 
-/// Whether a name is a word to every shell, and none of its characters does anything to a terminal.
+/// Whether a name is of words that mean themselves to every shell, and none of its characters does anything to a terminal.
 fn is_plain(name: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || "-_./+#".contains(c);
-    name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && name.chars().all(plain)
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(plain);
+    name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && name.split(' ').all(is_word)
 }
 
 /// The names in the index of the knowledge base that the typed command is about; none where that takes long.
@@ -242,52 +251,4 @@ fn from_home(typed: OsString) -> PathBuf {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{beginning, ids_for, is_plain};
-
-    #[test]
-    fn ids_are_offered_by_path_or_by_an_anchor_of_their_own() {
-        let ids = ["notes/a#_", "notes/a#x-y", "notes/a#end", "notes/b#end"];
-        let ids = ids.map(|id| (id.to_owned(), 1));
-        let found = |word: &str| -> Vec<String> {
-            let found = ids_for(&ids, word).into_iter();
-            found.map(|(id, _)| id).collect()
-        };
-        assert_eq!(found("x"), ["x-y"]);
-        assert_eq!(found("notes/b"), ["notes/b#end"]);
-        assert_eq!(found("end"), [""; 0]);
-        assert_eq!(
-            found(""),
-            ["notes/a#_", "x-y", "notes/a#end", "notes/b#end"]
-        );
-    }
-
-    #[test]
-    fn names_are_offered_in_the_case_of_the_word() {
-        let names = [("Mitaka".to_owned(), 2), ("Newton".to_owned(), 1)];
-        assert_eq!(beginning(&names, "mi"), [("mitaka".to_owned(), 2)]);
-        assert_eq!(beginning(&names, "Mi"), [("Mitaka".to_owned(), 2)]);
-    }
-
-    #[test]
-    fn only_words_are_offered() {
-        for name in ["a/a", "c++", "notes/2016-x#y_z", "2023.1", "zürich"] {
-            assert!(is_plain(name), "{name}");
-        }
-        for name in [
-            "",
-            "-x",
-            "a b",
-            "$(x)",
-            "a;b",
-            "a\u{1b}b",
-            "a'b",
-            "#a",
-            "a\u{202e}b",
-            "~a",
-            "a,b",
-        ] {
-            assert!(!is_plain(name), "{name:?}");
-        }
-    }
-}
+mod tests;

@@ -151,7 +151,7 @@ fn nothing_is_offered_that_a_shell_would_run() {
     assert_eq!(offered(&kb, &["topics", "--project", ""]), [""; 0]);
     assert_eq!(offered(&kb, &["topics", "--release", ""]), ["latest"]);
     assert_eq!(offered(&kb, &["topics", "--tag", ""]), ["fine"]);
-    assert_eq!(offered(&kb, &["show", "notes/"]), [""; 0]);
+    assert_eq!(offered(&kb, &["show", "notes/"]), ["notes/b c#two"]);
     assert_eq!(offered(&kb, &["show", "t"]), ["two"]);
 }
 
@@ -188,16 +188,69 @@ fn a_variable_that_is_off_changes_nothing() {
     }
 }
 
+/// What a shell is given for these words, the last of them being typed.
+fn given(kb: &Sandbox, shell: &str, typed: &str, words: &[&str]) -> String {
+    let index = words.len().to_string();
+    let words = [&["--", "kb"], words].concat();
+    let asked = [
+        ("COMPLETE", shell),
+        ("_CLAP_COMPLETE_INDEX", &index),
+        ("_KB_TYPED", typed),
+    ];
+    kb.kb_with(&words, &asked).done().trim_end().to_owned()
+}
+
+#[test]
+fn names_with_blanks_are_one_word_to_each_shell() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/ptg.md",
+        "---\nevent: Denver PTG\n---\n# A\n\nText.\n",
+    );
+    kb.note("two words/a.md", "no note\n");
+    kb.kb(&["index"]).done();
+    for (shell, typed, word, expected) in [
+        ("fish", "", "Den", "Denver PTG\t1 topic"),
+        ("fish", "", r"Denver\ P", "Denver PTG\t1 topic"),
+        ("zsh", "", "\"Denver P", "Denver PTG:1 topic"),
+        ("elvish", "", "Denver P", "Denver PTG"),
+        ("powershell", "", "Denver P", "'Denver PTG'\t1 topic"),
+        ("bash", "", "Den", r"Denver\ PTG"),
+        ("bash", r"Denver\ P", r"Denver\ P", r"Denver\ PTG"),
+        ("bash", "\"Denver P", "Denver P", "Denver PTG"),
+        ("bash", "'Denver P", "Denver P", "Denver PTG"),
+    ] {
+        let got = given(&kb, shell, typed, &["topics", "--event", word]);
+        assert_eq!(got, expected, "{shell} {typed} {word}");
+    }
+    let folder = given(&kb, "bash", "", &["new", "--dir", "two"]);
+    assert_eq!(folder, r"two\ words/");
+}
+
 /// The script in the shell itself, where it is there.
 #[cfg(unix)]
 #[test]
 fn bash_completes_with_it() {
-    let kb = indexed();
+    let kb = Sandbox::with_recaps();
+    kb.note(
+        "notes/ptg.md",
+        "---\nevent: Denver PTG\n---\n# A\n\nText.\n",
+    );
+    kb.kb(&["index"]).done();
     let script = kb.kb(&["completions", "bash"]).done().to_owned();
-    let typed = "COMP_WORDS=(kb show quo); COMP_CWORD=2; _clap_complete_kb kb quo show; echo \"${COMPREPLY[@]}\"";
-    let mut bash = std::process::Command::new("bash");
-    bash.current_dir(kb.root())
-        .args(["--norc", "-c", &format!("{script}\n{typed}")]);
-    let Ok(output) = bash.output() else { return };
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "quotas");
+    for (words, last, expected) in [
+        ("kb show quo", "quo", "quotas"),
+        ("kb topics --event Den", "Den", r"Denver\ PTG"),
+        (r#"kb topics --event \"Denver\ P"#, "Denver P", "Denver PTG"),
+    ] {
+        let typed = format!(
+            "COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _clap_complete_kb kb '{last}' x; echo \"${{COMPREPLY[@]}}\""
+        );
+        let mut bash = std::process::Command::new("bash");
+        bash.current_dir(kb.root())
+            .args(["--norc", "-c", &format!("{script}\n{typed}")]);
+        let Ok(output) = bash.output() else { return };
+        let got = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        assert_eq!(got, expected, "{words}");
+    }
 }

@@ -3,7 +3,6 @@ use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use clap::ValueEnum;
-use clap_complete::env::Shells;
 
 /// Print what makes a shell complete the commands of kb
 ///
@@ -53,7 +52,7 @@ impl Shell {
 
 pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, Failure> {
     let name = args.shell.name();
-    let shells = Shells::builtins();
+    let shells = complete::shells();
     let shell = shells
         .completer(name)
         .ok_or_else(|| Failure::new(format!("`{name}` is not known")))?;
