@@ -229,6 +229,17 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Why, with all causes, on one line; of a file that is kept as it is, without its path.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Kept { reason, .. } => (*reason).to_owned(),
+            error => in_full(error),
+        }
+    }
+}
+
 /// An error with its causes, on one line.
 pub(super) fn in_full(error: &dyn std::error::Error) -> String {
     let mut out = error.to_string();

@@ -5,7 +5,7 @@ use super::{Answered, Error, Filters, Kb};
 use crate::config::Root;
 use crate::corpus::{self, FileMeta};
 use crate::model::{FactSource, PartialDate};
-use crate::recap::{Fault, Input, Mended, Reader, Unmendable, is_suspect};
+use crate::recap::{Fault, Input, Mend, Mended, Reader, Unmendable, is_suspect};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,8 +30,8 @@ pub struct MendedNote {
     pub before: String,
     /// Its text as it should be.
     pub after: String,
-    /// What was mended, once for each place.
-    pub faults: Vec<Fault>,
+    /// What was mended, once for each place, in the order in which it was.
+    pub mends: Vec<Mend>,
     file: PathBuf,
 }
 
@@ -54,18 +54,19 @@ enum Outcome {
 }
 
 impl Kb {
-    /// What is mechanical in the notes within `filters`, mended. Nothing is written: [`Kb::write_mended`] and [`Kb::copy_mended`] do.
+    /// The notes within `filters` that have one of these faults, mended. Nothing is written: [`Kb::write_mended`] and
+    /// [`Kb::copy_mended`] do.
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub fn mends(&self, filters: &Filters) -> Result<Answered<Mends>, Error> {
+    pub fn mends(&self, filters: &Filters, faults: &[Fault]) -> Result<Answered<Mends>, Error> {
         let recaps = self.recaps(filters)?;
         let wanted: BTreeSet<String> = recaps.value.into_iter().map(|r| r.recap.path).collect();
         let reader = Reader::new(&self.vocabulary, &self.catalogue);
         let files = corpus::walk(&self.root).files;
         let files = files.par_iter().filter(|file| wanted.contains(&file.path));
         let outcomes: Vec<Outcome> = files
-            .map(|file| outcome(&self.root, &reader, file))
+            .map(|file| outcome(&self.root, &reader, file, faults))
             .collect();
         let mut mends = Mends::default();
         for outcome in outcomes {
@@ -78,11 +79,12 @@ impl Kb {
         Ok(self.answered(mends, recaps.unknown))
     }
 
-    /// How many notes within `filters` could be mended and written now. Only those are read that look as if.
+    /// How many notes within `filters` have one of these faults, and could be mended and written now. Only those are read that look
+    /// as if.
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub fn mendable(&self, filters: &Filters) -> Result<usize, Error> {
+    pub fn mendable(&self, filters: &Filters, faults: &[Fault]) -> Result<usize, Error> {
         let recaps = self.recaps(filters)?.value.into_iter();
         let wanted: BTreeMap<String, Option<PartialDate>> = recaps
             .map(|row| {
@@ -98,7 +100,7 @@ impl Kb {
             };
             let bytes = corpus::read(&self.root.dir, file, self.root.config.max_size());
             bytes.is_ok_and(|bytes| is_suspect(&bytes, *named))
-                && matches!(outcome(&self.root, &reader, file), Outcome::Mended(note) if may_replace(&note.file).is_ok())
+                && matches!(outcome(&self.root, &reader, file, faults), Outcome::Mended(note) if may_replace(&note.file).is_ok())
         };
         let files = corpus::walk(&self.root).files;
         Ok(files.par_iter().filter(is_mendable).count())
@@ -119,13 +121,9 @@ impl Kb {
         let may_write = |note: &MendedNote| match may_replace(&note.file) {
             Ok(()) => true,
             Err(error) => {
-                let reason = match error {
-                    Error::Kept { reason, .. } => reason.to_owned(),
-                    error => super::error::in_full(&error),
-                };
                 left.push(LeftNote {
                     path: note.path.clone(),
-                    reason,
+                    reason: error.reason(),
                     is_sound: false,
                 });
                 false
@@ -223,7 +221,7 @@ fn linked(link: &Path) -> Error {
     }
 }
 
-fn outcome(root: &Root, reader: &Reader<'_>, file: &FileMeta) -> Outcome {
+fn outcome(root: &Root, reader: &Reader<'_>, file: &FileMeta, faults: &[Fault]) -> Outcome {
     let path = file.path.clone();
     let bytes = match corpus::read(&root.dir, file, root.config.max_size()) {
         Ok(bytes) => bytes,
@@ -237,10 +235,10 @@ fn outcome(root: &Root, reader: &Reader<'_>, file: &FileMeta) -> Outcome {
         given: &given,
     };
     // One note must not end the work on all others, whatever it does to us.
-    let mended = catch_unwind(AssertUnwindSafe(|| reader.mend(&input)));
-    let (text, faults) = match mended {
+    let mended = catch_unwind(AssertUnwindSafe(|| reader.mend(&input, faults)));
+    let (text, mends) = match mended {
         Ok(Ok(None)) => return Outcome::Whole,
-        Ok(Ok(Some(Mended { text, faults }))) => (text, faults),
+        Ok(Ok(Some(Mended { text, mends }))) => (text, mends),
         Ok(Err(why)) => return left(path, why.to_string(), why == Unmendable::Markup),
         Err(_) => return left(path, "kb failed inside when it read this".to_owned(), false),
     };
@@ -249,7 +247,7 @@ fn outcome(root: &Root, reader: &Reader<'_>, file: &FileMeta) -> Outcome {
             path,
             before,
             after: text,
-            faults,
+            mends,
             file: file.abs.clone(),
         }),
         Err(_) => left(path, Unmendable::Encoding.to_string(), false),

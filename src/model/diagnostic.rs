@@ -29,6 +29,33 @@ impl fmt::Display for Severity {
     }
 }
 
+/// The names of all rules that findings come from, as `code` has them.
+pub const RULES: [&str; 23] = [
+    "binary",
+    "broken-link",
+    "duplicate-title",
+    "empty",
+    "failed",
+    "front-matter",
+    "ignore-rule",
+    "mail-date",
+    "mail-encoding",
+    "mail-header",
+    "mail-part",
+    "markdown",
+    "no-date",
+    "no-folder",
+    "open-fence",
+    "outside",
+    "table",
+    "title-underline",
+    "too-large",
+    "unknown-release",
+    "unreadable",
+    "untagged",
+    "utf-8",
+];
+
 /// One finding in one note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {

@@ -14,7 +14,7 @@ pub mod tag;
 pub mod topic;
 
 pub use date::PartialDate;
-pub use diagnostic::{Diagnostic, Excerpt, Severity};
+pub use diagnostic::{Diagnostic, Excerpt, RULES, Severity};
 pub use item::{Detail, Item, ItemKind, Outcome, Strength};
 pub use link::{LinkForm, NoteLink};
 pub use place::{Extent, LineNumbers, Lines, Span};

@@ -48,7 +48,7 @@ pub mod vocabulary;
 
 pub use anchors::slug;
 pub use html::{defused, html, html_leading};
-pub use mend::{Fault, Mended, Unmendable, is_suspect};
+pub use mend::{Fault, Mend, Mended, Unmendable, is_suspect};
 pub use metadata::values as metadata_values;
 pub use plain::{Plain, plain};
 pub use said::{Statement, said};

@@ -27,6 +27,7 @@ const DOCUMENTS: &[Document] = &[
     ("related", schema::<wire::Related<'static>>),
     ("links", schema::<wire::Links<'static>>),
     ("check", schema::<wire::Check<'static>>),
+    ("check-fix", schema::<wire::Mended<'static>>),
     ("index", schema::<wire::Indexed<'static>>),
     ("config-show", schema::<wire::Settings<'static>>),
     ("doctor", schema::<wire::Doctor<'static>>),
@@ -64,7 +65,7 @@ fn every_document_has_a_schema() {
     let mut sections: Vec<String> = page
         .lines()
         .filter_map(|line| line.strip_prefix("## kb "))
-        .map(|name| name.trim().replace(' ', "-"))
+        .map(|name| name.trim().replace(" --", " ").replace(' ', "-"))
         .collect();
     sections.sort();
     let mut named: Vec<&str> = DOCUMENTS.iter().map(|(name, _)| *name).collect();

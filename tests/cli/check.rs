@@ -270,3 +270,77 @@ fn notes_are_never_changed() {
     }
     assert_eq!(state(&kb), before);
 }
+
+#[test]
+fn findings_are_chosen_by_rule() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# A\n\nText.\n");
+    kb.note("notes/open.md", "---\ntitle: T\n\ntext\n");
+    let codes = |args: &[&str]| strings(&kb.json(&[&["check"], args].concat())["findings"], "code");
+    assert_eq!(codes(&["--rule", "untagged"]), ["untagged"; 2]);
+    assert_eq!(
+        codes(&["--rule", "no-date", "--rule", "front-matter"]),
+        ["no-date", "no-date", "front-matter"]
+    );
+    assert_eq!(codes(&["--rule", "utf-8"]), [""; 0]);
+    let run = kb.kb(&["check", "--rule", "untagged"]);
+    assert!(
+        run.done().ends_with("0 errors, 0 warnings, 2 notes\n"),
+        "{run:?}"
+    );
+    assert_eq!(run.stderr, "", "what can be mended is of another rule");
+    let run = kb.kb(&["check", "--rule", "front-matter"]);
+    assert_eq!(run.stderr, "1 note can be mended: `kb check --fix`\n");
+    assert_eq!(kb.kb(&["check", "--rule", "utf-8", "--strict"]).status, 0);
+}
+
+/// The page has each rule, and no other.
+#[test]
+fn every_rule_is_documented() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/recap-format.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (_, section) = page.split_once("## What `kb check` says").unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
+    let named: Vec<&str> = rows
+        .map_while(|row| row.split('`').next())
+        .take(kb::model::RULES.len() + 1)
+        .collect();
+    assert_eq!(named, kb::model::RULES);
+}
+
+/// The codes that stand behind a severity in a source file, as `Severity::Note, "code",`.
+fn codes_in(text: &str) -> Vec<&str> {
+    let behind = text.split("Severity::").skip(1);
+    let codes = behind.filter_map(|rest| {
+        let (_, rest) = rest.split_once(',')?;
+        let (code, rest) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+        rest.starts_with(',').then_some(code)
+    });
+    codes.collect()
+}
+
+/// A rule that has no name among them could not be asked for.
+#[test]
+fn every_code_is_a_rule() {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            for code in codes_in(&text) {
+                assert!(
+                    kb::model::RULES.contains(&code),
+                    "{}: {code}",
+                    path.display()
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}

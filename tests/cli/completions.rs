@@ -76,6 +76,10 @@ fn commands_options_and_values_are_offered() {
         ["json", "jsonl"]
     );
     assert_eq!(offered(&kb, &["completions", "b"]), ["bash"]);
+    assert_eq!(
+        offered(&kb, &["check", "--rule", "t"]),
+        ["table", "title-underline", "too-large", "tight-heading"]
+    );
     assert_eq!(offered(&kb, &["man", "comp"]), ["compare", "completions"]);
     assert_eq!(offered(&kb, &["man", "config"]), ["config"]);
     assert_eq!(offered(&kb, &["man", "config", "s"]), ["show", "set"]);

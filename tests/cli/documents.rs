@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// A run of each command that answers with JSON: its section, its arguments, the status it ends with.
-const COMMANDS: [(&str, &[&str]); 19] = [
+const COMMANDS: [(&str, &[&str]); 20] = [
     ("kb search", &["search", "replication"]),
     ("kb topics", &["topics"]),
     ("kb recaps", &["recaps"]),
@@ -24,6 +24,7 @@ const COMMANDS: [(&str, &[&str]); 19] = [
     ("kb related", &["related", "#replication"]),
     ("kb links", &["links", "#replication"]),
     ("kb check", &["check"]),
+    ("kb check --fix", &["check", "--fix", "--dry-run"]),
     ("kb index", &["index"]),
     ("kb doctor", &["doctor"]),
     ("kb config show", &["config", "show"]),
@@ -132,6 +133,8 @@ fn hold(command: &str, document: &Value, empty: bool) {
 fn documents_have_the_keys_that_are_documented() {
     let kb = Sandbox::with_outcomes();
     kb.note("notes/binary.md", b"\0");
+    kb.note("notes/tight.md", "##Two\n\nText.\n");
+    kb.note("notes/two.rst", "Two\n===\n");
     kb.note(
         "notes/linking.md",
         "See [it](2016-05-06-volume-summit.md#replication).\n",

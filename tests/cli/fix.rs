@@ -91,12 +91,94 @@ fn without_a_terminal_nobody_agrees() {
     let told = run.failed_with(2);
     assert!(told.contains("--yes") && told.contains("--into"), "{told}");
     assert_eq!(text(&file), FAULTY);
-    for other in [&["--strict"][..], &["--format", "json"], &["--limit", "1"]] {
+    for other in [&["--strict"][..], &["--format", "md"], &["--limit", "1"]] {
         kb.kb(&[&["check", "--fix", "--yes"][..], other].concat())
             .failed_with(2);
     }
     kb.kb(&["check", "--yes"]).failed_with(2);
     assert_eq!(text(&file), FAULTY);
+}
+
+#[test]
+fn scripts_are_told_each_mend_and_what_became_of_it() {
+    let (kb, file) = faulty();
+    let refused = kb.kb(&["check", "--fix", "--format", "json"]);
+    let told = refused.failed_with(2);
+    assert!(
+        told.contains("`--dry-run`") && told.contains("`--yes`") && told.contains("`--into DIR`")
+    );
+    assert_eq!(refused.stdout, "");
+    let shown = kb.kb(&["check", "--fix", "--dry-run", "--format", "json"]);
+    let shown = (shown.done(), shown.json()).1;
+    assert_eq!(text(&file), FAULTY);
+    let mends = serde_json::json!([
+        {"rule": "tight-heading", "line": 1, "before": "##One", "after": "## One"},
+        {"rule": "name-date", "line": 1, "before": "## One", "after": "---\ndate: 2016-05-06\n---\n\n## One"},
+    ]);
+    let note = |state: &str, to: Option<&str>| serde_json::json!([{"path": NOTE, "state": state, "to": to, "reason": null, "mends": mends}]);
+    assert_eq!(shown["notes"], note("shown", None));
+    assert_eq!((&shown["total"], &shown["written"]), (&1.into(), &0.into()));
+    let copied = kb.json(&["check", "--fix", "--into", "mended"]);
+    assert_eq!(copied["notes"], note("written", Some(NOTE)));
+    assert_eq!(text(&kb.path("mended").join(NOTE)), MENDED);
+    let again = kb.kb(&["check", "--fix", "--into", "mended", "--format", "json"]);
+    assert_eq!((again.status, &again.json()["failed"]), (2, &1.into()));
+    let reason = again.json()["notes"][0]["reason"].to_string();
+    assert!(reason.contains("already there"), "{reason}");
+    assert!(
+        again
+            .stderr
+            .contains("error: 1 of 1 note could not be written"),
+        "{again:?}"
+    );
+    assert_eq!(text(&file), FAULTY);
+    let written = kb.json(&["check", "--fix", "--yes"]);
+    assert_eq!(written["notes"], note("written", Some(NOTE)));
+    assert_eq!(text(&file), MENDED);
+    let nothing = kb.kb(&["check", "--fix", "--yes", "--format", "json"]);
+    assert_eq!((nothing.status, &nothing.json()["total"]), (1, &0.into()));
+    assert_eq!(nothing.json()["notes"], serde_json::json!([]));
+}
+
+#[test]
+fn rules_choose_the_mends() {
+    let (kb, file) = faulty();
+    let open = kb.note("notes/open.md", "---\ntitle: T\n\n##Two\n");
+    let only = |rules: &[&str]| -> Vec<String> {
+        let args = [&["check", "--fix", "--dry-run"], rules].concat();
+        let run = kb.kb(&[&args[..], &["--format", "json"]].concat());
+        let notes = run.json()["notes"].as_array().unwrap().clone();
+        let mends = notes
+            .iter()
+            .flat_map(|note| note["mends"].as_array().unwrap());
+        mends
+            .map(|mend| mend["rule"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(only(&["--rule", "name-date"]), ["name-date"]);
+    assert_eq!(only(&["--rule", "tight-heading"]), ["tight-heading"; 2]);
+    let two = ["--rule", "front-matter", "--rule", "name-date"];
+    assert_eq!(only(&two), ["name-date", "front-matter"]);
+    assert_eq!(only(&["--severity", "warning"]), ["front-matter"]);
+    assert_eq!(only(&["--severity", "error"]), [""; 0]);
+    kb.kb(&["check", "--fix", "--yes", "--rule", "tight-heading"])
+        .done();
+    assert_eq!(text(&file), "## One\r\ntext\r\n");
+    assert_eq!(text(&open), "---\ntitle: T\n\n## Two\n");
+    for (args, why) in [
+        (
+            &["--fix", "--dry-run", "--rule", "untagged"][..],
+            "that have a mend are `front-matter`, `tight-heading`, `name-date`",
+        ),
+        (
+            &["--rule", "tight-heading"],
+            "`kb check --fix --rule tight-heading --dry-run`",
+        ),
+        (&["--rule", "no-dat"], "no-date"),
+    ] {
+        let run = kb.kb(&[&["check"], args].concat());
+        assert!(run.failed_with(2).contains(why), "{run:?}");
+    }
 }
 
 #[test]

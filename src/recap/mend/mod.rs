@@ -4,6 +4,7 @@
 //! needs a judgement is no mend: it stays with `kb check`.
 
 mod date;
+mod fault;
 mod front_matter;
 mod suspect;
 mod tight;
@@ -14,41 +15,16 @@ use super::source::Source;
 use super::{Input, Reader, Reading, markup, quotes};
 use crate::model::{FactSource, Markup};
 
+pub use fault::{Fault, Mend};
 pub use suspect::is_suspect;
-
-/// What is wrong with a note in a way that a program can mend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fault {
-    /// Front matter that is never closed, so that its fields are text.
-    FrontMatter,
-    /// A heading without a blank behind its marks, which others take for text.
-    Heading,
-    /// A date that stands in the file's name alone, and is lost when the file is renamed.
-    Date,
-}
-
-impl Fault {
-    /// All of them, in the order in which they are mended.
-    pub const ALL: [Self; 3] = [Self::FrontMatter, Self::Heading, Self::Date];
-
-    /// What its mend is called, of one and of several.
-    #[must_use]
-    pub fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::FrontMatter => ("front matter closed", "front matters closed"),
-            Self::Heading => ("heading spaced", "headings spaced"),
-            Self::Date => ("date added", "dates added"),
-        }
-    }
-}
 
 /// A note as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
     /// Its whole text.
     pub text: String,
-    /// What was mended, once for each place.
-    pub faults: Vec<Fault>,
+    /// What was mended, once for each place, in the order in which it was.
+    pub mends: Vec<Mend>,
 }
 
 /// Why a note is left alone.
@@ -121,11 +97,11 @@ impl<'l> Looked<'l> {
 }
 
 impl Reader<'_> {
-    /// The note with all that is mechanical mended, `None` where nothing is.
+    /// The note with those of these faults mended that it has, `None` where it has none of them.
     ///
     /// # Errors
     /// Where it is not UTF-8, or not Markdown.
-    pub fn mend(&self, input: &Input<'_>) -> Result<Option<Mended>, Unmendable> {
+    pub fn mend(&self, input: &Input<'_>, faults: &[Fault]) -> Result<Option<Mended>, Unmendable> {
         let text = std::str::from_utf8(input.bytes).map_err(|_| Unmendable::Encoding)?;
         let (source, _) = Source::new(input.bytes);
         if markup::markup(input, &source) != Markup::Markdown {
@@ -135,18 +111,28 @@ impl Reader<'_> {
             return Err(Unmendable::Html);
         }
         let mut text = text.to_owned();
-        let mut faults = Vec::new();
-        for fault in Fault::ALL {
-            if let Some((mended, places)) = self.without(fault, input, &text) {
-                faults.extend(std::iter::repeat_n(fault, places));
+        let mut mends = Vec::new();
+        let mut added = Vec::new();
+        for fault in Fault::ALL
+            .into_iter()
+            .filter(|fault| faults.contains(fault))
+        {
+            if let Some((mended, insertions)) = self.without(fault, input, &text) {
+                let (source, _) = Source::new(text.as_bytes());
+                mends.extend(fault::mends(fault, &source, &insertions, &mut added));
                 text = mended;
             }
         }
-        Ok((!faults.is_empty()).then_some(Mended { text, faults }))
+        Ok((!mends.is_empty()).then_some(Mended { text, mends }))
     }
 
-    /// The text without a fault, and at how many places it was; `None` where it has none, or would then read otherwise.
-    fn without(&self, fault: Fault, input: &Input<'_>, text: &str) -> Option<(String, usize)> {
+    /// The text without a fault, and what was put in; `None` where it has none, or would then read otherwise.
+    fn without(
+        &self,
+        fault: Fault,
+        input: &Input<'_>,
+        text: &str,
+    ) -> Option<(String, Vec<Insertion>)> {
         let now = Looked::at(self, input, text);
         let insertions = match fault {
             Fault::FrontMatter => Vec::from_iter(front_matter::mark(&now)),
@@ -159,7 +145,7 @@ impl Reader<'_> {
         let mended = applied(text, &insertions);
         let then = Looked::at(self, input, &mended).reading()?;
         let is_sound = is_sound(fault, &now.reading()?, &then);
-        is_sound.then_some((mended, insertions.len()))
+        is_sound.then_some((mended, insertions))
     }
 }
 

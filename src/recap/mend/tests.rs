@@ -8,12 +8,13 @@ use proptest::prelude::*;
 
 fn mended_at(path: &str, text: impl AsRef<[u8]>) -> Result<Option<Mended>, Unmendable> {
     let given = Given::default();
-    Reader::new(&builtin(), &Catalogue::openstack()).mend(&Input {
+    let input = Input {
         path,
         id_base: "x",
         bytes: text.as_ref(),
         given: &given,
-    })
+    };
+    Reader::new(&builtin(), &Catalogue::openstack()).mend(&input, &Fault::ALL)
 }
 
 #[track_caller]
@@ -44,7 +45,59 @@ fn a_heading_gets_its_blank() {
     check_text("\u{feff}##Two\r\ntext\r\n", "\u{feff}## Two\r\ntext\r\n");
     check_text("#One thing\n\ntext", "# One thing\n\ntext");
     let mended = mended_at("notes/x.md", "##A\n\n##B\n").unwrap().unwrap();
-    assert_eq!(mended.faults, [Fault::Heading, Fault::Heading]);
+    let faults: Vec<Fault> = mended.mends.iter().map(|mend| mend.fault).collect();
+    assert_eq!(faults, [Fault::Heading, Fault::Heading]);
+}
+
+#[test]
+fn each_mend_has_its_line_and_what_stood_there() {
+    let told = |path: &str, text: &str| -> Vec<(u32, String, String)> {
+        let mended = mended_at(path, text).unwrap().unwrap();
+        let mends = mended.mends.into_iter();
+        mends.map(|m| (m.line, m.before, m.after)).collect()
+    };
+    let mend = |line, before: &str, after: &str| (line, before.to_owned(), after.to_owned());
+    assert_eq!(
+        told(
+            "notes/2016-05-06-x.md",
+            "---\r\ntitle: T\r\n\r\n##One\r\n\r\n##Two\r\n"
+        ),
+        [
+            mend(2, "title: T", "title: T\n---"),
+            mend(4, "##One", "## One"),
+            mend(6, "##Two", "## Two"),
+            mend(2, "---", "date: 2016-05-06\n---"),
+        ]
+    );
+    assert_eq!(
+        told("notes/2016-05-06-x.md", "\u{feff}##One\n"),
+        [
+            mend(1, "##One", "## One"),
+            mend(1, "## One", "---\ndate: 2016-05-06\n---\n\n## One"),
+        ]
+    );
+    assert_eq!(
+        told("notes/2016-05-06-x.md", "---\ntitle: T\ndate:\n---\ntext\n"),
+        [mend(3, "date:", "date: 2016-05-06")]
+    );
+}
+
+#[test]
+fn only_the_faults_that_are_asked_for_are_mended() {
+    let given = Given::default();
+    let input = Input {
+        path: "notes/2016-05-06-x.md",
+        id_base: "x",
+        bytes: b"##One\n",
+        given: &given,
+    };
+    let (vocabulary, catalogue) = (builtin(), Catalogue::openstack());
+    let reader = Reader::new(&vocabulary, &catalogue);
+    let mended = reader.mend(&input, &[Fault::Heading]).unwrap().unwrap();
+    assert_eq!(mended.text, "## One\n");
+    let mended = reader.mend(&input, &[Fault::Date]).unwrap().unwrap();
+    assert_eq!(mended.text, "---\ndate: 2016-05-06\n---\n\n##One\n");
+    assert_eq!(reader.mend(&input, &[Fault::FrontMatter]), Ok(None));
 }
 
 #[test]
@@ -221,6 +274,8 @@ proptest! {
             let Some(mended) = mended_at(path, &text).unwrap() else { continue };
             prop_assert!(is_within(&text, &mended.text), "{:?} {:?}", text, mended.text);
             prop_assert_eq!(mended_at(path, &mended.text).unwrap(), None, "{:?} {:?}", text, mended.text);
+            let last = u32::try_from(text.lines().count()).unwrap();
+            prop_assert!(mended.mends.iter().all(|m| (1..=last.max(1)).contains(&m.line)), "{:?} {:?}", text, mended.mends);
             let more = mended.text.lines().count() - text.lines().count();
             prop_assert!(more <= 5, "{:?}", mended.text);
         }

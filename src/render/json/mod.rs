@@ -14,8 +14,9 @@ pub use watch::change;
 
 use crate::kb::RecapCount;
 use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount};
-use crate::kb::{Answered, Finding, Found, IndexReport, SearchAnswer, Shown, TagCount};
+use crate::kb::{Answered, Finding, Found, IndexReport, Mends, SearchAnswer, Shown, TagCount};
 use crate::model::Topic;
+use crate::recap::Fault;
 use crate::render::clean;
 use crate::render::wire::{self, SCHEMA};
 use serde::Serialize;
@@ -168,6 +169,16 @@ pub fn check(
             index: wire::Index::of(answered),
         },
     )
+}
+
+/// The document of `kb check --fix`; `states` has one for each note.
+pub fn mended(
+    out: &mut dyn Write,
+    answered: &Answered<Mends>,
+    faults: &[Fault],
+    states: &[wire::MendState],
+) -> io::Result<()> {
+    document(out, &wire::Mended::new(answered, faults, states))
 }
 
 /// The findings, one a line.

@@ -10,6 +10,7 @@ mod doctor;
 mod export;
 mod items;
 mod links;
+mod mended;
 mod outcomes;
 mod place;
 mod related;
@@ -26,6 +27,7 @@ pub use items::{
     UndecidedRow,
 };
 pub use links::{LeadsRow, LinkRow, LinkedTopic, Links, leads_kind};
+pub use mended::{LeftRow, MendRow, MendState, Mended, MendedRow, RuleCount};
 pub use outcomes::{Actions, Decisions};
 pub use place::QueryPlace;
 pub use related::{Related, RelatedRow, WhyRow};

@@ -1,9 +1,11 @@
 //! `kb check --fix`: the one place where a note is written, after it was shown and only where that is wanted.
 
+use super::report;
 use crate::cli::Status;
+use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::kb::{Filters, Kb, MendedNote, Mends};
+use crate::kb::{Error, Filters, Kb, MendedNote, Mends};
 use crate::model::Severity;
 use crate::recap::Fault;
 use crate::render::{clean, text};
@@ -18,8 +20,9 @@ pub(super) struct FixArgs {
     /// Mend what is mechanical: show what would change, and ask before it is written
     ///
     /// Headings without a blank behind their marks (`##Heading`), a date that only the file's name has, front matter that is never
-    /// closed. Nothing is taken out, and a note that would then be read otherwise is left as it is.
-    #[arg(long, conflicts_with_all = ["strict", "severity", "format", "limit", "offset", "csv_raw"])]
+    /// closed. Nothing is taken out, and a note that would then be read otherwise is left as it is. `--rule` and `--severity` choose
+    /// among them. With `--format json` nothing is asked: say `--dry-run`, `--yes` or `--into DIR`.
+    #[arg(long, conflicts_with_all = ["strict", "limit", "offset", "csv_raw"])]
     pub(super) fix: bool,
     /// With --fix: write without asking
     #[arg(long, requires = "fix", conflicts_with_all = ["into", "dry_run"])]
@@ -35,34 +38,37 @@ pub(super) struct FixArgs {
 /// Most notes that are named as left alone.
 const NAMED: usize = 10;
 
+/// What is to be mended, and how the answer is written.
+pub(super) struct Wanted<'w> {
+    pub(super) filters: &'w Filters,
+    pub(super) faults: Vec<Fault>,
+    pub(super) format: Format,
+}
+
 pub(super) fn run(
     args: &FixArgs,
-    filters: &Filters,
+    wanted: &Wanted<'_>,
     session: &mut Session,
 ) -> Result<Status, Failure> {
     let asks = !args.yes && !args.dry_run && args.into.is_none();
-    // Who cannot see what would change cannot agree to it.
-    if asks && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Err(
-            Failure::new("there is no terminal to show the changes on and to ask").hinted(
-                "pass `--dry-run` to see them, then `--yes` to write them, or `--into DIR` for copies",
-            ),
-        );
-    }
+    refuse(wanted.format, asks)?;
     let kb = session.open()?;
-    let folder = match &args.into {
-        Some(dir) => Some(kb.folder_for_copies(dir)?),
-        None => None,
+    let target = match &args.into {
+        Some(dir) => Target::Folder(kb.folder_for_copies(dir)?),
+        None => Target::Notes,
     };
-    let answered = kb.mends(filters)?;
+    let mut answered = kb.mends(wanted.filters, &wanted.faults)?;
     session.tell_about(&answered);
-    let all = answered.value;
-    let count = all.notes.len();
+    let count = answered.value.notes.len();
     // Who is asked, or only looks, is shown what would come of it.
-    let mends = &match args.dry_run || asks {
-        true => kb.writable(all),
-        false => all,
-    };
+    if args.dry_run || asks {
+        answered.value = kb.writable(answered.value);
+    }
+    if wanted.format == Format::Json {
+        let target = (!args.dry_run).then_some(&target);
+        return report::run(&kb, &answered, &wanted.faults, target, session);
+    }
+    let mends = &answered.value;
     match shown(&mends.notes, session) {
         // Who has seen enough can still say what is to be done; who only wanted to see it is done.
         Err(Failure::ClosedPipe) if !args.dry_run => {}
@@ -88,15 +94,63 @@ pub(super) fn run(
         session.tell("nothing was changed");
         return Ok(Status::Done);
     }
-    let write = |note: &MendedNote| match &folder {
-        Some(dir) => kb.copy_mended(note, dir).map(drop),
-        None => kb.write_mended(note),
-    };
-    written(&mends.notes, write, session)?;
-    if folder.is_none() {
-        tell_rest(filters, session)?;
+    written(
+        &mends.notes,
+        |note| target.write(&kb, note).map(drop),
+        session,
+    )?;
+    if matches!(target, Target::Notes) {
+        tell_rest(wanted.filters, session)?;
     }
     Ok(Status::Done)
+}
+
+/// Refuses what cannot be answered so.
+fn refuse(format: Format, asks: bool) -> Result<(), Failure> {
+    match format {
+        Format::Text => {}
+        Format::Json if asks => {
+            return Err(Failure::new("with `--format json` nothing is asked").hinted(
+                "add `--dry-run` to see what would change, `--yes` to write it, or `--into DIR` for copies",
+            ));
+        }
+        Format::Json => return Ok(()),
+        _ => {
+            return Err(Failure::new("what `--fix` does is told as text or JSON")
+                .hinted("`--format json` has each mend with its place"));
+        }
+    }
+    // Who cannot see what would change cannot agree to it.
+    if asks && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(
+            Failure::new("there is no terminal to show the changes on and to ask").hinted(
+                "pass `--dry-run` to see them, then `--yes` to write them, or `--into DIR` for copies",
+            ),
+        );
+    }
+    Ok(())
+}
+
+/// Where mended notes go.
+pub(super) enum Target {
+    /// In the place of the notes.
+    Notes,
+    /// Into a folder for copies.
+    Folder(PathBuf),
+}
+
+impl Target {
+    /// Writes one, and gives its path: of a note that below the root, of a copy that below the folder.
+    pub(super) fn write(&self, kb: &Kb, note: &MendedNote) -> Result<String, Error> {
+        match self {
+            Self::Notes => kb.write_mended(note).map(|()| note.path.clone()),
+            Self::Folder(dir) => {
+                let copy = kb.copy_mended(note, dir)?;
+                let below = copy.strip_prefix(dir).unwrap_or(&copy);
+                Ok(below.to_string_lossy().replace('\\', "/"))
+            }
+        }
+    }
 }
 
 /// Shows what would change.
@@ -110,7 +164,7 @@ fn shown(notes: &[MendedNote], session: &mut Session) -> Result<(), Failure> {
 /// Writes each note; one that cannot be written stops no other.
 fn written(
     notes: &[MendedNote],
-    write: impl Fn(&MendedNote) -> Result<(), crate::kb::Error>,
+    write: impl Fn(&MendedNote) -> Result<(), Error>,
     session: &mut Session,
 ) -> Result<(), Failure> {
     let mut done = Vec::new();
@@ -127,11 +181,16 @@ fn written(
     if !done.is_empty() {
         session.tell(&format!("mended {}", summary(&done)));
     }
+    all_written(failed, notes.len())
+}
+
+/// Whether all of `count` notes could be written.
+pub(super) fn all_written(failed: usize, count: usize) -> Result<(), Failure> {
     match failed {
         0 => Ok(()),
         _ => Err(Failure::new(format!(
             "{failed} of {} could not be written; what could not is as it was",
-            text::many(notes.len(), "note", "notes")
+            text::many(count, "note", "notes")
         ))),
     }
 }
@@ -151,8 +210,8 @@ fn is_agreed(notes: &[MendedNote], session: &mut Session) -> Result<bool, Failur
 /// `3 notes: 4 headings spaced, 1 date added`.
 fn summary(notes: &[MendedNote]) -> String {
     let count = |fault: Fault| {
-        let all = notes.iter().flat_map(|note| &note.faults);
-        all.filter(|other| **other == fault).count()
+        let all = notes.iter().flat_map(|note| &note.mends);
+        all.filter(|mend| mend.fault == fault).count()
     };
     let parts = Fault::ALL.map(|fault| (count(fault), fault.names()));
     let parts: Vec<String> = parts
