@@ -89,14 +89,11 @@ pub(super) fn events(typed: &OsStr) -> Vec<CompletionCandidate> {
     offered(typed, |word| beginning(&known(Known::Events), word))
 }
 
-/// Settings.
+/// Settings: those of one value, and those of the entries that the settings have.
 pub(super) fn settings(typed: &OsStr) -> Vec<CompletionCandidate> {
-    offered(typed, |word| beginning(&alone(crate::config::keys()), word))
-}
-
-/// Settings that `kb config set` takes.
-pub(super) fn plain_settings(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let names = crate::config::PLAIN_KEYS.map(str::to_owned).to_vec();
+    let mut names = crate::config::PLAIN_KEYS.map(str::to_owned).to_vec();
+    let own = typed_root().map(|root| root.config.entry_keys());
+    names.extend(own.unwrap_or_default());
     offered(typed, |word| beginning(&alone(names), word))
 }
 

@@ -1,10 +1,13 @@
 //! Changing one setting in the text of a `kb.toml`: comments, order and all other settings stay as they are.
 
 use super::ConfigError;
+use super::edit_entry::{self, put};
+use super::entries::{ENTRY_LISTS, EntryKey};
 use super::read::{self, TABLES};
 use super::root::CONFIG_FILE;
 use super::source::{Source, nearest};
-use toml_edit::{Array, DocumentMut, Item, Value, value};
+use std::ops::Range;
+use toml_edit::{Array, DocumentMut, Item, Value};
 
 /// The settings that one value or list says; the others are tables.
 pub const PLAIN_KEYS: [&str; 5] = ["notes", "index", "include", "exclude", "max_size"];
@@ -27,19 +30,13 @@ pub fn keys() -> Vec<String> {
 /// # Errors
 /// Where the key cannot be set so, or the settings would be unusable.
 pub fn set(text: &str, key: &str, values: &[String]) -> Result<String, ConfigError> {
+    if let Some(entry) = EntryKey::new(key) {
+        return edit_entry::set(text, &entry, values);
+    }
     check_key(key)?;
     let mut document = document(text)?;
-    let mut new = written(key, values)?;
-    match document.get_mut(key) {
-        // What stands around the old value, such as a comment behind it, stays.
-        Some(Item::Value(old)) => {
-            *new.decor_mut() = old.decor().clone();
-            *old = new;
-        }
-        _ => {
-            document.insert(key, value(new));
-        }
-    }
+    let new = written(key, values)?;
+    put(&mut document, key, new);
     let text = document.to_string();
     read::parse(&text, CONFIG_FILE)?;
     Ok(text)
@@ -51,6 +48,9 @@ pub fn set(text: &str, key: &str, values: &[String]) -> Result<String, ConfigErr
 /// Where there is no such key, or the settings would be unusable.
 pub fn unset(text: &str, key: &str) -> Result<Option<String>, ConfigError> {
     let mut document = document(text)?;
+    if let Some(entry) = EntryKey::new(key).filter(|_| document.get(key).is_none()) {
+        return edit_entry::unset(text, &entry);
+    }
     let Some(item) = document.get(key) else {
         check_key(key)?;
         return Ok(None);
@@ -83,7 +83,15 @@ fn without_lines(text: &str, key: &str) -> Result<String, ConfigError> {
     let Some((name, value)) = table.get_key_value(key) else {
         return Ok(text.to_owned());
     };
-    let (from, to) = (name.span().start, value.span().end);
+    Ok(without(text, name.span().start..value.span().end))
+}
+
+/// The text without the lines of these bytes.
+pub(super) fn without(text: &str, span: Range<usize>) -> String {
+    let Range {
+        start: from,
+        end: to,
+    } = span;
     let head = text.get(..from).unwrap_or("");
     let head = head.get(..head.rfind('\n').map_or(0, |at| at + 1));
     let tail = text.get(to..).unwrap_or("");
@@ -94,13 +102,15 @@ fn without_lines(text: &str, key: &str) -> Result<String, ConfigError> {
     let blank = ["\n", "\r\n"]
         .into_iter()
         .find_map(|end| tail.strip_prefix(end));
-    Ok(format!(
-        "{head}{}",
-        blank.filter(|_| is_apart).unwrap_or(tail)
-    ))
+    if tail.is_empty() && is_apart {
+        // Nothing stands below any more.
+        let kept = head.strip_suffix('\n').unwrap_or(head);
+        return kept.strip_suffix('\r').unwrap_or(kept).to_owned();
+    }
+    format!("{head}{}", blank.filter(|_| is_apart).unwrap_or(tail))
 }
 
-fn document(text: &str) -> Result<DocumentMut, ConfigError> {
+pub(super) fn document(text: &str) -> Result<DocumentMut, ConfigError> {
     // Ours says where the fault is, as it does everywhere.
     Source {
         file: CONFIG_FILE,
@@ -116,14 +126,16 @@ fn check_key(key: &str) -> Result<(), ConfigError> {
     if PLAIN_KEYS.contains(&key) {
         return Ok(());
     }
-    let table = key.split('.').next().unwrap_or(key);
+    let (table, rest) = key.split_once('.').unwrap_or((key, ""));
     if TABLES.iter().any(|(name, _)| *name == table) {
-        let hint =
-            format!("write it into `{CONFIG_FILE}` by hand; docs/settings.md has an example");
-        return Err(ConfigError::new(
-            format!("`{table}` is a table, which has to be written as [[{table}]]"),
-            hint,
-        ));
+        let (what, rest) = match rest {
+            "" => (format!("`{table}` is a table"), "KEY"),
+            rest => (format!("`{key}` is of many entries"), rest),
+        };
+        let hint = format!(
+            "name one of its entries: `{table}.NAME.{rest}`; docs/settings.md has the keys"
+        );
+        return Err(ConfigError::new(what, hint));
     }
     Err(unknown(key, PLAIN_KEYS.iter().copied()))
 }
@@ -138,13 +150,14 @@ pub fn unknown<'k>(key: &str, known: impl Iterator<Item = &'k str> + Clone) -> C
 }
 
 /// The values as TOML writes them.
-fn written(key: &str, values: &[String]) -> Result<Value, ConfigError> {
+pub(super) fn written(key: &str, values: &[String]) -> Result<Value, ConfigError> {
     let [first, rest @ ..] = values else {
         let hint = "give one, or take the setting out with `kb config unset`";
         return Err(ConfigError::new("there is no value to set", hint));
     };
+    let is_list = LISTS.contains(&key) || ENTRY_LISTS.contains(&key);
     match (key, rest) {
-        (_, []) if LISTS.contains(&key) && first.trim_start().starts_with('[') => {
+        (_, []) if is_list && first.trim_start().starts_with('[') => {
             first.trim().parse().map_err(|_| {
                 let hint = "write it as '[\"a\", \"b\"]', or give the values one by one";
                 ConfigError::new(format!("`{first}` is no list of TOML"), hint)
@@ -154,8 +167,8 @@ fn written(key: &str, values: &[String]) -> Result<Value, ConfigError> {
             Ok(bytes) => bytes.into(),
             Err(_) => first.as_str().into(),
         }),
-        (_, []) => Ok(first.as_str().into()),
-        _ if LISTS.contains(&key) => Ok(Array::from_iter(values.iter().map(String::as_str)).into()),
+        (_, []) if !ENTRY_LISTS.contains(&key) => Ok(first.as_str().into()),
+        _ if is_list => Ok(Array::from_iter(values.iter().map(String::as_str)).into()),
         _ => Err(ConfigError::new(
             format!("`{key}` takes one value"),
             "put it in quotes if it has blanks",
@@ -236,9 +249,9 @@ mod tests {
             (
                 "tag",
                 &["x"],
-                "`tag` is a table, which has to be written as [[tag]]",
+                "`tag` is a table; name one of its entries: `tag.NAME.KEY`",
             ),
-            ("context.glob", &["x"], "`context` is a table"),
+            ("context.glob", &["x"], "`context.glob` is of many entries"),
             ("notes", &["../x"], "`../x` leads out of the knowledge base"),
             ("notes", &["/etc"], "`/etc` is an absolute path"),
             ("notes", &["[1]"], "`notes` cannot be of type integer"),

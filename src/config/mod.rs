@@ -7,6 +7,8 @@
 mod confine;
 mod context;
 mod edit;
+mod edit_entry;
+mod entries;
 mod error;
 mod globs;
 mod listen;
@@ -25,6 +27,7 @@ mod tests;
 pub use confine::confine;
 pub use context::Context;
 pub use edit::{PLAIN_KEYS, keys, set, unknown, unset};
+pub use entries::EntryKey;
 pub use error::{ConfigError, Place};
 pub use globs::{NoteGlobs, Verdict};
 pub use listen::{Listen, ListenError};

@@ -2,7 +2,10 @@
 
 use super::write::replace_file;
 use super::{Error, Kb, Setting};
-use crate::config::{self, CONFIG_FILE, Config, Root, ValueSource, confine, read_regular};
+use crate::config::{
+    self, CONFIG_FILE, Config, EntryKey, Root, ValueSource, confine, read_regular,
+};
+use crate::recap::vocabulary::builtin;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +45,13 @@ impl Kb {
             Change::Unset => config::unset(&before, key)?.unwrap_or_else(|| before.clone()),
         };
         let missing = match config::parse(&after, CONFIG_FILE) {
-            Ok(settings) => missing(dir, key, &settings)?,
+            Ok(settings) => {
+                // What an entry names must be there. Other settings can be changed where it is not.
+                if EntryKey::new(key).is_some() {
+                    settings.vocabulary(builtin())?;
+                }
+                missing(dir, key, &settings)?
+            }
             // What is no setting goes, whatever else is wrong.
             Err(_) if *change == Change::Unset && config::is_unknown(key) => Vec::new(),
             Err(error) => return Err(error.into()),
@@ -56,6 +65,18 @@ impl Kb {
             after,
             missing,
         })
+    }
+
+    /// The values of one entry of a table: of `kb.toml`, or else of what comes with kb.
+    ///
+    /// # Errors
+    /// Where there is no such entry.
+    pub fn entry(root: &Root, key: &EntryKey<'_>) -> Result<Vec<config::Setting>, Error> {
+        let known = root.config.entry(key).unwrap_or_else(|| key.built_in());
+        if known.is_empty() {
+            return Err(key.missing(&root.config.names(key)).into());
+        }
+        Ok(known)
     }
 
     /// The settings of the knowledge base at `root`.

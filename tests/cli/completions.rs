@@ -83,13 +83,17 @@ fn commands_options_and_values_are_offered() {
     assert_eq!(offered(&kb, &["man", "comp"]), ["compare", "completions"]);
     assert_eq!(offered(&kb, &["man", "config"]), ["config"]);
     assert_eq!(offered(&kb, &["man", "config", "s"]), ["show", "set"]);
-    assert_eq!(
-        offered(&kb, &["config", "get", "rel"]),
-        ["release.name", "release.aliases", "release.date"]
+    kb.note(
+        "kb.toml",
+        "[[tag]]\ntag = \"ha\"\n[[release]]\nname = \"1.0\"\n[[context]]\nglob = \"$(x)/*\"\n",
     );
-    for change in ["set", "unset"] {
-        assert_eq!(offered(&kb, &["config", change, "rel"]), [""; 0]);
-        assert_eq!(offered(&kb, &["config", change, "n"]), ["notes"]);
+    for command in ["get", "set", "unset"] {
+        let keys = |typed: &str| offered(&kb, &["config", command, typed]);
+        assert_eq!(keys("n"), ["notes"]);
+        assert_eq!(keys("tag.ha.n"), ["tag.ha.name"]);
+        assert_eq!(keys("rel").last().unwrap(), "release.1.0.date");
+        assert_eq!(keys("tag.t"), [""; 0]);
+        assert_eq!(keys("context"), [""; 0]);
     }
 }
 

@@ -46,13 +46,72 @@ fn what_cannot_be_used_leaves_the_file_as_it_was() {
         (&["set", "notes", "../x"], "leads out of the knowledge base"),
         (&["set", "index", "/tmp/x"], "is an absolute path"),
         (&["set", "index", "notes"], "would lie over the notes"),
-        (&["set", "tag", "x"], "[[tag]]"),
+        (&["set", "tag", "x"], "`tag.NAME.KEY`"),
+        (&["set", "tag.ha.parent", "hx"], "there is no tag `hx`"),
+        (&["set", "tag.ha.parent", "ha"], "would be above itself"),
+        (&["set", "tag.ha.alias", "x"], "did you mean `aliases`?"),
+        (&["set", "tag.hx", "x"], "there is no `[[tag]]` called `hx`"),
+        (&["set", "tag.aliases", "x"], "`tag.NAME.aliases`"),
+        (
+            &["set", "tag.ha.aliases", "[1]"],
+            "cannot be of type integer",
+        ),
+        (&["unset", "tag.ha.tag"], "`kb config unset tag.ha` takes"),
+        (
+            &["unset", "tag.hx.name"],
+            "there is no `[[tag]]` called `hx`",
+        ),
+        (&["get", "tag.hx.name"], "there is no `[[tag]]` called `hx`"),
+        (
+            &["set", "context.*.md.markup", "word"],
+            "no markup is called",
+        ),
         (&["set", "max_size", "much"], "kb.toml:"),
     ] {
         let run = kb.kb(&[&["config"][..], args].concat());
         assert!(run.failed_with(2).contains(why), "{run:?}");
     }
     assert_eq!(settings(&kb), SETTINGS);
+}
+
+/// What a user writes for a tag, from the first alias to the last.
+#[test]
+fn entries_of_tables_are_named_by_what_they_are_called() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", SETTINGS);
+    kb.note("notes/a.md", "# Fail over\n\nWe want HX here.\n");
+    let run = kb.kb(&["config", "set", "tag.ha.aliases", "[\"HX\"]"]);
+    assert!(run.done().contains("\n+aliases = [\"HX\"]\n"), "{run:?}");
+    assert_eq!(settings(&kb), format!("{SETTINGS}aliases = [\"HX\"]\n"));
+    assert_eq!(kb.titles("tag:ha"), ["Fail over"]);
+    let get = |key: &str| kb.kb(&["config", "get", key]).done().to_owned();
+    assert_eq!(get("tag.ha.aliases"), "[\"HX\"]\n");
+    assert_eq!(
+        get("tag.ha"),
+        "tag = \"ha\"\nname = \"ha\"\naliases = [\"HX\"]\n"
+    );
+    assert_eq!(get("tag.ceph.name"), "\"Ceph\"\n", "what comes with kb");
+    assert_eq!(kb.kb(&["config", "get", "tag.ha.parent"]).status, 1);
+    kb.kb(&["config", "set", "tag.fail-over.parent", "ha"])
+        .done();
+    kb.kb(&["config", "set", "tag.switch.parent", "fail-over"])
+        .done();
+    let told = kb.kb(&["config", "unset", "tag.fail-over"]);
+    assert!(
+        told.failed_with(2).contains("there is no tag `fail-over`"),
+        "{told:?}"
+    );
+    kb.kb(&["config", "unset", "tag.switch"]).done();
+    kb.kb(&["config", "unset", "tag.fail-over"]).done();
+    kb.kb(&["config", "unset", "tag.ha.aliases"]).done();
+    assert_eq!(kb.kb(&["config", "unset", "tag.ha.aliases"]).status, 1);
+    assert_eq!(settings(&kb).trim_end(), SETTINGS.trim_end());
+    kb.kb(&["config", "set", "context.notes/*.md.project", "cinder"])
+        .done();
+    assert_eq!(get("context.notes/*.md.project"), "\"cinder\"\n");
+    kb.kb(&["config", "set", "release.9.1.date", "2031-05"])
+        .done();
+    assert_eq!(get("release.9.1.date"), "\"2031-05\"\n");
 }
 
 #[test]

@@ -45,7 +45,9 @@ fn invoked(command: &str) -> Option<Vec<Vec<&'static str>>> {
         ],
         "kb new" => &[&["A title", "--print"], &["Sound"], &["Sound", "--open"]],
         "kb man" => &[&[], &["search"]],
-        "kb config get" | "kb config unset" => &[&["max_size"], &["tag.tag"], &[EVIL]],
+        "kb config get" | "kb config unset" => {
+            &[&["max_size"], &["tag.tag"], &["tag.ha.name"], &[EVIL]]
+        }
         "kb config set" => &[
             &["max_size", "4 MiB"],
             &["notes", EVIL, "notes"],
