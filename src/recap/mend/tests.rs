@@ -44,6 +44,16 @@ fn a_heading_gets_its_blank() {
     );
     check_text("\u{feff}##Two\r\ntext\r\n", "\u{feff}## Two\r\ntext\r\n");
     check_text("#One thing\n\ntext", "# One thing\n\ntext");
+    check_text("#Action items\n\n- x\n", "# Action items\n\n- x\n");
+    // Whoever writes one of several words so means one of a single word too.
+    check_text(
+        "#One thing\n\n#Metrics\n\ntext\n\n#Last",
+        "# One thing\n\n# Metrics\n\ntext\n\n# Last",
+    );
+    check_text(
+        "#One thing\n\n#Tagged\nand text\n\n#tag\n\n##C\n\n#Link\n",
+        "# One thing\n\n#Tagged\nand text\n\n#tag\n\n## C\n\n#Link\n",
+    );
     let mended = mended_at("notes/x.md", "##A\n\n##B\n").unwrap().unwrap();
     let faults: Vec<Fault> = mended.mends.iter().map(|mend| mend.fault).collect();
     assert_eq!(faults, [Fault::Heading, Fault::Heading]);
@@ -105,6 +115,8 @@ fn what_only_looks_like_a_heading_stays() {
     for text in [
         "#1234 is fixed\n",
         "#action jo writes it\n\n#info done\n",
+        "#Agreed We do it\n\n#Action Jo writes it\n\n#Metrics\n",
+        "# Top\n\n##\n\n#Metrics\n\ntext\n",
         "text\n#Replication\n",
         "text\n\n#Replication\n\nmore\n",
         "```\n##code\n```\n",
