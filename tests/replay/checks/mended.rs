@@ -2,7 +2,7 @@
 
 use kb::model::{Catalogue, Given};
 use kb::recap::vocabulary::builtin;
-use kb::recap::{Input, Reader};
+use kb::recap::{Fault, Input, Reader};
 
 /// The names that the first byte chooses from: a date may be taken from a name.
 const PATHS: [&str; 3] = ["notes/x.md", "notes/2016-05-06-x.md", "notes/2016-05.md"];
@@ -13,17 +13,18 @@ pub(super) fn check(data: &[u8]) {
     };
     let (vocabulary, catalogue, given) = (builtin(), Catalogue::openstack(), Given::default());
     let mend = |bytes: &[u8]| {
-        Reader::new(&vocabulary, &catalogue).mend(&Input {
+        let input = Input {
             path: PATHS[usize::from(*first) % PATHS.len()],
             id_base: "notes/x",
             bytes,
             given: &given,
-        })
+        };
+        Reader::new(&vocabulary, &catalogue).mend(&input, &Fault::ALL)
     };
     let Ok(Some(mended)) = mend(note) else {
         return;
     };
-    assert!(!mended.faults.is_empty(), "{mended:?}");
+    assert!(!mended.mends.is_empty(), "{mended:?}");
     let text = std::str::from_utf8(note).unwrap();
     let mut has = mended.text.chars();
     let kept = text.chars().all(|c| has.any(|other| other == c));
