@@ -83,7 +83,7 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<PartialDate>,
     /// Only notes whose path has this part, or fits this glob (`notes/2016-*`)
-    #[arg(long, value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "PATH", value_parser = NonEmptyStringValueParser::new(), add = ArgValueCompleter::new(complete::paths))]
     path: Vec<String>,
 }
 

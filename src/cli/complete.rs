@@ -11,6 +11,7 @@ use crate::config::Root;
 use crate::kb::{Kb, Known};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
+use std::collections::BTreeMap;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
@@ -151,6 +152,27 @@ fn ids_for(ids: &[(String, u64)], word: &str) -> Vec<(String, u64)> {
         }
     }
     found
+}
+
+/// Paths of notes, without their endings, one folder after the other.
+pub(super) fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| paths_for(&known(Known::Topics), word))
+}
+
+fn paths_for(ids: &[(String, u64)], word: &str) -> Vec<(String, u64)> {
+    let mut found: BTreeMap<&str, u64> = BTreeMap::new();
+    for (id, topics) in ids {
+        let path = id.rsplit_once('#').map_or(id.as_str(), |(path, _)| path);
+        let Some(rest) = path.strip_prefix(word) else {
+            continue;
+        };
+        let end = rest.find('/').map_or(path.len(), |at| word.len() + at + 1);
+        *found.entry(&path[..end]).or_default() += topics;
+    }
+    let found = found.into_iter();
+    found
+        .map(|(path, topics)| (path.to_owned(), topics))
+        .collect()
 }
 
 /// The names that begin with `word`, whatever its case, in its case.

@@ -49,6 +49,15 @@ fn names_of_the_index_are_offered() {
         offered(&kb, &["show", "notes/2017-notes#n"]),
         ["notes/2017-notes#november-8"]
     );
+    assert_eq!(offered(&kb, &["check", "--path", "n"]), ["notes/"]);
+    assert_eq!(
+        offered(&kb, &["topics", "--path", "notes/2017"]),
+        ["notes/2017-notes"]
+    );
+    assert_eq!(
+        offered(&kb, &["topics", "--path", "notes/m"]),
+        ["notes/meetings/"]
+    );
     kb.note("notes/ptg.md", "---\nevent: PTG\n---\n# Virtual\n");
     kb.kb(&["index"]).done();
     assert_eq!(offered(&kb, &["new", "--event", "p"]), ["ptg"]);
@@ -260,5 +269,44 @@ fn bash_completes_with_it() {
         let Ok(output) = bash.output() else { return };
         let got = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         assert_eq!(got, expected, "{words}");
+    }
+}
+
+/// Names of files are as hostile as those of notes, and the path of kb may need quotes.
+#[cfg(unix)]
+#[test]
+fn bash_runs_nothing_that_is_offered() {
+    let kb = indexed();
+    for name in [
+        "q$(touch pwned)",
+        "r r",
+        "s\u{1b}[31m",
+        "t;touch pwned",
+        "u\nx",
+    ] {
+        kb.note(name, "");
+    }
+    let at = |word: &str| given(&kb, "bash", "", &["new", "--template", word]);
+    assert_eq!(at("q"), r"q\$\(touch\ pwned\)");
+    assert_eq!(at("r"), r"r\ r");
+    assert_eq!(at("s"), "");
+    assert_eq!(at("t"), r"t\;touch\ pwned");
+    assert_eq!(at("u"), "");
+    let odd = kb.path("we $(ird)");
+    fs::create_dir(&odd).unwrap();
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_kb"), odd.join("kb")).unwrap();
+    let mut asked = std::process::Command::new(odd.join("kb"));
+    let script = asked.args(["completions", "bash"]).output().unwrap();
+    let script = String::from_utf8(script.stdout).unwrap();
+    let typed = "COMP_WORDS=(kb show quo); COMP_CWORD=2; _clap_complete_kb kb quo x; echo \"${COMPREPLY[@]}\"";
+    let mut bash = std::process::Command::new("bash");
+    bash.current_dir(kb.root())
+        .args(["--norc", "-c", &format!("{script}\n{typed}")]);
+    if let Ok(output) = bash.output() {
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout).trim(),
+            "quotas",
+            "{script}"
+        );
     }
 }

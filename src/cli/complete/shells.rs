@@ -26,6 +26,9 @@ pub(in crate::cli) fn shells() -> Shells<'static> {
 /// By which bash gives the word as it is typed: it takes the quote off the one that it names.
 const TYPED: &str = "_KB_TYPED";
 
+/// What stands for the path of kb where clap writes the script: it would quote a path that needs it twice.
+const COMPLETER: &str = "KB_COMPLETER";
+
 struct Bash;
 
 impl EnvCompleter for Bash {
@@ -46,8 +49,11 @@ impl EnvCompleter for Bash {
         buf: &mut dyn Write,
     ) -> Result<(), Error> {
         let mut script = Vec::new();
-        env::Bash.write_registration(var, name, bin, completer, &mut script)?;
+        env::Bash.write_registration(var, name, bin, COMPLETER, &mut script)?;
         let script = String::from_utf8(script).map_err(Error::other)?;
+        let completer = bash_word(completer, Quote::None)
+            .ok_or_else(|| Error::other("the path of kb has control characters"))?;
+        let script = script.replace(&format!("\"{COMPLETER}\""), &completer);
         let given = format!("{TYPED}=\"${{COMP_WORDS[COMP_CWORD]}}\"");
         let script = script.replacen("_CLAP_IFS=", &format!("{given} _CLAP_IFS="), 1);
         buf.write_all(script.as_bytes())
