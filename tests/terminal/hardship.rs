@@ -50,12 +50,25 @@ fn what_an_editor_leaves_behind_is_mended() {
 #[test]
 fn every_signal_that_ends_gives_the_terminal_back() {
     let kb = Sandbox::with_recaps();
-    for signal in ["INT", "QUIT", "HUP", "TERM"] {
+    for signal in ["INT", "QUIT", "HUP", "TERM", "USR1", "ALRM"] {
         let mut screen = Screen::start(&kb, &["browse"], SIZE, &[]);
         screen.wait_for("\u{203a} ").signal(signal);
         assert_eq!(screen.exit_status(), 0, "{signal}");
         assert_left(&screen);
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_of_one_system_gives_the_terminal_back_and_an_ignored_one_does_nothing() {
+    let kb = Sandbox::with_recaps();
+    let line = "trap '' USR1; exec \"$KB\" browse";
+    let mut screen = Screen::script(&kb, line, SIZE, &[]);
+    screen.wait_for("\u{203a} ").signal("USR1");
+    screen.send("failover").wait_for("\u{203a} Replication");
+    screen.signal("IO");
+    assert_eq!(screen.exit_status(), 0);
+    assert_left(&screen);
 }
 
 #[test]

@@ -3,9 +3,14 @@
 use super::{SIGNS, hide};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use rustix::process::Signal;
 use rustix::process::getpgrp;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 use std::fs::File;
@@ -22,6 +27,15 @@ pub(super) const TERMINAL: &str = "/dev/tty";
 const GRACE: Duration = Duration::from_secs(1);
 /// How long a terminal that does not read is written to before that is given up.
 const WRITTEN: Duration = Duration::from_millis(100);
+
+/// What asks a process to end.
+const ASKING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
+/// What else ends a process that does not take it. `SIGPIPE` never does, in a program of Rust. The faults of a processor are
+/// left: what raised one would raise it again. So are `SIGTTIN` and `SIGTTOU`: they stop a program in the background until it
+/// is in front, which is right, and who takes them reads and is refused for ever.
+const ENDING: [i32; 10] = [
+    SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+];
 
 /// How a terminal takes keys and shows text.
 #[derive(Clone)]
@@ -63,9 +77,45 @@ pub(super) fn stop() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
 }
 
+/// What ends a process on this system only.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn ending_here() -> impl Iterator<Item = i32> {
+    // The last are those of real time, of which the system's library keeps some.
+    [Signal::IO.as_raw(), Signal::POWER.as_raw()]
+        .into_iter()
+        .chain(34..=64)
+}
+
+/// What ends a process on this system only.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn ending_here() -> impl Iterator<Item = i32> {
+    std::iter::empty()
+}
+
+/// The signals that who started this process has it ignore, a bit for each, where the system tells.
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .unwrap_or(0)
+}
+
+/// The signals that end, stop and wake a process, taken.
+fn taken() -> io::Result<Signals> {
+    let ignored = ignored();
+    let signals = Signals::new(ASKING.into_iter().chain([SIGTSTP, SIGCONT]))?;
+    for signal in ENDING.into_iter().chain(ending_here()) {
+        if ignored >> (signal - 1) & 1 == 0 {
+            // What cannot be taken is left.
+            let _ = signals.add_signal(signal);
+        }
+    }
+    Ok(signals)
+}
+
 /// Takes the signals that end, stop and wake a process, from now on.
 pub(super) fn listen(modes: Modes, tty: File) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = taken()?;
     let tty = Arc::new(tty);
     thread::Builder::new().spawn(move || {
         for signal in signals.forever() {
@@ -74,7 +124,8 @@ pub(super) fn listen(modes: Modes, tty: File) -> io::Result<()> {
                 SIGCONT => SIGNS.woken.store(true, Ordering::SeqCst),
                 // Keys that end or stop a program are for the one that has the terminal; stopping takes kb with it.
                 SIGINT | SIGQUIT if lent => {}
-                _ if lent => drop(emulate_default_handler(signal)),
+                SIGTSTP if lent => drop(stop()),
+                _ if lent => die(signal),
                 SIGTSTP => SIGNS.stopped.store(true, Ordering::SeqCst),
                 _ => end(signal, &modes, &tty)?,
             }
@@ -82,6 +133,12 @@ pub(super) fn listen(modes: Modes, tty: File) -> io::Result<()> {
         io::Result::Ok(())
     })?;
     Ok(())
+}
+
+/// Ends the process by a signal, or as if asked to where the library knows no way to end by this one.
+fn die(signal: i32) {
+    let _ = emulate_default_handler(signal);
+    let _ = emulate_default_handler(SIGTERM);
 }
 
 /// Tells the view to end. It may be unable to: the library waits for the rest of a key, or a terminal does not read. Then the
@@ -98,7 +155,7 @@ fn end(signal: i32, modes: &Modes, tty: &Arc<File>) -> io::Result<()> {
         let _ = modes.give_back(&tty);
         thread::spawn(move || hide(&mut &*tty));
         thread::sleep(WRITTEN);
-        let _ = emulate_default_handler(signal);
+        die(signal);
     })?;
     Ok(())
 }
