@@ -35,6 +35,32 @@ fn half_a_key_holds_nothing_up() {
 }
 
 #[test]
+fn the_view_goes_on_while_half_a_key_is_waited_for() {
+    let kb = Sandbox::with_recaps();
+    let halves: [(&[u8], &[u8]); 2] = [(b"\x1b[", b"B"), (b"\xc3", b"\xa9")];
+    for (place, (half, rest)) in halves.into_iter().enumerate() {
+        let word = format!("zeppelin{place}");
+        let mut screen = Screen::start(&kb, &["browse", &word], SIZE, &[]);
+        screen.wait_for("nothing").send_bytes(half);
+        let note = format!("# Aviation\n\n## Mooring\n\nThe {word} is full.\n");
+        kb.note(&format!("notes/new{place}.md"), note);
+        screen.wait_for("\u{203a} Mooring");
+        screen
+            .resize(12, 60)
+            .wait_until("the other size", |screen| {
+                screen.rows()[11].starts_with("1 of 1 topic")
+            });
+        screen.send_bytes(rest);
+        match place {
+            0 => screen.wait_for("? keys"),
+            _ => screen.wait_for(&format!("search: {word}\u{e9}")),
+        };
+        screen.send("\u{3}");
+        assert_eq!(screen.exit_status(), 0);
+    }
+}
+
+#[test]
 fn what_an_editor_leaves_behind_is_mended() {
     let kb = Sandbox::with_recaps();
     let line = "stty -a > before; \"$KB\" browse failover; stty -a > after; echo all done";

@@ -116,7 +116,12 @@ impl Screen {
 
     /// Types keys: text, or bytes of special keys such as `\u{1b}[A`.
     pub(crate) fn send(&mut self, keys: &str) -> &mut Self {
-        self.session.write_all(keys.as_bytes()).unwrap();
+        self.send_bytes(keys.as_bytes())
+    }
+
+    /// Types bytes of keys that may not be whole.
+    pub(crate) fn send_bytes(&mut self, keys: &[u8]) -> &mut Self {
+        self.session.write_all(keys).unwrap();
         self.session.flush().unwrap();
         self
     }

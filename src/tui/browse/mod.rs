@@ -29,6 +29,8 @@ const SOON: Duration = Duration::from_millis(15);
 const LATER: Duration = Duration::from_millis(200);
 /// How often to look whether notes have changed.
 const FRESH: Duration = Duration::from_secs(1);
+/// Why an editor does not get the terminal.
+const HALF: &str = "a key came in part; press another, then `e`";
 
 /// What the full screen gets from the terminal's own commands.
 pub struct Desk<'d> {
@@ -113,7 +115,7 @@ fn done(
         Effect::Ask(ask) => asker.ask(ask),
         Effect::Edit(path, line) => {
             let edited = screen.lend(|| (desk.edit)(&path, line))?;
-            app.edited(edited);
+            app.edited(edited.unwrap_or_else(|| Err(HALF.to_owned())));
             asker.ask(Ask::Version);
         }
         Effect::Suspend => screen.suspend()?,

@@ -1,6 +1,7 @@
 //! The terminal while a full screen has it. However that ends, by a key, an error, a panic or a signal, it is given back
 //! as it was.
 
+mod reading;
 #[cfg(not(unix))]
 #[path = "elsewhere.rs"]
 mod system;
@@ -12,14 +13,13 @@ use ratatui::Frame;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::{Hide, Show};
-use ratatui::crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind, poll, read,
-};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode, size,
 };
+use reading::Reading;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +28,10 @@ use system::{Modes, TERMINAL, stirs};
 
 /// Cells of the largest screen that is drawn: each takes memory. No display has as many.
 const LARGEST: u64 = 1_000_000;
+/// How long a key that begins may take until it is whole. Its view goes on after that.
+const WHOLE: Duration = Duration::from_millis(25);
+/// How long another program waits for that.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What signals said, and what they have to know.
 struct Signs {
@@ -81,6 +85,7 @@ pub(super) struct Screen {
     tty: File,
     /// How it was.
     modes: Modes,
+    reading: Reading,
 }
 
 impl Screen {
@@ -94,6 +99,7 @@ impl Screen {
             terminal: terminal(&tty)?,
             tty,
             modes,
+            reading: Reading::start()?,
         };
         screen.enter()?;
         Ok(screen)
@@ -134,22 +140,29 @@ impl Screen {
 
     /// What the user does next, `None` where that is nothing for so long.
     pub(super) fn next(&mut self, wait: Duration) -> io::Result<Option<Event>> {
-        stirs(&self.tty, wait)?;
+        let is_open = self.reading.is_open();
+        stirs(&self.tty, if is_open { Duration::ZERO } else { wait })?;
         if SIGNS.stopped.swap(false, Ordering::SeqCst) {
             self.suspend()?;
         }
-        if !poll(Duration::ZERO)? {
-            return Ok(None);
-        }
-        Ok(match read()? {
+        let whole = if is_open { wait } else { WHOLE };
+        Ok(match self.reading.next(whole)? {
             // Some terminals tell of keys that are let go, too.
-            Event::Key(key) if key.kind == KeyEventKind::Release => None,
-            event => Some(event),
+            Some(Event::Key(key)) if key.kind == KeyEventKind::Release => None,
+            event => event,
         })
     }
 
-    /// Gives the terminal to another program meanwhile. That may leave it in any state.
-    pub(super) fn lend<T>(&mut self, program: impl FnOnce() -> T) -> io::Result<T> {
+    /// Gives the terminal to another program meanwhile. That may leave it in any state. `None` where a key came in part: the
+    /// other's keys would be taken for the rest of it.
+    pub(super) fn lend<T>(&mut self, program: impl FnOnce() -> T) -> io::Result<Option<T>> {
+        match self.reading.rests(PATIENCE)? {
+            true => self.step_aside(program).map(Some),
+            false => Ok(None),
+        }
+    }
+
+    fn step_aside<T>(&mut self, program: impl FnOnce() -> T) -> io::Result<T> {
         self.leave()?;
         SIGNS.lent.store(true, Ordering::SeqCst);
         let done = program();
@@ -162,9 +175,10 @@ impl Screen {
         Ok(done)
     }
 
-    /// Stops the process until it is told to go on, as Ctrl-Z does where a program reads lines.
+    /// Stops the process until it is told to go on, as Ctrl-Z does where a program reads lines. All of it stops, what reads
+    /// keys as well.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        self.lend(system::stop)?
+        self.step_aside(system::stop)?
     }
 
     /// Whether the process was told to end.

@@ -141,8 +141,8 @@ fn die(signal: i32) {
     let _ = emulate_default_handler(SIGTERM);
 }
 
-/// Tells the view to end. It may be unable to: the library waits for the rest of a key, or a terminal does not read. Then the
-/// terminal is given back without it, and the process ends as the signal says.
+/// Tells the view to end. It may be unable to: a terminal does not read. Then the terminal is given back without it, and the
+/// process ends as the signal says.
 fn end(signal: i32, modes: &Modes, tty: &Arc<File>) -> io::Result<()> {
     SIGNS.ended.store(true, Ordering::SeqCst);
     let (modes, tty) = (modes.clone(), Arc::clone(tty));
