@@ -162,3 +162,17 @@ fn broken_settings_are_said_in_their_line() {
     screen.send("\u{3}");
     assert_eq!(screen.exit_status(), 0);
 }
+
+#[test]
+fn a_message_stays_until_the_next_key() {
+    let kb = Sandbox::with_recaps();
+    let vars = [("EDITOR", "/no/such/program")];
+    let mut screen = Screen::start(&kb, &["browse", "failover"], SIZE, &vars);
+    screen.wait_for("\u{203a} Replication").send(DOWN).send("e");
+    screen.wait_for("cannot be started");
+    // What the notes say meanwhile is shown beside it.
+    kb.note("notes/new.md", "# Boats\n\n## Mooring\n\nfailover\n");
+    screen.wait_for("Mooring").wait_for("cannot be started");
+    screen.send(DOWN).wait_gone("cannot be started").send("q");
+    assert_eq!(screen.exit_status(), 0);
+}

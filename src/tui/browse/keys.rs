@@ -25,6 +25,7 @@ pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     if !app.pages.is_empty() {
         return Vec::new();
     }
+    (app.message, app.unknown) = (None, None);
     app.focus = Focus::Query;
     paste_into(&mut app.input, text);
     vec![app.search_anew()]
@@ -32,7 +33,7 @@ pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
 
 /// Takes a key.
 pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
-    app.message = None;
+    (app.message, app.unknown) = (None, None);
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         match key.code {
             KeyCode::Char('c') => return vec![Effect::Quit],

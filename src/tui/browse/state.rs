@@ -60,6 +60,8 @@ pub(super) struct App {
     pub(super) fault: Option<String>,
     /// What to say until the next key.
     pub(super) message: Option<String>,
+    /// A name in the last answer's question that no note has, to be said until the next key or answer.
+    pub(super) unknown: Option<String>,
     /// What has to be said of the index.
     pub(super) notice: Option<String>,
     pub(super) selected: usize,
@@ -92,6 +94,7 @@ impl App {
             found: None,
             fault: None,
             message: None,
+            unknown: None,
             notice: None,
             selected: 0,
             top: 0,

@@ -2,7 +2,7 @@ use super::draw;
 use super::keys::{Effect, key, paste};
 use super::state::{App, Focus, Page};
 use super::told::told;
-use crate::kb::{Answered, Filters, Found, IndexState, Shown};
+use crate::kb::{Answered, Filters, Found, IndexState, Shown, Unknown};
 use crate::render::{clean, sample};
 use crate::tui::asking::{Ask, Told};
 use crate::tui::look::Look;
@@ -96,6 +96,40 @@ fn a_query_that_is_none_yet_leaves_the_hits() {
     assert!(app.fault.is_some());
     assert_eq!(app.hits().len(), 2);
     assert!(drawn(&mut app, 100, 20).contains("quote"));
+}
+
+#[test]
+fn a_message_stays_until_the_next_key_and_a_strange_name_until_the_next_answer() {
+    let mut app = app();
+    app.input = tui_input::Input::new("tag:x".to_owned());
+    let unknown = |name: &str| {
+        let unknown = Unknown {
+            what: "tag",
+            value: name.to_owned(),
+            nearest: None,
+        };
+        let mut found = answered(sample::search());
+        found.unknown.push(unknown);
+        Told::Search(Box::new(Ok(found)))
+    };
+    told(&mut app, unknown("zzzz"));
+    assert!(drawn(&mut app, 100, 20).contains("zzzz"));
+    app.edited(Err("no editor here".to_owned()));
+    for answer in ["zzzz", "yyyy"] {
+        told(&mut app, unknown(answer));
+        assert!(drawn(&mut app, 100, 20).contains("no editor here"));
+    }
+    found(&mut app);
+    assert!(drawn(&mut app, 100, 20).contains("no editor here"));
+    press(&mut app, KeyCode::Down);
+    let text = drawn(&mut app, 100, 20);
+    assert!(
+        !text.contains("no editor here") && !text.contains("yyyy"),
+        "{text}"
+    );
+    told(&mut app, unknown("zzzz"));
+    found(&mut app);
+    assert!(!drawn(&mut app, 100, 20).contains("zzzz"));
 }
 
 #[test]

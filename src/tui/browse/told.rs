@@ -97,7 +97,7 @@ fn searched(app: &mut App, answered: Answered<SearchAnswer>) -> Vec<Effect> {
     let typed = !app.input.value().trim().is_empty();
     let mut unknown = answered.unknown.iter();
     let unknown = unknown.find(|unknown| typed || unknown.what != "kind");
-    app.message = unknown.map(|unknown| clean::line(&unknown.to_string()));
+    app.unknown = unknown.map(|unknown| clean::line(&unknown.to_string()));
     let answer = answered.value;
     // Other words are marked in the same record.
     let is_same = app

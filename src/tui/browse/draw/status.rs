@@ -15,6 +15,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let wrong = app
         .message
         .as_ref()
+        .or(app.unknown.as_ref())
         .or(app.fault.as_ref().filter(|_| app.pages.is_empty()));
     let row = match wrong {
         Some(wrong) => plain(&cut(wrong, width), app.look.fault()),
