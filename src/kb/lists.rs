@@ -12,8 +12,20 @@ impl Kb {
     /// # Errors
     /// Where the index cannot be read.
     pub fn topics(&self, filters: &Filters) -> Result<Answered<Vec<Topic>>, Error> {
+        self.topics_as(filters, |topic| topic)
+    }
+
+    /// The same topics, each made into what is kept of it before the next is read: whole, many take much memory.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn topics_as<T>(
+        &self,
+        filters: &Filters,
+        keep: impl Fn(Topic) -> T,
+    ) -> Result<Answered<Vec<T>>, Error> {
         let (query, unknown) = self.filter(filters)?;
-        Ok(self.answered(self.store.topics(query.as_ref())?, unknown))
+        Ok(self.answered(self.store.topics_as(query.as_ref(), keep)?, unknown))
     }
 
     /// The recaps within `filters`, by path. A tag takes the recaps with a topic that has it.

@@ -22,8 +22,21 @@ impl Store {
     ///
     /// As [`Store::search`].
     pub fn topics(&self, filter: Option<&Query>) -> Result<Vec<Topic>, StoreError> {
+        self.topics_as(filter, |topic| topic)
+    }
+
+    /// The same topics, each made into what is kept of it before the next is read: whole, many take much memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::search`].
+    pub fn topics_as<T>(
+        &self,
+        filter: Option<&Query>,
+        keep: impl Fn(Topic) -> T,
+    ) -> Result<Vec<T>, StoreError> {
         self.listed(filter, Class::Topic, |store, doc| {
-            documents::record(&store.fields, doc)
+            documents::record(&store.fields, doc).map(&keep)
         })
     }
 

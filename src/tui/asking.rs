@@ -1,8 +1,9 @@
 //! Questions asked beside the screen. Of each kind only the latest counts: who types on has no use for what was typed before.
 
 use crate::kb::reports::{History, Priorities};
-use crate::kb::{Answered, Error, Filters, Found, Live, SearchAnswer, SearchRequest, Shown};
-use crate::model::Topic;
+use crate::kb::{Answered, Error, Filters, Found, Kb, Live, SearchAnswer, SearchRequest, Shown};
+use crate::tui::pick::Row;
+use std::cmp::Reverse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
@@ -22,8 +23,8 @@ pub(super) enum Ask {
     History(String),
     /// The priorities within filters.
     Priorities(Filters),
-    /// All topics within filters.
-    Topics(Filters),
+    /// All topics within filters, as rows to pick from.
+    Rows(Filters),
     /// Which state of the notes is answered from.
     Version,
 }
@@ -39,7 +40,7 @@ pub(super) enum Told {
     Show(String, Result<Answered<Found<Shown>>, Error>),
     History(Result<Answered<History>, Error>),
     Priorities(Result<Answered<Priorities>, Error>),
-    Topics(Result<Answered<Vec<Topic>>, Error>),
+    Rows(Result<Answered<Vec<Row>>, Error>),
     Version(u64),
     /// Another question of the same kind came after it.
     Overtaken,
@@ -153,9 +154,20 @@ fn answered(live: &Live, ask: Ask) -> Told {
         Ask::Priorities(filters) => {
             Told::Priorities(caught(|| live.ask(|kb| kb.priorities(&filters))))
         }
-        Ask::Topics(filters) => Told::Topics(caught(|| live.ask(|kb| kb.topics(&filters)))),
+        Ask::Rows(filters) => Told::Rows(caught(|| live.ask(|kb| rows(kb, &filters)))),
         Ask::Version => Told::Version(live.version()),
     }
+}
+
+/// A row of each topic, the newest first: what is looked for is more often of late.
+fn rows(kb: &Kb, filters: &Filters) -> Result<Answered<Vec<Row>>, Error> {
+    let mut dated = kb.topics_as(filters, |topic| (topic.date, Row::of_topic(&topic)))?;
+    dated.value.sort_by_key(|(date, _)| Reverse(*date));
+    Ok(Answered {
+        value: dated.value.into_iter().map(|(_, row)| row).collect(),
+        index: dated.index,
+        unknown: dated.unknown,
+    })
 }
 
 /// A question that breaks down is one without an answer.

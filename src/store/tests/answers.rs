@@ -182,6 +182,8 @@ fn lists_what_it_holds() {
     );
     let filter = query(field(Field::Release, "2023.1"));
     assert_eq!(store.topics(Some(&filter)).unwrap().len(), 1);
+    let id = store.topics_as(Some(&filter), |topic| topic.id).unwrap();
+    assert_eq!(id, [store.topics(Some(&filter)).unwrap()[0].id.clone()]);
     let recaps = store.recaps(None).unwrap();
     let paths: Vec<&str> = recaps.iter().map(|r| r.recap.path.as_str()).collect();
     assert_eq!(paths, ["2015/cells.md", "2023/ptg.md", "misc.md"]);

@@ -55,7 +55,7 @@ pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
             app.version = Some(version);
             if changed { anew(app) } else { Vec::new() }
         }
-        Told::Topics(_) | Told::Overtaken => Vec::new(),
+        Told::Rows(_) | Told::Overtaken => Vec::new(),
     }
 }
 

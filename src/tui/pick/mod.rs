@@ -12,7 +12,7 @@ use super::look::Look;
 use super::screen::Screen;
 use crate::kb::{Live, SearchRequest, Spot};
 use ratatui::crossterm::event::Event;
-use rows::Row;
+pub(super) use rows::Row;
 use state::{Answer, State};
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ pub struct Picking {
 pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
     let mut asker = Asker::start(&live);
     asker.ask(match picking.request.query.is_empty() {
-        true => Ask::Topics(picking.request.filters),
+        true => Ask::Rows(picking.request.filters),
         false => Ask::Search(picking.request),
     });
     let look = Look {
@@ -63,14 +63,10 @@ pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
             }
         }
         match asker.told() {
-            Some(Told::Topics(topics)) => {
-                let mut topics = topics?;
-                // What is looked for is more often of late.
-                topics
-                    .value
-                    .sort_by_key(|topic| std::cmp::Reverse(topic.date));
-                state.note(&topics.unknown);
-                state.offer(topics.value.iter().map(Row::of_topic).collect());
+            Some(Told::Rows(rows)) => {
+                let rows = rows?;
+                state.note(&rows.unknown);
+                state.offer(rows.value);
             }
             Some(Told::Search(found)) => {
                 let found = (*found)?;

@@ -5,25 +5,27 @@ use crate::model::Topic;
 use crate::render::clean;
 use crate::render::text::{facts, item_kind};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rayon::iter::{
     IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
 };
 use rayon::slice::ParallelSliceMut as _;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// One topic, or an item of one.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(in crate::tui) struct Row {
     /// What is shown: title, facts, place.
-    pub(super) text: String,
-    /// The same as it is compared.
-    key: Utf32String,
+    pub(super) text: Box<str>,
+    /// The same as it is compared, where that is not as it is shown: the first sign of each that a reader takes for one.
+    /// There are as many rows as topics, and most are of ASCII.
+    wide: Option<Box<[char]>>,
     pub(super) spot: Spot,
 }
 
 impl Row {
     /// A topic.
-    pub(super) fn of_topic(topic: &Topic) -> Self {
+    pub(in crate::tui) fn of_topic(topic: &Topic) -> Self {
         Self::new(&topic.title, topic, topic.lines().start, &topic.id)
     }
 
@@ -57,8 +59,21 @@ impl Row {
 
     /// A row of this text.
     pub(super) fn shown(text: String, spot: Spot) -> Self {
-        let key = Utf32String::from(text.as_str());
-        Self { text, key, spot }
+        let first = |cluster: &str| cluster.chars().next();
+        let wide = (!text.is_ascii()).then(|| text.graphemes(true).filter_map(first).collect());
+        Self {
+            text: text.into_boxed_str(),
+            wide,
+            spot,
+        }
+    }
+
+    /// Its text as it is compared.
+    fn compared(&self) -> Utf32Str<'_> {
+        match &self.wide {
+            Some(wide) => Utf32Str::Unicode(wide),
+            None => Utf32Str::Ascii(self.text.as_bytes()),
+        }
     }
 }
 
@@ -80,7 +95,7 @@ impl Typed {
             .par_iter()
             .enumerate()
             .map_init(matcher, |matcher, (at, row)| {
-                let score = self.0.score(row.key.slice(..), matcher)?;
+                let score = self.0.score(row.compared(), matcher)?;
                 Some((std::cmp::Reverse(score), at))
             });
         let mut scored: Vec<_> = scored.flatten().collect();
@@ -91,16 +106,14 @@ impl Typed {
     /// The bytes of a row's text that what is typed stands for, as ranges.
     pub(super) fn marks(&self, row: &Row) -> Vec<std::ops::Range<usize>> {
         let mut places = Vec::new();
-        let text = row.key.slice(..);
-        let is_ascii = matches!(text, Utf32Str::Ascii(_));
-        self.0.indices(text, &mut matcher(), &mut places);
+        self.0.indices(row.compared(), &mut matcher(), &mut places);
         places.sort_unstable();
         places.dedup();
         let ranges = places.into_iter().filter_map(|place| {
             let place = usize::try_from(place).ok()?;
-            match is_ascii {
-                true => Some(place..place + 1),
-                false => cluster(&row.text, place),
+            match row.wide {
+                None => Some(place..place + 1),
+                Some(_) => cluster(&row.text, place),
             }
         });
         ranges.collect()
@@ -114,7 +127,6 @@ fn matcher() -> Matcher {
 
 /// The bytes of what a reader takes for one character. That is what the matcher counts in.
 fn cluster(text: &str, place: usize) -> Option<std::ops::Range<usize>> {
-    use unicode_segmentation::UnicodeSegmentation as _;
     let (start, cluster) = text.grapheme_indices(true).nth(place)?;
     Some(start..start + cluster.len())
 }

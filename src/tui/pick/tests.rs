@@ -19,7 +19,7 @@ fn row(text: &str) -> Row {
 
 fn fitting(typed: &str, rows: &[Row]) -> Vec<String> {
     let found = Typed::new(typed).fitting(rows).into_iter();
-    found.map(|at| rows[at].text.clone()).collect()
+    found.map(|at| rows[at].text.to_string()).collect()
 }
 
 #[test]
@@ -45,6 +45,11 @@ fn what_is_typed_is_marked_in_any_script() {
     let marks = Typed::new("\u{65e5}").marks(&rows[0]);
     let marked: Vec<&str> = marks.into_iter().map(|mark| &rows[0].text[mark]).collect();
     assert_eq!(marked, ["\u{65e5}"]);
+    // Signs of ASCII that others stand upon are no ASCII.
+    let row = row("Zu\u{308}rich");
+    let marks = Typed::new("ri").marks(&row);
+    let marked: Vec<&str> = marks.into_iter().map(|mark| &row.text[mark]).collect();
+    assert_eq!(marked, ["r", "i"]);
 }
 
 #[test]
