@@ -3,6 +3,7 @@
 use super::ConfigError;
 use super::edit_entry::{self, put};
 use super::entries::{ENTRY_LISTS, EntryKey};
+use super::error::breaks;
 use super::read::{self, TABLES};
 use super::root::CONFIG_FILE;
 use super::source::{Source, nearest};
@@ -78,6 +79,7 @@ fn without_lines(text: &str, key: &str) -> Result<String, ConfigError> {
     let source = Source {
         file: CONFIG_FILE,
         text,
+        breaks: &breaks(text),
     };
     let table = source.table()?;
     let Some((name, value)) = table.get_key_value(key) else {
@@ -115,6 +117,7 @@ pub(super) fn document(text: &str) -> Result<DocumentMut, ConfigError> {
     Source {
         file: CONFIG_FILE,
         text,
+        breaks: &breaks(text),
     }
     .table()?;
     text.parse().map_err(|error: toml_edit::TomlError| {

@@ -3,6 +3,7 @@
 use super::ConfigError;
 use super::edit::{document, without, written};
 use super::entries::EntryKey;
+use super::error::breaks;
 use super::read;
 use super::root::CONFIG_FILE;
 use super::source::Source;
@@ -97,6 +98,7 @@ fn span(text: &str, key: &EntryKey<'_>, at: usize) -> Result<Option<Range<usize>
     let source = Source {
         file: CONFIG_FILE,
         text,
+        breaks: &breaks(text),
     };
     let all = source.table()?;
     let Some(value) = all.get(key.table) else {

@@ -36,23 +36,35 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of `span` in the text of `file`.
+    /// The place of `span` in the text of `file`, whose lines end at `breaks`, as [`breaks`] finds them. Each entry of long
+    /// settings is placed, so lines are counted once.
     #[must_use]
-    pub fn new(file: &str, text: &str, span: Range<usize>) -> Self {
-        let before = text.get(..span.start).unwrap_or(text);
-        let begin = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = text[begin..].lines().next().unwrap_or("");
-        // Byte by byte, which is many times faster: each entry of long settings is placed.
-        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+    pub fn new(file: &str, text: &str, breaks: &[usize], span: Range<usize>) -> Self {
+        let line = breaks.partition_point(|at| *at < span.start);
+        let begin = line.checked_sub(1).map_or(0, |before| breaks[before] + 1);
+        let own = text.get(begin..).unwrap_or("");
+        let before = text.get(begin..span.start).unwrap_or(own);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
             file: file.to_owned(),
             span: Span::new(span.start, span.end),
-            line: count(breaks + 1),
-            column: count(before[begin..].chars().count() + 1),
-            source_line: line.chars().take(LONGEST_LINE).collect(),
+            line: count(line + 1),
+            column: count(before.chars().count() + 1),
+            source_line: own
+                .lines()
+                .next()
+                .unwrap_or("")
+                .chars()
+                .take(LONGEST_LINE)
+                .collect(),
         }
     }
+}
+
+/// The bytes at which the lines of a text end.
+#[must_use]
+pub(super) fn breaks(text: &str) -> Vec<usize> {
+    text.match_indices('\n').map(|(at, _)| at).collect()
 }
 
 impl ConfigError {
@@ -84,13 +96,13 @@ impl ConfigError {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::{Place, breaks};
 
     #[test]
     fn counts_lines_and_columns() {
         let text = "a = 1\r\nü = \"x\"\n";
         let check = |start: usize, expected: (u32, u32, &str)| {
-            let place = Place::new("kb.toml", text, start..start);
+            let place = Place::new("kb.toml", text, &breaks(text), start..start);
             assert_eq!(
                 (place.line, place.column, place.source_line.as_str()),
                 expected

@@ -34,7 +34,7 @@ pub use listen::{Listen, ListenError};
 pub use read::{is_unknown, parse};
 pub use regular::{open_or_make, open_regular, open_to_write, read_regular};
 pub use release::ReleaseSetting;
-pub use root::{CONFIG_FILE, Lookup, Root, RootError};
+pub use root::{CONFIG_FILE, LARGEST, Lookup, Root, RootError};
 pub use tag::TagSetting;
 
 use crate::model::{Catalogue, Given, Vocabulary};

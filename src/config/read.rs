@@ -2,7 +2,7 @@
 
 use super::confine::plain;
 use super::context::Context;
-use super::error::ConfigError;
+use super::error::{ConfigError, breaks};
 use super::globs::NoteGlobs;
 use super::pattern::Pattern;
 use super::source::{Source, Value};
@@ -35,7 +35,8 @@ const LARGEST: u64 = 1 << 30;
 ///
 /// The first thing in it that cannot be used, with its place.
 pub fn parse(text: &str, file: &str) -> Result<Config, ConfigError> {
-    let source = Source { file, text };
+    let breaks = &breaks(text);
+    let source = Source { file, text, breaks };
     let table = source.table()?;
     let unknown = table.keys().find(|key| is_unknown(key.get_ref()));
     source.check_keys(&table, &KEYS).map_err(|mut error| {

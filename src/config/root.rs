@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The name of the settings file; the folder that holds it is a root.
 pub const CONFIG_FILE: &str = "kb.toml";
 /// Largest settings file, in bytes.
-const LARGEST: u64 = 1 << 20;
+pub const LARGEST: u64 = 1 << 20;
 
 /// What the command line and the environment say about where to work.
 #[derive(Debug, Clone, Copy)]

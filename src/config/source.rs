@@ -13,6 +13,8 @@ pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 pub(super) struct Source<'t> {
     pub(super) file: &'t str,
     pub(super) text: &'t str,
+    /// Where its lines end.
+    pub(super) breaks: &'t [usize],
 }
 
 impl<'t> Source<'t> {
@@ -26,7 +28,7 @@ impl<'t> Source<'t> {
     }
 
     pub(super) fn place(self, span: Range<usize>) -> Place {
-        Place::new(self.file, self.text, span)
+        Place::new(self.file, self.text, self.breaks, span)
     }
 
     pub(super) fn error(

@@ -3,10 +3,10 @@
 use super::write::replace_file;
 use super::{Error, Kb, Setting};
 use crate::config::{
-    self, CONFIG_FILE, Config, EntryKey, Root, ValueSource, confine, read_regular,
+    self, CONFIG_FILE, Config, EntryKey, LARGEST, Root, ValueSource, confine, open_regular,
 };
 use crate::recap::vocabulary::builtin;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 /// What is to become of a setting.
@@ -127,7 +127,9 @@ fn missing(dir: &Path, key: &str, settings: &Config) -> Result<Vec<String>, Erro
 }
 
 fn text(file: &Path) -> Result<String, Error> {
-    let bytes = read_regular(file).map_err(|source| match source.kind() {
+    let mut bytes = Vec::new();
+    let read = open_regular(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|source| match source.kind() {
         ErrorKind::NotFound => Error::NoSettings(file.to_owned()),
         ErrorKind::InvalidInput => Error::Kept {
             path: file.to_owned(),
@@ -138,6 +140,12 @@ fn text(file: &Path) -> Result<String, Error> {
             source,
         },
     })?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::Kept {
+            path: file.to_owned(),
+            reason: "it is larger than 1 MiB",
+        });
+    }
     String::from_utf8(bytes).map_err(|_| Error::Kept {
         path: file.to_owned(),
         reason: "it is not UTF-8",

@@ -229,3 +229,15 @@ fn every_key_is_documented() {
         assert!(page.contains(&format!("`{variable}`")), "{variable}");
     }
 }
+
+#[test]
+fn settings_without_end_are_refused() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", "# long\n".repeat(200_000));
+    for args in [&["set", "max_size", "5MiB"][..], &["unset", "max_size"]] {
+        let run = kb.kb(&[&["config"], args].concat());
+        let told = run.failed_with(2);
+        assert!(told.contains("larger than 1 MiB"), "{told}");
+    }
+    assert_eq!(settings(&kb).len(), 1_400_000);
+}
