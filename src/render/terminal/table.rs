@@ -12,24 +12,24 @@ const BETWEEN: &str = " \u{2502} ";
 const CROSS: &str = "\u{2500}\u{253c}\u{2500}";
 /// Columns that [`BETWEEN`] has.
 const GAP: usize = 3;
-/// Columns that a word of a table has before it may be broken, and the fewest where it is narrow.
-const WORD: [usize; 2] = [18, 9];
+/// Columns that a column of longer text has at least.
+const TEXT: usize = 16;
 
 /// A table in so many columns.
 pub(super) fn lines(table: &Table, room: usize, how: Drawn) -> Vec<Line> {
     let count = table.columns.len().max(table.head.len());
     let has_head = table.head.iter().any(|cell| !cell.is_empty());
-    let (mut natural, mut longest) = (vec![0; count], vec![0; count]);
+    let (mut natural, mut least) = (vec![0; count], vec![0; count]);
     let heads = std::iter::once((&table.head, HEADING));
     let rows = table.rows.iter().map(|row| (row, Style::new()));
     for (row, style) in heads.chain(rows) {
         for (at, cell) in row.iter().enumerate().take(count) {
             let words = inline::words(cell, style, how);
             natural[at] = natural[at].max(words.columns());
-            longest[at] = longest[at].max(words.longest());
+            least[at] = least[at].max(words.least());
         }
     }
-    let Some(widths) = widths(&natural, &longest, room) else {
+    let Some(widths) = widths(&natural, &least, room) else {
         return records(table, room, how);
     };
     let grid = Grid {
@@ -58,29 +58,23 @@ pub(super) fn lines(table: &Table, room: usize, how: Drawn) -> Vec<Line> {
     out
 }
 
-/// The widths of columns in so much room; `None` where they do not fit.
-fn widths(natural: &[usize], longest: &[usize], room: usize) -> Option<Vec<usize>> {
+/// The widths of columns in so much room, where each has its `natural` width or at least what its words take; `None` where
+/// they do not fit. The short ones keep their width, and the long ones give way.
+fn widths(natural: &[usize], least: &[usize], room: usize) -> Option<Vec<usize>> {
     let room = room.checked_sub(GAP * natural.len().saturating_sub(1))?;
-    if natural.iter().sum::<usize>() <= room {
-        return Some(natural.to_vec());
-    }
-    let least = |word: usize| -> Vec<usize> {
-        let pairs = natural.iter().zip(longest);
-        pairs.map(|(n, l)| (*l).min(word).min(*n).max(1)).collect()
-    };
-    let mut widths = WORD
-        .into_iter()
-        .map(least)
-        .find(|least| least.iter().sum::<usize>() <= room)?;
-    let spare = room - widths.iter().sum::<usize>();
-    let wants: Vec<usize> = natural
-        .iter()
-        .zip(&widths)
-        .map(|(n, w)| n.saturating_sub(*w))
+    let pairs = natural.iter().zip(least);
+    let mut widths: Vec<usize> = pairs
+        .map(|(natural, least)| (*least).max(TEXT).min(*natural))
         .collect();
-    let all = wants.iter().sum::<usize>().max(1);
-    for (width, want) in widths.iter_mut().zip(&wants) {
-        *width += want * spare / all;
+    let mut spare = room.checked_sub(widths.iter().sum())?;
+    // In each round those that want least get as much as their part of what is left.
+    let mut order: Vec<usize> = (0..natural.len()).collect();
+    order.sort_by_key(|at| natural[*at] - widths[*at]);
+    for (done, at) in order.iter().enumerate() {
+        let part = spare / (order.len() - done);
+        let more = part.min(natural[*at] - widths[*at]);
+        widths[*at] += more;
+        spare -= more;
     }
     Some(widths)
 }
@@ -171,3 +165,6 @@ fn records(table: &Table, room: usize, how: Drawn) -> Vec<Line> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,11 @@ use anstyle::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+/// Columns that a word of a table has before it may be broken.
+const WORD: usize = 30;
+/// Columns that text written without blanks has in a table before it may be broken.
+const RUN: usize = 12;
+
 /// What is never parted by the end of a line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Word {
@@ -90,13 +95,22 @@ impl Words {
         last.is_some_and(|cluster| is_wide(cluster) && !opens(cluster))
     }
 
-    /// The columns of the longest word.
-    pub(super) fn longest(&self) -> usize {
-        self.words
-            .iter()
-            .map(|word| word.columns)
-            .max()
-            .unwrap_or(0)
+    /// The columns that a column of a table needs, so that no word in it is broken: what stays whole in full, other words up
+    /// to a bound, and of what is written without blanks a few characters.
+    pub(super) fn least(&self) -> usize {
+        let (mut most, mut run) = (0, 0);
+        for word in &self.words {
+            run = match word.before {
+                Before::Nothing => run + word.columns,
+                Before::Blank | Before::Break => word.columns,
+            };
+            let own = match word.whole {
+                true => word.columns,
+                false => word.columns.min(WORD),
+            };
+            most = most.max(own).max(run.min(RUN));
+        }
+        most
     }
 
     /// The columns of the longest line, where none is broken but where the text says so.
