@@ -79,7 +79,7 @@ use std::path::PathBuf;
 use sync::Synced;
 
 /// Version of the rules that notes are read by: another one means that all of them are read again.
-const READER_VERSION: u32 = 8;
+const READER_VERSION: u32 = 9;
 
 /// An open knowledge base.
 pub struct Kb {

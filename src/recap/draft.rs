@@ -42,6 +42,8 @@ impl Reader<'_> {
     pub(super) fn draft(&self, recipe: &Recipe<'_>, anchors: &mut Anchors) -> Draft {
         let heard = recipe.source.without(recipe.apart);
         let source = heard.as_ref().unwrap_or(recipe.source);
+        let told = source.engineless();
+        let source = told.as_ref().unwrap_or(source);
         let first = recipe.metadata.body_line();
         let start = source.line_start(first).max(source.content_start());
         let mut diagnostics = Vec::new();

@@ -19,8 +19,8 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// A line of words, so that none at its start is taken for a heading, list, quote, rule or fence of Markdown. Blanks at its
-/// ends go.
+/// A line of words, so that none at its start is taken for a heading, list, quote, rule, fence or tag of an engine in
+/// Markdown. Blanks at its ends go.
 pub(crate) fn escaped_line(text: &str) -> String {
     at_start(&escaped(text.trim()))
 }
@@ -42,7 +42,9 @@ pub(crate) fn at_start(line: &str) -> String {
         || line.starts_with("~~~")
         || line.starts_with(['-', '+', '*']) && is_mark(&line[1..])
         || "-=*_".chars().any(ruled)
-        || line.starts_with("+++");
+        || line.starts_with("+++")
+        || line.starts_with("{:")
+        || line.starts_with("{%");
     if special {
         format!("\\{line}")
     } else {
@@ -148,6 +150,8 @@ mod tests {
             "end\\",
             "\\",
             "~~struck~~",
+            "{: .note}",
+            "{% include a %}",
         ] {
             assert_eq!(
                 plain(&escaped_line(words)).text,

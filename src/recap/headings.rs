@@ -5,6 +5,7 @@
 
 use super::blocks::{Block, BlockKind, Blocks};
 use super::bot;
+use super::engine::without_attributes;
 use super::plain::inline;
 use super::pseudo;
 use super::source::{Source, prefix};
@@ -97,15 +98,11 @@ fn slipped(source: &Source, level: u8, mark: u32) -> Option<Heading> {
         .flatten()
 }
 
-/// A title: blanks folded, no closing `#`, no colon at the end, no `{#anchor}`.
+/// A title: blanks folded, no closing `#`, no colon at the end, no `{#anchor}` or other attributes.
 fn clean(text: &str) -> String {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut title = folded.as_str();
-    if let Some((before, anchor)) = title.rsplit_once("{#")
-        && anchor.ends_with('}')
-    {
-        title = before.trim_end();
-    }
+    title = without_attributes(title);
     let bare = title.trim_end_matches('#');
     // `C#` keeps its sign.
     if bare.is_empty() || bare.ends_with(' ') {

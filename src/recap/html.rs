@@ -1,6 +1,7 @@
 //! Markdown of notes for pages of HTML, with nothing in it that runs, loads or breaks out.
 
 use super::blocks::parser;
+use super::engine;
 use super::links::has_scheme;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::borrow::Cow;
@@ -64,7 +65,8 @@ pub fn html(markdown: &str, level: u8) -> String {
 pub fn html_leading(markdown: &str, level: u8, leads: &dyn Fn(&str) -> Option<String>) -> String {
     let rendered = catch_unwind(AssertUnwindSafe(|| {
         let mut ours = HashSet::new();
-        let events = events(markdown, level).into_iter();
+        let told = engine::without(markdown);
+        let events = events(&told.text, level).into_iter();
         let events = events.map(|event| led(event, leads, &mut ours));
         let mut out = String::with_capacity(markdown.len() * 3 / 2);
         pulldown_cmark::html::push_html(&mut out, events);

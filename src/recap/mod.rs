@@ -11,6 +11,7 @@ mod bot;
 mod check;
 mod dates;
 mod draft;
+mod engine;
 mod escape;
 mod facts;
 mod headings;

@@ -22,7 +22,8 @@ pub struct Statement {
 #[must_use]
 pub fn said(markdown: &str) -> Vec<Statement> {
     let (source, _) = Source::new(markdown.as_bytes());
-    let parsed = catch_unwind(AssertUnwindSafe(|| units(&source, markdown, 0)));
+    let source = source.engineless().unwrap_or(source);
+    let parsed = catch_unwind(AssertUnwindSafe(|| units(&source, source.text(), 0)));
     let mut out = Vec::new();
     for unit in parsed.unwrap_or_default() {
         let in_list = match unit.kind {
@@ -44,6 +45,13 @@ pub fn said(markdown: &str) -> Vec<Statement> {
 #[cfg(test)]
 mod tests {
     use super::said;
+
+    #[test]
+    fn leaves_out_what_a_blogs_engine_reads() {
+        let text = "{: .no_toc}\n\n* TOC\n{:toc}\n\n{% highlight sh %}\nls. Ls\n{% endhighlight %}\n\nOne [a](b){:.c} two.\n{: .d}\n";
+        let found: Vec<_> = said(text).into_iter().map(|s| (s.text, s.line)).collect();
+        assert_eq!(found, [("One a two.".to_owned(), 10)]);
+    }
 
     #[test]
     fn leaves_out_what_is_no_sentence() {

@@ -3,7 +3,9 @@
 //! Lines end at `\n` only. A vertical tab, form feed, NEL or U+2028 inside a line starts no new one, so
 //! that line numbers are those an editor and `grep -n` show.
 
+use super::engine;
 use crate::model::{Diagnostic, Extent, Lines, Severity, Span};
+use std::borrow::Cow;
 
 /// Stands for a byte that was no UTF-8: one byte long, so that all spans stay those of the file.
 /// It is a control character, and so is shown as U+FFFD by everything that writes text for people.
@@ -72,6 +74,17 @@ impl Source {
             text,
             starts: self.starts.clone(),
         })
+    }
+
+    /// The same text without the lines that are there for a blog's engine, `None` where there are none.
+    pub(crate) fn engineless(&self) -> Option<Self> {
+        match engine::lines(&self.text).text {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(Self {
+                text,
+                starts: self.starts.clone(),
+            }),
+        }
     }
 
     /// The whole text, byte for byte as long as the file.

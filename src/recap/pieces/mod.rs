@@ -1,12 +1,13 @@
 //! Markdown as plain pieces, for whoever draws it: headings, paragraphs, lists, tables, code, and runs of text in one look.
 //!
-//! What only a page shows is left out: tags and comments of HTML. Nothing here knows a terminal.
+//! What only a page shows is left out, tags and comments of HTML, and what a blog's engine reads. Nothing here knows a terminal.
 
 mod breaks;
 mod making;
 mod urls;
 
 use super::blocks::parser;
+use super::engine;
 use making::Making;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -114,7 +115,7 @@ pub struct Look {
 pub fn pieces(markdown: &str) -> Vec<Piece> {
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         let mut making = Making::default();
-        for event in parser(markdown) {
+        for event in parser(&engine::without(markdown).text) {
             making.take(event);
         }
         making.done()

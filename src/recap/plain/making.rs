@@ -85,6 +85,11 @@ impl Making {
         self.hidden(self::target(target), line, line);
     }
 
+    /// Adds what begins in this line and is not shown.
+    pub(super) fn unseen(&mut self, text: &str, line: u32) {
+        self.hidden(text, line, line.saturating_add(breaks(text)));
+    }
+
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::Link {

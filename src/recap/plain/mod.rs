@@ -6,6 +6,7 @@ mod tags;
 pub(super) use tags::{Piece as Html, is_break};
 
 use super::blocks::parser;
+use super::engine;
 use making::Making;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -16,7 +17,7 @@ pub struct Plain {
     pub text: String,
     /// For each line of `text` the line of the Markdown that it begins in, from 0, never falling.
     pub lines: Vec<u32>,
-    /// What a reader does not see but may search for: link targets, HTML tags, definitions.
+    /// What a reader does not see but may search for: link targets, HTML tags, definitions, what a blog's engine reads.
     pub extra: String,
     /// For each line of `extra` the line of the Markdown that it stands in, from 0.
     pub extra_lines: Vec<u32>,
@@ -34,8 +35,9 @@ pub fn plain(markdown: &str) -> Plain {
 }
 
 fn parsed(markdown: &str) -> Plain {
-    let mut making = Making::new(markdown);
-    let mut events = parser(markdown).into_offset_iter();
+    let told = engine::without(markdown);
+    let mut making = Making::new(&told.text);
+    let mut events = parser(&told.text).into_offset_iter();
     for (event, range) in events.by_ref() {
         making.take(event, &range);
     }
@@ -47,6 +49,9 @@ fn parsed(markdown: &str) -> Plain {
     definitions.sort_unstable();
     for (start, label, target) in definitions {
         making.definition(&label, &target, start);
+    }
+    for (line, text) in told.taken {
+        making.unseen(&text, line);
     }
     making.done()
 }

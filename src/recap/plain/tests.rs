@@ -54,6 +54,28 @@ fn folds_a_line() {
     assert_eq!(inline("**A**  _b_ `c`"), "A b c");
 }
 
+#[test]
+fn what_a_blogs_engine_reads_is_hidden() {
+    let markdown = "# A {#b}\n{: .no_toc}\n\n[c](d){:.e} {% x %}\n{% include f %}\n\n{% highlight sh %}\n*g*\n{% endhighlight %}\n";
+    let found = plain(markdown);
+    assert_eq!(found.text, "A\nc {% x %}\n*g*");
+    for hidden in [
+        "{#b}",
+        "{: .no_toc}",
+        "{:.e}",
+        "{% include f %}",
+        "{% endhighlight %}",
+    ] {
+        assert!(found.extra.contains(hidden), "{hidden}\n{}", found.extra);
+    }
+    for (line, text) in found.extra_lines.iter().zip(found.extra.lines()) {
+        assert!(
+            markdown.lines().nth(*line as usize).unwrap().contains(text),
+            "{line} {text}"
+        );
+    }
+}
+
 /// Each line of the text with its line of the source, from 0.
 fn numbered(markdown: &str) -> Vec<(u32, String)> {
     let found = plain(markdown);

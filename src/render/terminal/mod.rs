@@ -82,11 +82,17 @@ pub struct Reading<'r> {
 #[must_use]
 pub fn body(markdown: &str, title: &str, how: Drawn) -> Vec<Line> {
     match pieces(markdown).as_slice() {
-        [Piece::Heading { text, .. }, rest @ ..] if text_of(text).trim() == title => {
-            drawn(rest, how)
-        }
+        [Piece::Heading { text, .. }, rest @ ..] if says(&text_of(text), title) => drawn(rest, how),
         all => drawn(all, how),
     }
+}
+
+/// Whether a heading says no more than a title that was made of it: cleaned, and cut where it is long.
+fn says(heading: &str, title: &str) -> bool {
+    let words = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = |text: &str| text.trim_end_matches([':', ' ', '#']).to_owned();
+    let cut = title.strip_suffix('\u{2026}');
+    bare(&words) == bare(title) || cut.is_some_and(|start| words.starts_with(start))
 }
 
 /// The lines of pieces.

@@ -237,6 +237,33 @@ fn hyperlinks_are_written_only_where_they_are_wanted() {
     assert_eq!(stripped, "a (https://example.org/b)\n");
 }
 
+#[test]
+fn the_heading_that_is_the_title_is_not_repeated() {
+    let body = |markdown: &str, title: &str| text(&super::body(markdown, title, Drawn::styled(60)));
+    for heading in [
+        "# HA {#ha-anchor}",
+        "# HA:",
+        "#  HA",
+        "# **HA** {: .x}",
+        "HA\n==",
+    ] {
+        assert_eq!(
+            body(&format!("{heading}\n\nText\n"), "HA"),
+            "Text",
+            "{heading}"
+        );
+    }
+    assert_eq!(body("# HA\n\nText\n", "Other"), "# HA\nText");
+    assert_eq!(body("# A long one\n\nText\n", "A lo\u{2026}"), "Text");
+}
+
+#[test]
+fn what_a_blogs_engine_reads_is_not_drawn() {
+    let markdown = "{% include toc.html %}\n\nSee [a]({% post_url 2016-05-06-b %}){:target=\"_blank\"}.\n{: .note}\n\n\
+        {% highlight sh %}\nls *x*\n{% endhighlight %}\n";
+    assert_eq!(shown(markdown, 60), "See a (2016-05-06-b).\n\n    ls *x*");
+}
+
 /// Blocks of Markdown whose words are all seen.
 fn markdown() -> impl proptest::strategy::Strategy<Value = String> {
     let word = "[a-z]{1,9}|日本語の|e\u{301}[a-z]|\u{1f600}";

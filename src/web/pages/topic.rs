@@ -150,6 +150,6 @@ fn of_way(links: &[LinkRow], way: Link) -> (Vec<&LinkRow>, usize) {
 /// The page of the topic that a link of the text leads to.
 fn address(links: &[LinkRow], target: &str) -> Option<String> {
     let mut own = links.iter().filter(|row| row.way == Link::To);
-    let row = own.find(|row| row.link.form == LinkForm::Path && row.link.target == target)?;
+    let row = own.find(|row| row.link.form != LinkForm::Wiki && row.link.target == target)?;
     row.leads.id().map(at::topic)
 }
