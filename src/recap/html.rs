@@ -114,13 +114,19 @@ fn events(markdown: &str, level: u8) -> Vec<Event<'_>> {
             .for_each(drop);
     }
     let mut depth = 0;
-    for event in all {
+    while let Some(event) = all.next() {
         match event {
             Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => depth += 1,
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => depth -= 1,
             _ => {}
         }
         out.push(match event {
+            // A definition stands on a line of its own.
+            Event::SoftBreak
+                if matches!(all.peek(), Some(Event::Text(text)) if text.starts_with(": ")) =>
+            {
+                Event::HardBreak
+            }
             Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Item) if depth > DEEPEST => {
                 Event::SoftBreak
             }

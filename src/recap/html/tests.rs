@@ -47,6 +47,14 @@ fn headings_go_below_their_place() {
 }
 
 #[test]
+fn definitions_stand_on_lines_of_their_own() {
+    assert_eq!(
+        html("Term\n: One\n: Two\nName: text\n", 1).replace('\n', " "),
+        "<p>Term<br> : One<br> : Two Name: text</p> "
+    );
+}
+
+#[test]
 fn lists_go_only_so_deep() {
     for mark in ["- ", "> ", "1. "] {
         let text = format!("{}end\n\nafter\n", mark.repeat(500));

@@ -3,6 +3,7 @@
 mod html;
 
 use super::breaks::settled;
+use super::definitions;
 use super::urls::linked;
 use super::{DEEPEST, ListItem, Look, Piece, Run, Side, Table};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
@@ -228,9 +229,28 @@ impl Making {
 
     /// Ends a paragraph, where text stands in none.
     fn paragraph(&mut self) {
-        let text = self.text();
-        if !text.is_empty() {
-            self.put(Piece::Paragraph(text));
+        let runs = std::mem::take(&mut self.runs);
+        if runs.is_empty() {
+            return;
+        }
+        for part in definitions::parts(runs, self.here().last()) {
+            self.runs = part.runs;
+            let text = self.text();
+            if !text.is_empty() {
+                self.put(match part.defines {
+                    true => Piece::Definition(text),
+                    false => Piece::Paragraph(text),
+                });
+            }
+        }
+    }
+
+    /// The pieces that the next one stands below.
+    fn here(&self) -> &[Piece] {
+        match self.open.last() {
+            Some(Open::Quote(pieces) | Open::Item(ListItem { pieces, .. })) => pieces,
+            Some(Open::List { .. }) => &[],
+            None => &self.done,
         }
     }
 

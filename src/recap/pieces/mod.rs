@@ -3,6 +3,7 @@
 //! What only a page shows is left out, tags and comments of HTML, and what a blog's engine reads. Nothing here knows a terminal.
 
 mod breaks;
+mod definitions;
 mod making;
 mod urls;
 
@@ -27,6 +28,8 @@ pub enum Piece {
     },
     /// A paragraph; a line feed in it breaks a line.
     Paragraph(Vec<Run>),
+    /// What a term means that stands above it.
+    Definition(Vec<Run>),
     /// A list.
     List {
         /// The number of the first item, where they are numbered.

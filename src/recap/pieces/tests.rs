@@ -47,6 +47,47 @@ fn runs_have_one_look_each() {
 }
 
 #[test]
+fn definitions_stand_below_their_term() {
+    let shape = |markdown: &str| -> Vec<String> {
+        let name = |piece: &Piece| match piece {
+            Piece::Paragraph(runs) => text_of(runs),
+            Piece::Definition(runs) => format!("= {}", text_of(runs)),
+            other => format!("{other:?}"),
+        };
+        pieces(markdown).iter().map(name).collect()
+    };
+    assert_eq!(
+        shape("Term\n: One of\n  two lines\n: *Another*\n\n`Other`\n\n: Its own\n\nText\n"),
+        [
+            "Term",
+            "= One of two lines",
+            "= Another",
+            "Other",
+            "= Its own",
+            "Text"
+        ]
+    );
+    for text in [
+        "Name: text\nDate: today",
+        "Well\n:tada: done",
+        "a\n:: b",
+        ": a",
+        "A sentence.\n\n: b",
+        "a\n: ",
+        "a\n`: b`",
+    ] {
+        let shape = shape(text);
+        assert!(
+            shape.iter().all(|piece| !piece.starts_with("= ")),
+            "{shape:?}"
+        );
+    }
+    let in_item = pieces("- Term\n  : One\n");
+    assert!(matches!(in_item.as_slice(), [Piece::List { items, .. }]
+        if matches!(items[0].pieces.as_slice(), [Piece::Paragraph(_), Piece::Definition(_)])));
+}
+
+#[test]
 fn lists_hold_pieces_and_know_how_close_they_stand() {
     let item = |task, pieces| ListItem { task, pieces };
     let text = |text: &str| Piece::Paragraph(vec![run(text)]);

@@ -58,6 +58,8 @@ impl Drawing {
         for piece in pieces {
             // A short list belongs to the item that it stands in.
             let close = close || self.lists > 0 && matches!(piece, Piece::List { tight: true, .. });
+            // And a definition to the term above it.
+            let close = close || matches!(piece, Piece::Definition(_));
             if before.is_some_and(|b| !close && !matches!(b, Piece::Heading { .. })) {
                 self.gap();
             }
@@ -77,6 +79,10 @@ impl Drawing {
                 self.inside(bar, None, |own| own.text(text, HEADING));
             }
             Piece::Paragraph(text) => self.text(text, Style::new()),
+            Piece::Definition(text) => {
+                let bar = Span::new(" ".repeat(TAB), Style::new());
+                self.inside(bar, None, |own| own.text(text, Style::new()));
+            }
             Piece::List {
                 first,
                 tight,

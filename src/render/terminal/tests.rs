@@ -264,6 +264,15 @@ fn what_a_blogs_engine_reads_is_not_drawn() {
     assert_eq!(shown(markdown, 60), "See a (2016-05-06-b).\n\n    ls *x*");
 }
 
+#[test]
+fn definitions_are_indented_below_their_term() {
+    let markdown = "Term\n: One, which is so long that it is broken\n: Two\n\nOther\n\n: Three\n";
+    assert_eq!(
+        shown(markdown, 30),
+        "Term\n    One, which is so long that\n    it is broken\n    Two\n\nOther\n    Three"
+    );
+}
+
 /// Blocks of Markdown whose words are all seen.
 fn markdown() -> impl proptest::strategy::Strategy<Value = String> {
     let word = "[a-z]{1,9}|日本語の|e\u{301}[a-z]|\u{1f600}";
