@@ -9,7 +9,13 @@ use crate::tui::text::{plain, push, push_marked, shared_out, wrapped};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
+/// What a row begins with that goes on with the line above.
+const GOES_ON: &str = "\u{21b3} ";
+/// What stands before a title below.
+const BELOW: &str = "below: ";
 /// Rows that stay above a mark that is gone to.
 const ABOVE: usize = 3;
 
@@ -124,16 +130,23 @@ fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
     let texts: Vec<String> = body.iter().map(terminal::Line::text).collect();
     let found = marks.within(&texts.join("\n"));
     let lengths: Vec<usize> = texts.iter().map(String::len).collect();
-    for (line, own) in body.iter().zip(shared_out(&lengths, &found)) {
-        if !own.is_empty() {
-            marked.push(rows.len());
+    for ((line, text), own) in body.iter().zip(&texts).zip(shared_out(&lengths, &found)) {
+        for part in folded(text, width) {
+            let begins = |mark: &Range<usize>| part.contains(&mark.start);
+            if own.iter().any(begins) {
+                marked.push(rows.len());
+            }
+            rows.push(row(line, &part, &own, look));
         }
-        rows.push(row(line, &own, look));
     }
     for (_, title) in &shown.below {
-        let mut row = plain("below: ", look.quiet());
-        push(&mut row, title, Style::new());
-        rows.push(row);
+        let room = width.saturating_sub(BELOW.len());
+        for (at, title) in wrapped(title, room).iter().enumerate() {
+            let before = if at == 0 { BELOW } else { "       " };
+            let mut row = plain(before, look.quiet());
+            push(&mut row, title, Style::new());
+            rows.push(row);
+        }
     }
     Drawn {
         width,
@@ -142,20 +155,51 @@ fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
     }
 }
 
-/// A row with its marks.
-fn row(line: &terminal::Line, marks: &[Range<usize>], look: Look) -> Line<'static> {
-    let mut row = Line::default();
+/// The bytes of a line that its rows have: code and addresses may be longer than a row.
+fn folded(text: &str, width: usize) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    for (at, cluster) in text.grapheme_indices(true) {
+        used += cluster.width();
+        if used > width && at > start {
+            out.push(start..at);
+            start = at;
+            used = GOES_ON.width() + cluster.width();
+        }
+    }
+    out.push(start..text.len());
+    out
+}
+
+/// A row: `part` of a line, with its marks.
+fn row(
+    line: &terminal::Line,
+    part: &Range<usize>,
+    marks: &[Range<usize>],
+    look: Look,
+) -> Line<'static> {
+    let goes_on = if part.start > 0 { GOES_ON } else { "" };
+    let mut row = plain(goes_on, look.quiet());
     let mut start = 0;
     for span in &line.spans {
-        let end = start + span.text.len();
+        let own = part.start.max(start)..part.end.min(start + span.text.len());
         let within = marks
             .iter()
-            .filter(|mark| mark.start < end && mark.end > start);
+            .filter(|mark| mark.start < own.end && mark.end > own.start);
         let within: Vec<_> = within
-            .map(|mark| mark.start.max(start) - start..mark.end.min(end) - start)
+            .map(|mark| mark.start.max(own.start) - own.start..mark.end.min(own.end) - own.start)
             .collect();
-        push_marked(&mut row, &span.text, look.of(span.style), &within, look);
-        start = end;
+        if !own.is_empty() {
+            let text = span.text.get(own.start - start..own.end - start);
+            push_marked(
+                &mut row,
+                text.unwrap_or_default(),
+                look.of(span.style),
+                &within,
+                look,
+            );
+        }
+        start += span.text.len();
     }
     row
 }
@@ -182,4 +226,55 @@ fn head(shown: &Shown, width: usize, look: Look) -> Vec<Line<'static>> {
     }
     rows.push(Line::default());
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GOES_ON, folded, row};
+    use crate::render::terminal::{Drawn, body};
+    use crate::tui::look::Look;
+    use ratatui::style::Color;
+    use unicode_width::UnicodeWidthStr as _;
+
+    #[test]
+    fn a_line_that_is_longer_than_the_screen_goes_on_in_the_next_row() {
+        assert_eq!(folded("abcdefghij", 4), [0..4, 4..6, 6..8, 8..10]);
+        assert_eq!(folded("日本語", 5), [0..6, 6..9]);
+        assert_eq!(
+            (folded("", 4), folded("ab", 4)),
+            (vec![0..0; 1], vec![0..2; 1])
+        );
+        assert_eq!(folded("ab", 0), [0..1, 1..2]);
+    }
+
+    #[test]
+    fn rows_have_all_of_a_line_and_its_marks() {
+        let address = format!("https://example.org/{}", "abc/".repeat(30));
+        let lines = body(&format!("see {address}\n"), "", Drawn::styled(20));
+        let mark = 18..50;
+        for line in &lines {
+            let mut whole = String::new();
+            let mut found = String::new();
+            for part in folded(&line.text(), 20) {
+                let row = row(
+                    line,
+                    &part,
+                    std::slice::from_ref(&mark),
+                    Look { colors: true },
+                );
+                let text: String = row.spans.iter().map(|span| span.content.as_ref()).collect();
+                assert!(text.width() <= 20, "{text}");
+                whole.push_str(text.strip_prefix(GOES_ON).unwrap_or(&text));
+                let marked = row
+                    .spans
+                    .iter()
+                    .filter(|span| span.style.fg == Some(Color::Yellow));
+                found.extend(marked.map(|span| span.content.as_ref()));
+            }
+            assert_eq!(whole, line.text());
+            if whole.len() > 50 {
+                assert_eq!(found, whole[mark.clone()]);
+            }
+        }
+    }
 }
