@@ -76,6 +76,30 @@ impl Ruler {
     }
 }
 
+/// `text` with lines of at most `width` columns, of which the first has `used` before it and the others have `indent` blanks. No
+/// word is broken; without a width it is one line.
+pub(crate) fn filled(text: &str, used: usize, indent: usize, width: Option<usize>) -> String {
+    let Some(width) = width else {
+        return text.to_owned();
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut column = used;
+    for (at, word) in text.split(' ').enumerate() {
+        let columns = word.width();
+        if at > 0 && column + 1 + columns > width && column > indent {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if at > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += columns;
+    }
+    out
+}
+
 /// `text` cut to `width` columns and filled up with blanks.
 pub(crate) fn column(text: &str, width: usize) -> String {
     let mut out = Ruler::Columns.cut(text, width as f64);
@@ -100,7 +124,7 @@ fn em(c: char) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ruler, column};
+    use super::{Ruler, column, filled};
 
     #[test]
     fn wide_characters_count_double() {
@@ -108,6 +132,17 @@ mod tests {
         assert_eq!(column("日本語", 5), "日本\u{2026}");
         assert_eq!(column("日本語", 4), "日\u{2026} ");
         assert!(Ruler::Pixels(10.0).width("日本") >= 20.0);
+    }
+
+    #[test]
+    fn fills_lines_at_words() {
+        assert_eq!(
+            filled("ab cd 日本 efghij", 2, 2, Some(8)),
+            "ab cd\n  日本\n  efghij"
+        );
+        assert_eq!(filled("ab cdefghij k", 0, 0, Some(4)), "ab\ncdefghij\nk");
+        assert_eq!(filled("ab cd", 90, 2, None), "ab cd");
+        assert_eq!(filled("", 0, 2, Some(0)), "");
     }
 
     #[test]

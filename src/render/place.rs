@@ -1,8 +1,12 @@
 //! A message with the place it is about: file, line, caret, hint.
 
 use super::clean;
+use super::measure::filled;
 use crate::model::{Diagnostic, Excerpt};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// Columns before the lines of a hint that goes on.
+const HANGING: usize = 2;
 
 /// A message of this severity (`error`, `warning`, `note`) with its line and a caret, without colours.
 #[must_use]
@@ -30,9 +34,9 @@ pub fn excerpt(severity: &str, message: &str, place: &Excerpt) -> String {
     out
 }
 
-/// A diagnostic about the note at `path`, with its hint.
+/// A diagnostic about the note at `path`, with its hint, which is filled to `width` columns.
 #[must_use]
-pub fn diagnostic(path: &str, diagnostic: &Diagnostic) -> String {
+pub fn diagnostic(path: &str, diagnostic: &Diagnostic, width: Option<usize>) -> String {
     let severity = diagnostic.severity.to_string();
     let mut out = if diagnostic.line == 0 {
         format!(
@@ -58,8 +62,8 @@ pub fn diagnostic(path: &str, diagnostic: &Diagnostic) -> String {
         excerpt(&severity, &diagnostic.message, &place)
     };
     if let Some(hint) = &diagnostic.hint {
-        out.push_str("hint: ");
-        out.push_str(&clean::line(hint));
+        let hint = format!("hint: {}", clean::line(hint));
+        out.push_str(&filled(&hint, 0, HANGING, width));
         out.push('\n');
     }
     out

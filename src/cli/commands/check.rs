@@ -99,8 +99,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     }
     let total = answered.value.len();
     let page = args.list.page(&answered.value);
+    let width = session.terminal.text_width();
     match args.list.format {
-        Format::Text => text::check(session.out(), page, &counts)?,
+        Format::Text => text::check(session.out(), page, &counts, width)?,
         Format::Json => json::check(session.out(), page, &answered)?,
         Format::Jsonl => json::finding_lines(session.out(), page)?,
         Format::Md => markdown::check(session.out(), page)?,

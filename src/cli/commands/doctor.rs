@@ -30,8 +30,9 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
     let place = Place::here(session.global.index.clone())?;
     let mut checks = Kb::doctor(place.root(session.global.root.as_deref()));
     checks.extend(surroundings::checks());
+    let width = session.terminal.text_width();
     match args.format {
-        Plainly::Text => text::doctor(session.out(), &checks)?,
+        Plainly::Text => text::doctor(session.out(), &checks, width)?,
         Plainly::Json => json::doctor(session.out(), &checks)?,
     }
     let fails = checks.iter().any(|check| check.state == State::Fail);

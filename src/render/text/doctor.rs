@@ -3,11 +3,15 @@
 use super::{QUIET, TITLE, many};
 use crate::kb::doctor::{Check, State};
 use crate::render::clean::line;
+use crate::render::measure::filled;
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
-/// What was looked at, by area, each fault with its mend.
-pub fn doctor(out: &mut dyn Write, checks: &[Check]) -> io::Result<()> {
+/// Columns before what a line says.
+const INDENT: usize = 8;
+
+/// What was looked at, by area, each fault with its mend; lines are filled to `width` columns.
+pub fn doctor(out: &mut dyn Write, checks: &[Check], width: Option<usize>) -> io::Result<()> {
     let mut area = "";
     for check in checks {
         if check.area != area {
@@ -16,9 +20,11 @@ pub fn doctor(out: &mut dyn Write, checks: &[Check]) -> io::Result<()> {
         }
         let style = style(check.state);
         let state = check.state.as_str();
-        writeln!(out, "  {style}{state:<4}{style:#}  {}", line(&check.what))?;
+        let what = filled(&line(&check.what), INDENT, INDENT, width);
+        writeln!(out, "  {style}{state:<4}{style:#}  {what}")?;
         if let Some(mend) = &check.mend {
-            writeln!(out, "        {QUIET}mend:{QUIET:#} {}", line(mend))?;
+            let mend = filled(&line(mend), INDENT + "mend: ".len(), INDENT, width);
+            writeln!(out, "{:INDENT$}{QUIET}mend:{QUIET:#} {mend}", "")?;
         }
     }
     let count = |state| checks.iter().filter(|check| check.state == state).count();

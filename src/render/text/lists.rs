@@ -108,10 +108,16 @@ pub fn releases(out: &mut dyn Write, releases: &[ReleaseCount], total: usize) ->
     self::count(out, releases.len(), total, "release")
 }
 
-/// Findings with their places, and a last line that counts all of them.
-pub fn check(out: &mut dyn Write, page: &[Finding], counts: &str) -> io::Result<()> {
+/// Findings with their places, hints filled to `width` columns, and a last line that counts all of them.
+pub fn check(
+    out: &mut dyn Write,
+    page: &[Finding],
+    counts: &str,
+    width: Option<usize>,
+) -> io::Result<()> {
     for finding in page {
-        writeln!(out, "{}", diagnostic(&finding.path, &finding.diagnostic))?;
+        let told = diagnostic(&finding.path, &finding.diagnostic, width);
+        writeln!(out, "{told}")?;
     }
     writeln!(out, "{counts}")
 }
@@ -139,7 +145,11 @@ pub fn severities(all: &[Finding]) -> String {
 /// What a run of `kb index` changed.
 pub fn indexed(out: &mut dyn Write, report: &IndexReport) -> io::Result<()> {
     for problem in &report.problems {
-        write!(out, "{}", diagnostic(&problem.path, &problem.diagnostic))?;
+        write!(
+            out,
+            "{}",
+            diagnostic(&problem.path, &problem.diagnostic, None)
+        )?;
     }
     writeln!(
         out,

@@ -35,7 +35,11 @@ pub fn change(
         _ => writeln!(out)?,
     }
     for finding in findings.unwrap_or_default() {
-        write!(out, "{}", diagnostic(&finding.path, &finding.diagnostic))?;
+        write!(
+            out,
+            "{}",
+            diagnostic(&finding.path, &finding.diagnostic, None)
+        )?;
     }
     Ok(())
 }
