@@ -1,6 +1,6 @@
 //! Markdown of notes for pages of HTML, with nothing in it that runs, loads or breaks out.
 
-use super::blocks::parser;
+use super::blocks::{alert, parser};
 use super::engine;
 use super::links::has_scheme;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
@@ -120,6 +120,13 @@ fn events(markdown: &str, level: u8) -> Vec<Event<'_>> {
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => depth -= 1,
             _ => {}
         }
+        if let Event::Start(Tag::BlockQuote(Some(kind))) = event
+            && depth <= DEEPEST
+        {
+            out.push(Event::Start(Tag::BlockQuote(None)));
+            out.extend(headed(alert(kind)));
+            continue;
+        }
         out.push(match event {
             // A definition stands on a line of its own.
             Event::SoftBreak
@@ -157,6 +164,17 @@ fn events(markdown: &str, level: u8) -> Vec<Event<'_>> {
         });
     }
     out
+}
+
+/// What an alert is, above its text.
+fn headed(kind: &'static str) -> [Event<'static>; 5] {
+    [
+        Event::Start(Tag::Paragraph),
+        Event::Start(Tag::Strong),
+        Event::Text(CowStr::Borrowed(kind)),
+        Event::End(TagEnd::Strong),
+        Event::End(TagEnd::Paragraph),
+    ]
 }
 
 fn demoted(own: HeadingLevel, below: u8) -> HeadingLevel {

@@ -55,6 +55,16 @@ fn definitions_stand_on_lines_of_their_own() {
 }
 
 #[test]
+fn alerts_say_what_they_are() {
+    let text = "> [!WARNING]\n> Do not.\n\n> [!OTHER]\n> Do.\n";
+    assert_eq!(
+        html(text, 1).replace('\n', ""),
+        "<blockquote><p><strong>Warning</strong></p><p>Do not.</p></blockquote>\
+         <blockquote><p>[!OTHER]Do.</p></blockquote>"
+    );
+}
+
+#[test]
 fn lists_go_only_so_deep() {
     for mark in ["- ", "> ", "1. "] {
         let text = format!("{}end\n\nafter\n", mark.repeat(500));

@@ -6,6 +6,7 @@ use super::breaks::settled;
 use super::definitions;
 use super::urls::linked;
 use super::{DEEPEST, ListItem, Look, Piece, Run, Side, Table};
+use crate::recap::blocks::alert;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::sync::Arc;
 
@@ -86,7 +87,10 @@ impl Making {
                 self.loosen();
             }
             Tag::Heading { .. } | Tag::HtmlBlock => self.paragraph(),
-            Tag::BlockQuote(_) => self.open(Open::Quote(Vec::new())),
+            Tag::BlockQuote(kind) => {
+                let kind = kind.map(|kind| Piece::Alert(alert(kind)));
+                self.open(Open::Quote(kind.into_iter().collect()));
+            }
             Tag::List(first) => self.open(Open::List {
                 first,
                 tight: true,

@@ -41,6 +41,8 @@ pub enum Piece {
     },
     /// A quote.
     Quote(Vec<Piece>),
+    /// What the quote that it stands in is, an alert: `Warning`.
+    Alert(&'static str),
     /// A block of code.
     Code {
         /// Its language, or nothing.

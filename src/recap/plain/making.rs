@@ -2,6 +2,7 @@
 
 use super::Plain;
 use super::tags::{Piece, is_break};
+use crate::recap::blocks::alert;
 use html_escape::decode_html_entities;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -114,7 +115,13 @@ impl Making {
                 self.new_line();
                 self.mark("- ", range);
             }
-            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) => self.new_block(),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(None) => self.new_block(),
+            Tag::BlockQuote(Some(kind)) => {
+                self.new_block();
+                let line = self.source.line(range.start);
+                self.words(alert(*kind), line, line);
+                self.new_line();
+            }
             Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock => self.new_line(),
             _ => {}
         }

@@ -76,6 +76,13 @@ fn what_a_blogs_engine_reads_is_hidden() {
     }
 }
 
+#[test]
+fn alerts_say_what_they_are() {
+    let found = plain("a\n\n> [!WARNING]\n> Do not.\n\n- b\n  > [!tip]\n  > c\n");
+    assert_eq!(found.text, "a\nWarning\nDo not.\n- b\nTip\nc");
+    assert_eq!(found.lines, [0, 2, 3, 5, 6, 7]);
+}
+
 /// Each line of the text with its line of the source, from 0.
 fn numbered(markdown: &str) -> Vec<(u32, String)> {
     let found = plain(markdown);

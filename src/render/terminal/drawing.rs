@@ -60,7 +60,9 @@ impl Drawing {
             let close = close || self.lists > 0 && matches!(piece, Piece::List { tight: true, .. });
             // And a definition to the term above it.
             let close = close || matches!(piece, Piece::Definition(_));
-            if before.is_some_and(|b| !close && !matches!(b, Piece::Heading { .. })) {
+            if before
+                .is_some_and(|b| !close && !matches!(b, Piece::Heading { .. } | Piece::Alert(_)))
+            {
                 self.gap();
             }
             self.piece(piece);
@@ -92,6 +94,9 @@ impl Drawing {
                 let bar = Span::new("\u{2502} ", QUIET);
                 self.inside(bar.clone(), Some(bar), |own| own.all(pieces, false));
             }
+            Piece::Alert(kind) => self.put(&Line {
+                spans: vec![Span::new(*kind, HEADING)],
+            }),
             Piece::Code { text, .. } => self.code(text),
             Piece::Table(table) => {
                 for line in table::lines(table, self.room(), self.how) {

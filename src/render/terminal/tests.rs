@@ -273,6 +273,13 @@ fn definitions_are_indented_below_their_term() {
     );
 }
 
+#[test]
+fn alerts_are_headed_with_what_they_are() {
+    let lines = lines("> [!WARNING]\n> Do not.\n>\n> - a\n\n> [!note]\n", 30);
+    assert_eq!(text(&lines), "│ Warning\n│ Do not.\n│\n│ • a\n\n│ Note");
+    assert_eq!(lines[0].spans[1].style, super::HEADING);
+}
+
 /// Blocks of Markdown whose words are all seen.
 fn markdown() -> impl proptest::strategy::Strategy<Value = String> {
     let word = "[a-z]{1,9}|日本語の|e\u{301}[a-z]|\u{1f600}";
