@@ -1,8 +1,8 @@
 //! The bytes of a note, whole and of one moment, or the reason why not.
 
-use super::FileMeta;
 use super::look::Look;
 use super::within;
+use super::{FileMeta, UNREADABLE};
 use crate::model::{Diagnostic, Severity};
 use std::io::{self, Read};
 use std::path::Path;
@@ -25,7 +25,7 @@ pub fn read(root: &Path, meta: &FileMeta, max_size: u64) -> Result<Vec<u8>, Box<
         }
     }
     let message = "it changes while it is read";
-    let problem = Diagnostic::of_file(Severity::Error, "unreadable", message);
+    let problem = Diagnostic::of_file(Severity::Error, UNREADABLE, message);
     Err(Box::new(problem.with_hint("try again later")))
 }
 
@@ -60,7 +60,10 @@ fn check_text(bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         return Err(Box::new(binary("it is UTF-16 text").with_hint(hint)));
     }
     if bytes[..bytes.len().min(BINARY_WITHIN)].contains(&0) {
-        return Err(Box::new(binary("it is no text: it has NUL bytes")));
+        let hint = "mend it in an editor, or leave it out with `exclude` in `kb.toml`";
+        return Err(Box::new(
+            binary("it is no text: it has NUL bytes").with_hint(hint),
+        ));
     }
     Ok(())
 }
@@ -71,8 +74,15 @@ pub(super) fn too_large(size: u64, max_size: u64) -> Diagnostic {
         .with_hint("split the note, or raise `max_size` in `kb.toml`")
 }
 
-fn unreadable(error: &io::Error) -> Diagnostic {
-    Diagnostic::of_file(Severity::Error, "unreadable", reason(error))
+/// What is told of a file or folder that cannot be read.
+pub(super) fn unreadable(error: &io::Error) -> Diagnostic {
+    let told = Diagnostic::of_file(Severity::Error, UNREADABLE, reason(error));
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            told.with_hint("let kb read it, such as with `chmod u+rX`")
+        }
+        _ => told,
+    }
 }
 
 /// The reason of an input error in words, without the system's number for it.

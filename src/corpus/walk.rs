@@ -4,9 +4,8 @@ use super::name::relative;
 use super::rules::{Has, Rules};
 use super::scope::Scope;
 use super::within::{Entry, Folder, Kind};
-use super::{FileMeta, UNREADABLE, Walk};
+use super::{FileMeta, Walk};
 use crate::config::{Root, Verdict};
-use crate::model::{Diagnostic, Severity};
 use rayon::slice::ParallelSliceMut;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -180,8 +179,7 @@ impl Walk {
     }
 
     fn fail(&mut self, root: &Root, path: &Path, error: &io::Error) {
-        let reason = super::read::reason(error);
-        let problem = Diagnostic::of_file(Severity::Error, UNREADABLE, reason);
+        let problem = super::read::unreadable(error);
         self.problems.push((relative(&root.dir, path), problem));
     }
 }

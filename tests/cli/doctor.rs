@@ -165,3 +165,55 @@ fn folders_that_cannot_be_written_are_a_warning() {
     );
     assert_eq!(files_in(&kb.root()).len(), 3);
 }
+
+#[test]
+fn notes_that_cannot_be_read_are_named() {
+    let kb = Sandbox::with_recaps();
+    kb.note("notes/2020-01-02-u16.md", b"\xff\xfe#\0 \0u\0");
+    kb.note("notes/2020-01-03-nul.md", b"# a\0b\n");
+    let cannot = |value: &serde_json::Value| told(value, "notes", "fail");
+    // The index need not be there.
+    let (run, value) = doctor(&kb);
+    assert_eq!(
+        (run.status, &value["healthy"]),
+        (1, &false.into()),
+        "{run:?}"
+    );
+    for part in [
+        "cannot read `notes/2020-01-02-u16.md`: it is UTF-16 text",
+        "iconv -f UTF-16",
+        "cannot read `notes/2020-01-03-nul.md`: it is no text",
+        "`exclude` in `kb.toml`",
+    ] {
+        assert!(cannot(&value).contains(part), "{part}: {value}");
+    }
+    kb.kb(&["index"]).done();
+    let (run, value) = doctor(&kb);
+    assert_eq!(run.status, 1, "{run:?}");
+    // The counts are those of `kb check`.
+    let findings = kb.json(&["check"])["findings"].clone();
+    let count = |severity: &str| {
+        let told = strings(&findings, "severity");
+        told.iter().filter(|s| *s == severity).count()
+    };
+    assert_eq!(count("error"), 2);
+    let (warnings, notes) = (count("warning"), count("note"));
+    let plural = |n| if n == 1 { "" } else { "s" };
+    let counts = format!(
+        "findings in the notes: 2 errors, {warnings} warning{}, {notes} note{}",
+        plural(warnings),
+        plural(notes)
+    );
+    assert!(cannot(&value).contains(&counts), "{counts}: {value}");
+    for number in 1..4 {
+        kb.note(&format!("notes/2019-{number}.md"), b"\0");
+    }
+    let (_, value) = doctor(&kb);
+    let cannot = cannot(&value);
+    assert!(cannot.contains("cannot read `notes/2019-3.md`"), "{cannot}");
+    assert!(!cannot.contains("u16.md"), "the first few: {cannot}");
+    assert!(
+        cannot.contains("2 more notes") && cannot.contains("kb check"),
+        "{cannot}"
+    );
+}

@@ -133,3 +133,18 @@ fn a_folder_in_the_place_of_a_file_is_told() {
     assert_ne!(run.told(), "", "it is told that something was wrong");
     assert!(!run.stderr.contains("kb failed inside"), "{run:?}");
 }
+
+#[test]
+fn the_doctor_names_what_may_not_be_read() {
+    let kb = indexed();
+    let note = kb.note("notes/2020-01-02-closed.md", "# Closed\n");
+    let Some(mut command) = as_another(&kb) else {
+        return;
+    };
+    fs::set_permissions(&note, Permissions::from_mode(0o000)).unwrap();
+    let run = command.arg("doctor").output().unwrap();
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert_eq!(run.status.code(), Some(1), "{told}");
+    let line = "fail  cannot read `notes/2020-01-02-closed.md`: permission denied\n";
+    assert!(told.contains(line) && told.contains("chmod u+rX"), "{told}");
+}

@@ -2,7 +2,8 @@
 
 use super::super::sync::{Rules, is_as_known};
 use super::super::{Filters, IndexReport, IndexState, Kb, fingerprint};
-use super::{Check, bytes};
+use super::notes::Looked;
+use super::{Check, bytes, counted};
 use crate::config::Root;
 use crate::model::{Catalogue, Severity};
 use crate::recap::vocabulary::builtin;
@@ -16,7 +17,7 @@ const MANY_SEGMENTS: usize = 40;
 const LITTLE_ROOM: u64 = 128 << 20;
 const ELSEWHERE: &str = "keep the index elsewhere: `--index DIR` or KB_INDEX";
 
-pub(super) fn checks(root: &Root) -> Vec<Check> {
+pub(super) fn checks(root: &Root, looked: &Looked) -> Vec<Check> {
     let health = health(&root.index_dir);
     let mut checks = vec![folder(root, &health)];
     if let Some(free) = health.free.filter(|free| *free < LITTLE_ROOM) {
@@ -44,7 +45,7 @@ pub(super) fn checks(root: &Root) -> Vec<Check> {
         checks.push(Check::warn(AREA, what, "`kb index --rebuild` sweeps them"));
     }
     match Store::open(&root.index_dir, &fingerprint(root), Care::Look) {
-        Ok(store) => checks.extend(opened(root, store, &health)),
+        Ok(store) => checks.extend(opened(root, store, &health, looked)),
         Err(error) => checks.push(unopened(&error)),
     }
     checks
@@ -77,16 +78,17 @@ fn unopened(error: &StoreError) -> Check {
 }
 
 /// What an index says that can be used.
-fn opened(root: &Root, store: Store, health: &Health) -> Vec<Check> {
+fn opened(root: &Root, store: Store, health: &Health, looked: &Looked) -> Vec<Check> {
     let segments = store.segments();
     let written = health.written.map(|time| {
         let time = DateTime::<Utc>::from(time);
         format!(", last written {}", time.format("%Y-%m-%d %H:%M UTC"))
     });
     let size = format!(
-        "whole: {} in {} files, {segments} segments{}",
+        "whole: {} in {}, {}{}",
         bytes(health.bytes),
-        health.files,
+        counted(health.files, "file"),
+        counted(segments, "segment"),
         written.unwrap_or_default()
     );
     let mut checks = vec![match segments > MANY_SEGMENTS {
@@ -116,7 +118,10 @@ fn opened(root: &Root, store: Store, health: &Health) -> Vec<Check> {
         vocabulary,
         catalogue,
         store,
-        report: IndexReport::default(),
+        report: IndexReport {
+            problems: looked.unread.clone(),
+            ..IndexReport::default()
+        },
         state: IndexState::Unchecked,
         news: Vec::new(),
     };
@@ -124,26 +129,27 @@ fn opened(root: &Root, store: Store, health: &Health) -> Vec<Check> {
     checks
 }
 
-/// What the notes lack, as far as the index knows.
+/// What the notes lack, as far as the index knows, with what of them cannot be read now.
 fn findings(kb: &Kb) -> Check {
     let found = match kb.check(&Filters::default()) {
         Ok(found) => found.value,
         Err(error) => return super::of_error(AREA, &error),
     };
-    let notes = found
-        .iter()
-        .filter(|f| f.diagnostic.severity == Severity::Note);
-    let notes = notes.count();
+    let count = |severity| {
+        let severe = found.iter().filter(|f| f.diagnostic.severity == severity);
+        severe.count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let what = format!(
-        "findings in the notes: {} warnings, {notes} notes",
-        found.len() - notes
+        "findings in the notes: {}, {}, {}",
+        counted(errors, "error"),
+        counted(warnings, "warning"),
+        counted(count(Severity::Note), "note"),
     );
-    match found.len() > notes {
-        true => Check::warn(
-            "notes",
-            what,
-            "`kb check` lists them, `kb check --fix --dry-run` shows what kb can mend",
-        ),
-        false => Check::ok("notes", what),
+    let mend = "`kb check` lists them, `kb check --fix --dry-run` shows what kb can mend";
+    match (errors, warnings) {
+        (0, 0) => Check::ok("notes", what),
+        (0, _) => Check::warn("notes", what, mend),
+        _ => Check::fail("notes", what, Some(mend.to_owned())),
     }
 }

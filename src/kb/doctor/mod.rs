@@ -6,6 +6,7 @@ mod notes;
 use super::{Error, Kb};
 use crate::config::{Root, RootError};
 use crate::recap::vocabulary::builtin;
+use notes::Looked;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How well one thing is.
@@ -88,10 +89,17 @@ impl Kb {
             Err(error) => return vec![of_error("settings", &error.into())],
         };
         let mut checks = guarded("settings", || settings(&root));
+        let looked = match catch_unwind(AssertUnwindSafe(|| Looked::at(&root))) {
+            Ok(looked) => looked,
+            Err(panic) => {
+                checks.push(of_error("notes", &Error::panicked(&*panic)));
+                return checks;
+            }
+        };
         if checks.iter().all(|check| check.state != State::Fail) {
-            checks.extend(guarded("index", || index::checks(&root)));
+            checks.extend(guarded("index", || index::checks(&root, &looked)));
         }
-        checks.extend(guarded("notes", || notes::checks(&root)));
+        checks.extend(guarded("notes", || notes::checks(&root, &looked)));
         checks
     }
 }
@@ -129,6 +137,11 @@ fn of_error(area: &'static str, error: &Error) -> Check {
 fn guarded(area: &'static str, look: impl FnOnce() -> Vec<Check>) -> Vec<Check> {
     catch_unwind(AssertUnwindSafe(look))
         .unwrap_or_else(|panic| vec![of_error(area, &Error::panicked(&*panic))])
+}
+
+/// `1 note`, `2 notes`.
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A number of bytes, for people.

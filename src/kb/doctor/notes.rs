@@ -1,14 +1,47 @@
 //! The notes: whether their folders are there, what cannot be read, what is left out, and whether changes can be watched.
 
-use super::Check;
+use super::super::answers::Finding;
+use super::{Check, counted};
 use crate::config::Root;
 use crate::corpus::{self, NO_FOLDER, OUTSIDE, Walk};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 const AREA: &str = "notes";
 
-pub(super) fn checks(root: &Root) -> Vec<Check> {
-    let walk = corpus::walk(root);
+/// So many notes that cannot be read are named.
+const NAMED: usize = 3;
+
+/// The notes as they are on disk.
+pub(super) struct Looked {
+    walk: Walk,
+    /// What cannot be read: folders and files, by path.
+    pub(super) unread: Vec<Finding>,
+}
+
+impl Looked {
+    /// Every note is read: its name and size do not tell whether it can be.
+    pub(super) fn at(root: &Root) -> Self {
+        let walk = corpus::walk(root);
+        let fault = |meta| corpus::read(&root.dir, meta, root.config.max_size()).err();
+        let found = walk
+            .files
+            .par_iter()
+            .filter_map(|meta| Some((meta.path.clone(), *fault(meta)?)));
+        let mut found: Vec<_> = found.collect();
+        found.extend(walk.problems.iter().cloned());
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let found = found.into_iter();
+        let unread = found.map(|(path, diagnostic)| Finding { path, diagnostic });
+        Self {
+            unread: unread.collect(),
+            walk,
+        }
+    }
+}
+
+pub(super) fn checks(root: &Root, looked: &Looked) -> Vec<Check> {
+    let walk = &looked.walk;
     let folders = root.config.notes().join("`, `");
     let mut checks = vec![match walk.files.len() {
         0 => Check::warn(
@@ -16,10 +49,10 @@ pub(super) fn checks(root: &Root) -> Vec<Check> {
             format!("no note in `{folders}`"),
             "put recaps there, or begin one with `kb new`",
         ),
-        count => Check::ok(AREA, format!("{count} files in `{folders}`")),
+        count => Check::ok(AREA, format!("{} in `{folders}`", counted(count, "file"))),
     }];
-    checks.extend(problems(&walk));
-    let skipped = corpus::count_skipped(root, &walk);
+    checks.extend(problems(&looked.unread));
+    let skipped = corpus::count_skipped(root, walk);
     let out = skipped.hidden + skipped.ignored + skipped.excluded + skipped.links;
     if out > 0 {
         checks.push(Check::ok(
@@ -30,27 +63,36 @@ pub(super) fn checks(root: &Root) -> Vec<Check> {
             ),
         ));
     }
-    checks.extend(watched(&walk));
+    checks.extend(watched(walk));
     checks
 }
 
-/// What could not be looked at: folders one by one, files as a count with the first of them.
-fn problems(walk: &Walk) -> Vec<Check> {
-    let (folders, files): (Vec<_>, Vec<_>) = walk
-        .problems
-        .iter()
-        .partition(|(_, told)| matches!(told.code.as_str(), NO_FOLDER | OUTSIDE));
-    let folder = |told: &crate::model::Diagnostic| {
-        Check::fail(AREA, told.message.clone(), told.hint.clone())
+/// What cannot be read: folders one by one, files as a count behind the first of them.
+fn problems(unread: &[Finding]) -> Vec<Check> {
+    let is_folder =
+        |found: &&Finding| matches!(found.diagnostic.code.as_str(), NO_FOLDER | OUTSIDE);
+    let (folders, files): (Vec<_>, Vec<_>) = unread.iter().partition(is_folder);
+    let folder = |told: &Finding| {
+        Check::fail(
+            AREA,
+            told.diagnostic.message.clone(),
+            told.diagnostic.hint.clone(),
+        )
     };
-    let mut checks: Vec<Check> = folders.iter().map(|(_, told)| folder(told)).collect();
-    if let Some((path, told)) = files.first() {
-        let others = match files.len() - 1 {
-            0 => String::new(),
-            others => format!(", and {others} more"),
-        };
-        let what = format!("not read: `{path}`: {}{others}", told.message);
-        checks.push(Check::warn(AREA, what, "`kb check` lists all of them"));
+    let file = |found: &Finding| {
+        let told = &found.diagnostic;
+        let what = format!("cannot read `{}`: {}", found.path, told.message);
+        Check::fail(AREA, what, told.hint.clone())
+    };
+    let mut checks: Vec<Check> = folders.into_iter().map(folder).collect();
+    checks.extend(files.iter().take(NAMED).map(|found| file(found)));
+    if let Some(more @ 1..) = files.len().checked_sub(NAMED) {
+        let what = format!(
+            "cannot read {more} more {}",
+            if more == 1 { "note" } else { "notes" }
+        );
+        let mend = "`kb check --severity error` lists all of them".to_owned();
+        checks.push(Check::fail(AREA, what, Some(mend)));
     }
     checks
 }
