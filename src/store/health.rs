@@ -1,20 +1,22 @@
 //! What an index folder looks like from outside: for who wants to know what is wrong, and changes nothing.
 
 use super::directory::META;
+use super::error::StoreError;
 use super::generation::Home;
 use super::lock;
-use crate::config::{open_regular, read_regular};
+use crate::config::{open_or_make, open_regular, read_regular};
 use std::fs::{self, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::SystemTime;
 
 /// What an index folder looks like.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Health {
     /// Whether it is there.
     pub exists: bool,
-    /// Whether it can be written, or made where it is missing.
-    pub writable: bool,
+    /// Why it cannot be written, or made where it is missing: what a command that writes it would meet.
+    pub obstacle: Option<StoreError>,
     /// Bytes that are free on its disk, where that is known.
     pub free: Option<u64>,
     /// Whether somebody writes it, and which process.
@@ -35,12 +37,12 @@ pub fn health(dir: &Path) -> Health {
     let home = Home::new(dir);
     let mut health = Health {
         exists: dir.is_dir(),
+        obstacle: obstacle(&home, dir).err(),
         held: held(dir),
         generations: home.generations().count(),
         ..Health::default()
     };
-    let there = dir.ancestors().find(|dir| dir.exists()).unwrap_or(dir);
-    (health.writable, health.free) = (is_writable(there), free(there));
+    health.free = free(dir.ancestors().find(|dir| dir.exists()).unwrap_or(dir));
     let current = home.current().ok().flatten();
     let Some(folder) = current.and_then(|name| home.folder(&name).ok()) else {
         return health;
@@ -68,15 +70,55 @@ fn held(dir: &Path) -> Option<Option<u32>> {
     }
 }
 
-#[cfg(unix)]
-fn is_writable(dir: &Path) -> bool {
-    rustix::fs::access(dir, rustix::fs::Access::WRITE_OK).is_ok()
+/// What is in the way of writing the index: the steps of a command that writes it, tried without writing anything.
+fn obstacle(home: &Home, dir: &Path) -> Result<(), StoreError> {
+    // A link that leads nowhere has a place, too, though nothing can be made there.
+    let is_taken = |dir: &&Path| dir.symlink_metadata().is_ok();
+    let there = dir.ancestors().find(is_taken).unwrap_or(dir);
+    if !there.is_dir() {
+        let why = match there.is_symlink() {
+            true => "it is a link that leads to no folder",
+            false => "it is no folder",
+        };
+        let error = io::Error::new(ErrorKind::NotADirectory, why);
+        return Err(StoreError::io(there, error));
+    }
+    let may = |folder: &Path| {
+        let tried = may_write(folder);
+        tried.map_err(|error| StoreError::writing(dir, folder, error))
+    };
+    may(there)?;
+    if there != dir {
+        return Ok(());
+    }
+    let listed = fs::read_dir(dir).map(drop);
+    listed.map_err(|error| StoreError::io(dir, error))?;
+    let lock = dir.join(lock::FILE);
+    if lock.symlink_metadata().is_ok() {
+        let opened = open_or_make(&lock).map(drop);
+        opened.map_err(|error| StoreError::writing(dir, &lock, error))?;
+    }
+    let current = home.current().ok().flatten();
+    match current.and_then(|name| home.folder(&name).ok()) {
+        Some(folder) => may(&folder),
+        None => Ok(()),
+    }
 }
 
+/// Whether files can be made in a folder.
+#[cfg(unix)]
+fn may_write(dir: &Path) -> io::Result<()> {
+    use rustix::fs::Access;
+    rustix::fs::access(dir, Access::WRITE_OK | Access::EXEC_OK).map_err(io::Error::from)
+}
+
+/// Whether files can be made in a folder.
 #[cfg(not(unix))]
-fn is_writable(dir: &Path) -> bool {
-    dir.metadata()
-        .is_ok_and(|meta| !meta.permissions().readonly())
+fn may_write(dir: &Path) -> io::Result<()> {
+    match dir.metadata()?.permissions().readonly() {
+        true => Err(ErrorKind::PermissionDenied.into()),
+        false => Ok(()),
+    }
 }
 
 #[cfg(unix)]

@@ -154,16 +154,44 @@ fn variables_that_lead_nowhere_are_told_of() {
     assert!(told(&there.json(), "environment", "ok").contains("EDITOR is `sh -c x`"));
 }
 
+/// What a command would meet that writes the index.
 #[test]
-fn folders_that_cannot_be_written_are_a_warning() {
+fn an_index_that_cannot_be_made_is_a_fault() {
     let kb = Sandbox::with_recaps();
+    let in_the_way = |kb: &Sandbox, why: &str| {
+        let (run, value) = doctor(kb);
+        let told = told(&value, "index", "fail");
+        assert_eq!(run.status, 1, "{run:?}");
+        assert!(told.contains(why) && told.contains("KB_INDEX"), "{value}");
+        assert!(!run.stdout.contains("and can be made"), "{value}");
+        assert!(!run.stdout.contains("none yet"), "{value}");
+        kb.kb(&["index"]).failed_with(2);
+    };
     kb.note("index", "a file in the place of the folder");
-    let (_, value) = doctor(&kb);
+    in_the_way(&kb, "it is no folder");
+    assert_eq!(files_in(&kb.root()).len(), 3, "nothing is changed");
+    fs::remove_file(kb.path("index")).unwrap();
+    fs::create_dir_all(kb.path("index/kb.lock")).unwrap();
+    in_the_way(&kb, "kb.lock`: it is no plain file");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_place_of_the_index_are_told_of() {
+    use std::os::unix::fs::symlink;
+    let kb = Sandbox::with_recaps();
+    symlink("nowhere", kb.path("index")).unwrap();
+    let (run, value) = doctor(&kb);
+    assert_eq!(run.status, 1, "{run:?}");
     assert!(
-        !told(&value, "index", "ok").is_empty() || !told(&value, "index", "fail").is_empty(),
+        told(&value, "settings", "fail").contains("index`"),
         "{value}"
     );
-    assert_eq!(files_in(&kb.root()).len(), 3);
+    fs::remove_file(kb.path("index")).unwrap();
+    symlink(kb.outside(), kb.path("index")).unwrap();
+    let (run, value) = doctor(&kb);
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(!told(&value, "settings", "fail").is_empty(), "{value}");
 }
 
 #[test]

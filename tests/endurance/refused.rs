@@ -148,3 +148,24 @@ fn the_doctor_names_what_may_not_be_read() {
     let line = "fail  cannot read `notes/2020-01-02-closed.md`: permission denied\n";
     assert!(told.contains(line) && told.contains("chmod u+rX"), "{told}");
 }
+
+/// Who may not write the index is told so, and how bad that is: what is there answers, and without one there is no index.
+#[test]
+fn the_doctor_tells_of_an_index_that_may_not_be_written() {
+    let kb = indexed();
+    let Some(mut command) = as_another(&kb) else {
+        return;
+    };
+    let run = command.args(["doctor"]).output().unwrap();
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert_eq!(run.status.code(), Some(0), "{told}");
+    assert!(
+        told.contains("warn  `") && told.contains("is read-only"),
+        "{told}"
+    );
+    fs::remove_dir_all(kb.path("index")).unwrap();
+    let run = command.output().unwrap();
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert_eq!(run.status.code(), Some(1), "{told}");
+    assert!(told.contains("fail  no index can be made"), "{told}");
+}

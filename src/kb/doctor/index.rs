@@ -46,26 +46,39 @@ pub(super) fn checks(root: &Root, looked: &Looked) -> Vec<Check> {
     }
     match Store::open(&root.index_dir, &fingerprint(root), Care::Look) {
         Ok(store) => checks.extend(opened(root, store, &health, looked)),
-        Err(error) => checks.push(unopened(&error)),
+        Err(error) => checks.extend(unopened(&error, &health)),
     }
     checks
 }
 
+/// Whether the index can be written. Where there is none that could be read instead, nothing is kept from one command to
+/// the next.
 fn folder(root: &Root, health: &Health) -> Check {
     let dir = root.index_dir.display();
-    match (health.exists, health.writable) {
-        (true, true) => Check::ok(AREA, format!("`{dir}` can be written")),
-        (false, true) => Check::ok(AREA, format!("`{dir}` is not there yet, and can be made")),
-        (_, false) => {
-            let what = format!("`{dir}` cannot be written: answers may be old, or slow");
-            Check::warn(AREA, what, format!("mend its rights, or {ELSEWHERE}"))
-        }
+    let Some(error) = &health.obstacle else {
+        return Check::ok(
+            AREA,
+            match health.exists {
+                true => format!("`{dir}` can be written"),
+                false => format!("`{dir}` is not there yet, and can be made"),
+            },
+        );
+    };
+    let why = super::super::error::in_full(error);
+    if health.files == 0 {
+        let what = format!("no index can be made, and every command reads all notes: {why}");
+        let mend = format!("let `{dir}` be a folder that can be written, or {ELSEWHERE}");
+        return Check::fail(AREA, what, Some(mend));
     }
+    let what = format!("`{dir}` cannot be written: answers may be old, or slow: {why}");
+    Check::warn(AREA, what, format!("mend its rights, or {ELSEWHERE}"))
 }
 
-fn unopened(error: &StoreError) -> Check {
+fn unopened(error: &StoreError, health: &Health) -> Option<Check> {
     let what = super::super::error::in_full(error);
-    match error {
+    Some(match error {
+        // What is in the way of one is told already.
+        StoreError::Missing { .. } if health.obstacle.is_some() => return None,
         StoreError::Missing { .. } => Check::ok(AREA, "none yet: the first command builds it"),
         StoreError::Outdated { newer: false, .. } => {
             Check::warn(AREA, what, "`kb index`, or any command that reads")
@@ -73,8 +86,12 @@ fn unopened(error: &StoreError) -> Check {
         StoreError::Damaged { .. } => {
             Check::fail(AREA, what, Some("`kb index --verify`".to_owned()))
         }
-        _ => Check::fail(AREA, what, error.hint()),
-    }
+        _ => {
+            let mend = error.hint();
+            let mend = mend.unwrap_or_else(|| format!("mend its rights, or {ELSEWHERE}"));
+            Check::fail(AREA, what, Some(mend))
+        }
+    })
 }
 
 /// What an index says that can be used.
