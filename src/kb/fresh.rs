@@ -7,7 +7,7 @@ use crate::config::{Root, Verdict, confine};
 use crate::model::{Catalogue, PartialDate};
 use crate::page;
 use crate::recap::vocabulary::builtin;
-use crate::recap::{Input, Reader};
+use crate::recap::{self, Input, Reader};
 use std::path::{Path, PathBuf};
 
 /// The template of the user's own for new notes, beside `kb.toml`.
@@ -72,7 +72,7 @@ impl Kb {
             Some(title) => title.clone(),
             None => format!("{} recap", capital(&facts.join(" "))),
         };
-        let name = page::slug(about.date, &[&named.join(" "), "recap"]);
+        let name = name(about.date, &named.join(" "));
         let (path, file) = place(root, asked.dir.as_deref(), &name)?;
         match file.symlink_metadata() {
             Ok(_) => Err(Error::Present(PathBuf::from(path))),
@@ -114,6 +114,29 @@ impl Kb {
         ];
         let lost = lost.into_iter().filter(|(_, lost)| *lost);
         lost.map(|(what, _)| what).collect()
+    }
+}
+
+/// What a note of this date about this is called: what is known of the date, and the words. A name that would be read as
+/// another date (`2022-05` about `05 things`) has a word in between.
+fn name(date: Option<PartialDate>, about: &str) -> String {
+    let Some(date) = date else {
+        return page::slug(None, &[about, "recap"]);
+    };
+    if date.day().is_some() {
+        return page::slug(Some(date), &[about, "recap"]);
+    }
+    let slug = page::slug(None, &[about, "recap"]);
+    let rest = slug.strip_prefix(&date.to_string());
+    let name = match rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())) {
+        true => slug.clone(),
+        false => format!("{date}-{slug}"),
+    };
+    // A year alone is no date to who reads names.
+    let wanted = date.month().map(|_| date);
+    match recap::date_of_name(&name) == wanted {
+        true => name,
+        false => format!("{date}-recap-{slug}"),
     }
 }
 
@@ -205,4 +228,31 @@ fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(chars).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[track_caller]
+    fn check(date: &str, about: &str, expected: &str) {
+        assert_eq!(name(date.parse().ok(), about), expected);
+    }
+
+    #[test]
+    fn names_have_what_is_known_of_the_date() {
+        check("2022-04-05", "T1", "2022-04-05-t1");
+        check("2022-12", "T1", "2022-12-t1");
+        check("2022", "T1", "2022-t1");
+        check("", "T1", "t1");
+        check("2022-12", "2022-12 review", "2022-12-review");
+        check("2022", "2022 review", "2022-review");
+        check("2022", "20221 things", "2022-20221-things");
+        // No other date is made of the two.
+        check("2022-12", "05 things", "2022-12-recap-05-things");
+        check("2022", "05 things", "2022-recap-05-things");
+        check("2022", "May meeting", "2022-may-meeting");
+        check("2022", "2022-12 review", "2022-recap-2022-12-review");
+        check("2022", "con", "2022-page-con");
+    }
 }

@@ -163,7 +163,8 @@ pub(crate) fn of_clock(text: &str) -> Option<PartialDate> {
 }
 
 /// The date in a file or folder name: `2015-11-04-x`, `2015_11_04`, `20151104`, `notes-2015-11`.
-pub(crate) fn of_name(name: &str) -> Option<PartialDate> {
+#[must_use]
+pub fn of_name(name: &str) -> Option<PartialDate> {
     if let Some(found) = find(&name.replace('_', "-"), None) {
         return Some(found.date);
     }

@@ -110,6 +110,34 @@ fn nothing_is_ever_replaced() {
 }
 
 #[test]
+fn a_note_is_named_by_what_is_known_of_its_date() {
+    let kb = Sandbox::new();
+    for (date, title, name) in [
+        ("2022-12", "T1", "2022-12-t1"),
+        ("2022", "T1", "2022-t1"),
+        ("2022-12", "05 things", "2022-12-recap-05-things"),
+    ] {
+        let path = format!("notes/{name}.md");
+        let run = kb.kb(&["new", title, "--date", date]);
+        assert_eq!(run.done(), format!("{path}\n"));
+        let recap = &kb.json(&["recaps", "--path", name])["recaps"][0];
+        assert_eq!(
+            (&recap["date"], &recap["title"]),
+            (&date.into(), &title.into())
+        );
+        let findings = kb.json(&["check", "--path", name])["findings"].clone();
+        let codes = strings(&findings, "code");
+        assert!(codes.iter().all(|code| code == "untagged"), "{codes:?}");
+        kb.kb(&["check", "--fix", "--dry-run", "--path", name])
+            .failed_with(1);
+    }
+    // Where its own text has no date, the name still tells what it can.
+    kb.note("notes/2022-12-t1.md", "# T1\n");
+    let recap = &kb.json(&["recaps", "--path", "2022-12-t1"])["recaps"][0];
+    assert_eq!(recap["date"], "2022-12");
+}
+
+#[test]
 fn odd_facts_are_kept_and_names_are_plain() {
     let kb = Sandbox::new();
     let odd = "a: \"b\" # {c} \\ 'd'";
@@ -131,7 +159,7 @@ fn odd_facts_are_kept_and_names_are_plain() {
     );
     assert_eq!(recap["path"], "notes/2022-04-05-a-b-c-d-x-no.md");
     kb.kb(&["new", "../../etc/passwd", "--date", "2022"]).done();
-    assert!(kb.path("notes/etc-passwd.md").exists());
+    assert!(kb.path("notes/2022-etc-passwd.md").exists());
     for bad in ["a\nb", "a\u{1b}b", "a\u{202e}b", " ", &"x".repeat(400)] {
         kb.kb(&["new", bad]).failed_with(2);
     }
