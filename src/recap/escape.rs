@@ -1,5 +1,7 @@
 //! Words of another markup as Markdown that says just these words.
 
+use super::plain::inline;
+
 /// Words within a line, so that no sign of theirs is taken for markup of Markdown.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -17,6 +19,25 @@ pub(crate) fn escaped(text: &str) -> String {
         rest = after;
     }
     out
+}
+
+/// One line of words as Markdown that is read as these words, in a title and in a heading: as it is where that does, else with
+/// as few backslashes as do. Blanks are folded.
+#[must_use]
+pub fn as_markdown(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    let says_it =
+        |markdown: &String| inline(markdown) == text && inline(&format!("# {markdown}")) == text;
+    let all = || {
+        let signs = text.chars().flat_map(|c| {
+            let mark = c.is_ascii_punctuation().then_some('\\');
+            mark.into_iter().chain([c])
+        });
+        signs.collect()
+    };
+    let few = [text.clone(), escaped_line(&text)];
+    few.into_iter().find(says_it).unwrap_or_else(all)
 }
 
 /// A line of words, so that none at its start is taken for a heading, list, quote, rule, fence or tag of an engine in

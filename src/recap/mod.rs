@@ -49,6 +49,7 @@ pub mod vocabulary;
 
 pub use anchors::slug;
 pub use dates::of_name as date_of_name;
+pub use escape::as_markdown;
 pub use html::{defused, html, html_leading};
 pub use mend::{Fault, Mend, Mended, Unmendable, is_suspect};
 pub use metadata::values as metadata_values;

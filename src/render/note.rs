@@ -3,6 +3,7 @@
 use super::export::{LONGEST_TEMPLATE, Template, TemplateError};
 use crate::kb::BlankNote;
 use crate::page;
+use crate::recap::as_markdown;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, escape_formatter};
 use serde_json::json;
@@ -52,6 +53,7 @@ fn engine() -> Environment<'static> {
         false => escape_formatter(out, state, value),
     });
     env.add_filter("yaml", value);
+    env.add_filter("markdown", |text: String| as_markdown(&text));
     env
 }
 
@@ -96,6 +98,9 @@ fn yaml(text: &str) -> String {
 mod tests {
     use super::{note, yaml};
     use crate::kb::{BlankNote, NewNote};
+    use crate::model::{Catalogue, Given};
+    use crate::recap::vocabulary::builtin;
+    use crate::recap::{Input, Reader};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -129,6 +134,61 @@ mod tests {
             "{{ title",
         ] {
             assert!(filled(bad).is_err(), "{bad}");
+        }
+    }
+
+    /// The title that is read of a new note.
+    fn title_read(text: &str) -> String {
+        let (vocabulary, catalogue) = (builtin(), Catalogue::openstack());
+        let readings = Reader::new(&vocabulary, &catalogue).read(&Input {
+            path: "notes/x.md",
+            id_base: "x",
+            bytes: text.as_bytes(),
+            given: &Given::default(),
+        });
+        readings[0].recap.title.value.clone()
+    }
+
+    #[test]
+    fn titles_are_read_back() {
+        let own = "# {{ title|markdown }}\n\n## A\n\ntext\n\n## B\n\ntext\n";
+        for title in [
+            "\u{c4}: \"quoted\" & <b> #tag",
+            "# one",
+            "- two",
+            "3) three",
+            "4. four",
+            "5.",
+            "> *six* _six_ `six` [six](x) ![six](y)",
+            "&amp; &#35; \\# \\",
+            "C# and # and",
+            "~~struck~~ | row | <!-- gone -->",
+            "---",
+            "[x]: y",
+            "<script>x",
+            "https://example.org/a_b_c",
+            "$x$ ^y^ :z: {w}",
+            "null",
+        ] {
+            let text = note(&blank(title), None).unwrap();
+            assert_eq!(title_read(&text), title, "{text}");
+            let text = note(&blank(title), Some((own, "t"))).unwrap();
+            assert_eq!(title_read(&text), title, "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_title_is_read_back(
+            signs in prop::collection::vec(r#"[ -~]|<b>|</i>|&lt;|\\\\|\*\*|__|`a`|\[a\]\(b\)|#a|1\. |a b|\u{e4}|\u{4f1a}"#, 1..12)
+        ) {
+            let words: Vec<String> = signs.concat().split_whitespace().map(str::to_owned).collect();
+            let title = words.join(" ");
+            prop_assume!(!title.is_empty());
+            let text = note(&blank(&title), None).unwrap();
+            prop_assert_eq!(title_read(&text), title, "{}", text);
         }
     }
 

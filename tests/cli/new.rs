@@ -158,6 +158,10 @@ fn odd_facts_are_kept_and_names_are_plain() {
         (&"- x".into(), &"No".into())
     );
     assert_eq!(recap["path"], "notes/2022-04-05-a-b-c-d-x-no.md");
+    let title = "\u{c4}: \"quoted\" & <b>  #tag *x* \\";
+    kb.kb(&["new", title, "--date", "2022-04-06"]).done();
+    let listed = &kb.json(&["recaps", "--path", "2022-04-06"])["recaps"][0];
+    assert_eq!(listed["title"], title.replace("  ", " "));
     kb.kb(&["new", "../../etc/passwd", "--date", "2022"]).done();
     assert!(kb.path("notes/2022-etc-passwd.md").exists());
     for bad in ["a\nb", "a\u{1b}b", "a\u{202e}b", " ", &"x".repeat(400)] {

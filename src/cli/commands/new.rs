@@ -147,15 +147,16 @@ fn today() -> Option<PartialDate> {
 /// The longest fact, in bytes: what is longer kb would not read.
 const LONGEST: usize = 300;
 
-/// A fact that says something, on one line.
+/// A fact that says something, on one line, blanks folded as where it is read.
 fn fact(text: &str) -> Result<String, String> {
     let text = text.trim();
+    let folded = || text.split_whitespace().collect::<Vec<_>>().join(" ");
     match () {
         () if text.is_empty() => Err("it says nothing; leave it out".to_owned()),
         () if text.len() > LONGEST => Err(format!("it has more than {LONGEST} bytes")),
         () if text.contains(|c| clean::is_hostile(c) || c == '\n' || c == '\t') => {
             Err("it has a line break or a character that cannot be seen".to_owned())
         }
-        () => Ok(text.to_owned()),
+        () => Ok(folded()),
     }
 }
