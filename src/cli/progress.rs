@@ -51,6 +51,7 @@ impl Bar {
             Doing::Comparing => "comparing notes",
             Doing::Reading => "reading notes",
             Doing::Indexing => "writing the index",
+            Doing::Merging => "merging the index",
             Doing::Importing => "reading pages",
             Doing::Gathering => "gathering topics",
             Doing::Writing => "writing files",
@@ -109,5 +110,7 @@ mod tests {
         assert_eq!(said(), ("reading notes".to_owned(), 3, Some(9)));
         at(Doing::Indexing, 0, 0);
         assert_eq!(said().0, "writing the index");
+        at(Doing::Merging, 5, 7);
+        assert_eq!(said(), ("merging the index".to_owned(), 5, Some(7)));
     }
 }

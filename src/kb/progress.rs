@@ -28,6 +28,8 @@ pub enum Doing {
     Reading,
     /// Writing what was read.
     Indexing,
+    /// Putting the pieces of a large index together.
+    Merging,
     /// Reading saved pages.
     Importing,
     /// Gathering what is to be exported.

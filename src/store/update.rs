@@ -293,7 +293,20 @@ impl Update {
     /// # Errors
     ///
     /// What writing met. Then the index is as it was before.
-    pub fn commit(mut self, ledger: Ledger) -> Result<Store, StoreError> {
+    pub fn commit(self, ledger: Ledger) -> Result<Store, StoreError> {
+        self.commit_telling(ledger, &|_, _| {})
+    }
+
+    /// The same, which tells of the documents of large updates how many of how many are merged.
+    ///
+    /// # Errors
+    ///
+    /// As [`Update::commit`].
+    pub fn commit_telling(
+        mut self,
+        ledger: Ledger,
+        tell: &dyn Fn(u64, u64),
+    ) -> Result<Store, StoreError> {
         let mut known = Known {
             ledger: Arc::new(ledger),
             hash: String::new(),
@@ -317,7 +330,7 @@ impl Update {
         }
         guard(|| commit(&mut self.writer, &payload).map_err(failed))?;
         if self.size == Size::Many {
-            guard(|| merges::merge(&self.index, &mut self.writer).map_err(failed))?;
+            guard(|| merges::merge(&self.index, &mut self.writer, tell).map_err(failed))?;
         }
         guard(|| self.writer.wait_merging_threads().map_err(failed))?;
         let opened = Opened {

@@ -24,7 +24,8 @@ impl Sync<'_> {
         };
         let (report, ledger) = (report(&plan, &read), ledger_of(&plan, &read));
         self.progress.begin(Doing::Indexing);
-        let store = update.commit(ledger)?;
+        let merging = |done, of| self.progress.tell(Doing::Merging, done, of);
+        let store = update.commit_telling(ledger, &merging)?;
         Ok(Synced::new(store, report, IndexState::Fresh))
     }
 }
