@@ -70,7 +70,7 @@ pub use sync::{Mode, Opening};
 pub use watch::{Became, NoteChange, Seen};
 
 use crate::config::{Root, confine};
-use crate::corpus;
+use crate::corpus::{self, NO_FOLDER, OUTSIDE, UNREADABLE};
 use crate::model::{Catalogue, Vocabulary};
 use crate::query::Query;
 use crate::recap::vocabulary::builtin;
@@ -158,6 +158,14 @@ impl Kb {
     #[must_use]
     pub fn news(&self) -> &[String] {
         &self.news
+    }
+
+    /// Whether there may be notes that cannot be looked at: a folder is gone, or may not be read.
+    #[must_use]
+    pub fn lacks_notes(&self) -> bool {
+        let lacking = [NO_FOLDER, OUTSIDE, UNREADABLE];
+        let mut problems = self.report.problems.iter();
+        problems.any(|found| lacking.contains(&found.diagnostic.code.as_str()))
     }
 
     /// What opening changed in the index.

@@ -62,6 +62,8 @@ pub(super) struct Watching<'s> {
     looks: bool,
     /// Why the last try came to nothing.
     failed: Option<String>,
+    /// Whether notes cannot be looked at that may be there, such as those of a folder that is gone.
+    lacks: bool,
     /// What was said of the notes, which stays as it is until it changes.
     news: Vec<String>,
     /// Whether the index failed in a way that damage has.
@@ -94,6 +96,7 @@ impl<'s> Watching<'s> {
             lacking: BTreeSet::new(),
             looks: false,
             failed: None,
+            lacks: kb.lacks_notes(),
             news: kb.news().to_vec(),
             suspicious: false,
             cost: Duration::ZERO,
@@ -153,7 +156,10 @@ impl<'s> Watching<'s> {
             }
         };
         self.suspicious = false;
-        if kb.state().reason().is_none() && self.failed.take().is_some() {
+        let lacked = std::mem::replace(&mut self.lacks, kb.lacks_notes());
+        let works = kb.state().reason().is_none();
+        let had_failed = works && self.failed.take().is_some();
+        if had_failed || works && lacked && !self.lacks {
             self.session.tell("going on");
         }
         self.seen = kb.seen();
