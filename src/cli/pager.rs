@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// What shows long answers where nothing is said: it ends by itself where all fits on the screen, keeps colours, and leaves
 /// what it showed on the screen.
-const DEFAULT: [&str; 2] = ["less", "-FRX"];
+pub(super) const DEFAULT: [&str; 2] = ["less", "-FRX"];
 
 /// Pagers that pass hyperlinks on.
 const LINKING: [&str; 4] = ["less", "moor", "moar", "ov"];

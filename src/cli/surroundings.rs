@@ -1,5 +1,7 @@
 //! What the process's environment and terminal are like, for `kb doctor`.
 
+use super::pager::DEFAULT;
+use super::terminal::is_dumb;
 use crate::kb::doctor::Check;
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -8,6 +10,9 @@ use std::path::{Path, PathBuf};
 const ENVIRONMENT: &str = "environment";
 const TERMINAL: &str = "terminal";
 
+/// The variables that name a pager.
+const PAGERS: [&str; 2] = ["KB_PAGER", "PAGER"];
+
 /// What is told of them.
 pub(super) fn checks() -> Vec<Check> {
     let mut checks = Vec::new();
@@ -15,9 +20,10 @@ pub(super) fn checks() -> Vec<Check> {
         checks.extend(folder(name));
     }
     checks.push(editor());
-    for name in ["KB_PAGER", "PAGER"] {
+    for name in PAGERS {
         checks.extend(set(name).map(|words| program(name, &words)));
     }
+    checks.extend(default_pager());
     checks.extend(terminal());
     checks
 }
@@ -52,6 +58,27 @@ fn editor() -> Check {
             "`export EDITOR=vim`, in the file that your shell begins with",
         ),
     }
+}
+
+/// What shows long answers where no variable says so; an empty one says that nothing is to.
+fn default_pager() -> Option<Check> {
+    if is_dumb() || PAGERS.iter().any(|name| env::var_os(name).is_some()) {
+        return None;
+    }
+    let program = DEFAULT[0];
+    Some(match is_program(program) {
+        true => Check::ok(
+            ENVIRONMENT,
+            format!("no pager is set: `{program}` shows long answers"),
+        ),
+        false => Check::warn(
+            ENVIRONMENT,
+            format!(
+                "no pager is set, and there is no program `{program}`: long answers are not paged"
+            ),
+            format!("install `{program}`, or set PAGER to a program that is there"),
+        ),
+    })
 }
 
 /// A variable that names a program with its arguments.

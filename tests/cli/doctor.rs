@@ -154,6 +154,44 @@ fn variables_that_lead_nowhere_are_told_of() {
     assert!(told(&there.json(), "environment", "ok").contains("EDITOR is `sh -c x`"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pager_that_nobody_set_is_looked_for() {
+    let kb = Sandbox::with_recaps();
+    let doctor = |vars: &[(&str, &str)]| {
+        let value = kb.kb_with(&["doctor", "--format", "json"], vars).json();
+        (
+            told(&value, "environment", "ok"),
+            told(&value, "environment", "warn"),
+        )
+    };
+    let bin = kb.outside().join("bin");
+    fs::create_dir(&bin).unwrap();
+    let path = bin.to_str().unwrap();
+    let (_, warned) = doctor(&[("PATH", path)]);
+    assert!(
+        warned.contains("no program `less`") && warned.contains("install `less`"),
+        "{warned}"
+    );
+    // Who sets it to nothing wants none.
+    for vars in [
+        &[("PATH", path), ("PAGER", "")][..],
+        &[("PATH", path), ("TERM", "dumb")],
+    ] {
+        let (fine, warned) = doctor(vars);
+        assert!(
+            !format!("{fine}{warned}").contains("pager"),
+            "{vars:?}: {fine}{warned}"
+        );
+    }
+    std::os::unix::fs::symlink(kb.command().get_program(), bin.join("less")).unwrap();
+    let (fine, _) = doctor(&[("PATH", path)]);
+    assert!(
+        fine.contains("no pager is set: `less` shows long answers"),
+        "{fine}"
+    );
+}
+
 /// What a command would meet that writes the index.
 #[test]
 fn an_index_that_cannot_be_made_is_a_fault() {
