@@ -1,10 +1,7 @@
 //! What is wrong with the settings, where, and how to mend it.
 
-use crate::model::Span;
+use crate::model::{Span, shown_line};
 use std::ops::Range;
-
-/// Longest source line that an error carries, in characters.
-const LONGEST_LINE: usize = 200;
 
 /// Why settings could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,7 +28,7 @@ pub struct Place {
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
-    /// The text of that line, cut to 200 characters.
+    /// The text of that line, where it is long its beginning.
     pub source_line: String,
 }
 
@@ -50,13 +47,7 @@ impl Place {
             span: Span::new(span.start, span.end),
             line: count(line + 1),
             column: count(before.chars().count() + 1),
-            source_line: own
-                .lines()
-                .next()
-                .unwrap_or("")
-                .chars()
-                .take(LONGEST_LINE)
-                .collect(),
+            source_line: shown_line(own.lines().next().unwrap_or(""), 0),
         }
     }
 }

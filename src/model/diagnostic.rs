@@ -71,10 +71,26 @@ pub struct Diagnostic {
     pub line: u32,
     /// The column in characters, from 1; 0 where it is about the whole file.
     pub column: u32,
-    /// The text of that line, cut to 200 characters, for showing a caret.
+    /// The text of that line, as [`shown_line`] has it, for showing a caret.
     pub source_line: String,
     /// How to mend it, where we know.
     pub hint: Option<String>,
+}
+
+/// As much of a line as is kept for showing a place in it, in characters.
+const SHOWN: usize = 200;
+/// What is shown behind a place further on.
+const BEHIND: usize = 40;
+
+/// The text of a line for showing a place that ends at this character: all of a short line, of another the beginning
+/// with `...` behind it.
+#[must_use]
+pub fn shown_line(line: &str, end: usize) -> String {
+    let shown = SHOWN.max(end.saturating_add(BEHIND));
+    match line.char_indices().nth(shown) {
+        Some((at, _)) => format!("{}...", &line[..at]),
+        None => line.to_owned(),
+    }
 }
 
 impl Diagnostic {
@@ -114,4 +130,19 @@ pub struct Excerpt {
     pub start: usize,
     /// One past the last of them.
     pub end: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_line;
+
+    #[test]
+    fn a_line_that_is_cut_says_so() {
+        let long = "\u{e4}".repeat(300);
+        assert_eq!(shown_line("short", 3), "short");
+        assert_eq!(shown_line(&long[..400], 0), &long[..400]);
+        assert_eq!(shown_line(&long, 3), format!("{}...", &long[..400]));
+        assert_eq!(shown_line(&long, 250), format!("{}...", &long[..580]));
+        assert_eq!(shown_line(&long, 299), long);
+    }
 }

@@ -14,7 +14,7 @@ pub mod tag;
 pub mod topic;
 
 pub use date::PartialDate;
-pub use diagnostic::{Diagnostic, Excerpt, RULES, Severity};
+pub use diagnostic::{Diagnostic, Excerpt, RULES, Severity, shown_line};
 pub use item::{Detail, Item, ItemKind, Outcome, Strength};
 pub use link::{LinkForm, NoteLink};
 pub use place::{Extent, LineNumbers, Lines, Span};

@@ -4,15 +4,12 @@
 //! that line numbers are those an editor and `grep -n` show.
 
 use super::engine;
-use crate::model::{Diagnostic, Extent, Lines, Severity, Span};
+use crate::model::{Diagnostic, Extent, Lines, Severity, Span, shown_line};
 use std::borrow::Cow;
 
 /// Stands for a byte that was no UTF-8: one byte long, so that all spans stay those of the file.
 /// It is a control character, and so is shown as U+FFFD by everything that writes text for people.
 const SUBSTITUTE: u8 = 0x1A;
-
-/// Longest piece of a line that a diagnostic carries along, in characters.
-const SHOWN: usize = 200;
 
 /// The text of a note and where its lines start.
 #[derive(Debug)]
@@ -186,7 +183,7 @@ impl Source {
         diagnostic.span = span;
         diagnostic.line = line;
         diagnostic.column = self.column_at(span.start);
-        diagnostic.source_line = self.line(line).chars().take(SHOWN).collect();
+        diagnostic.source_line = shown_line(self.line(line), 0);
         diagnostic
     }
 

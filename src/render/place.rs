@@ -79,8 +79,8 @@ fn byte_of(text: &str, column: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::excerpt;
-    use crate::model::Excerpt;
+    use super::{diagnostic, excerpt};
+    use crate::model::{Diagnostic, Excerpt, Severity, Span, shown_line};
 
     #[test]
     fn points_at_the_place() {
@@ -100,5 +100,34 @@ mod tests {
             shown.contains("^^^") && !shown.contains('\u{1b}'),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn a_long_line_is_marked_where_it_is_cut() {
+        let line = |before: usize, behind: usize| {
+            let told = Diagnostic {
+                line: 1,
+                column: u32::try_from(before + 1).unwrap(),
+                span: Span::new(0, 4),
+                source_line: shown_line(
+                    &format!("{}here{}", "a ".repeat(before / 2), " b".repeat(behind)),
+                    before + 4,
+                ),
+                ..Diagnostic::of_file(Severity::Note, "x", "x")
+            };
+            let shown = diagnostic("a.md", &told);
+            let line = shown.lines().find(|line| line.contains("here"));
+            let line = line.unwrap().trim_start_matches("1 | ").to_owned();
+            let caret = shown.lines().find(|line| line.contains("^^^^")).unwrap();
+            let column = caret.find('^').unwrap() - "  | ".len();
+            assert_eq!(&line[column..column + 4], "here", "{shown}");
+            (line.starts_with("..."), line.ends_with("..."))
+        };
+        assert_eq!(line(2, 4), (false, false));
+        assert_eq!(line(2, 400), (false, true));
+        assert_eq!(line(400, 400), (true, true));
+        assert_eq!(line(180, 12), (true, false));
+        assert_eq!(line(180, 60), (true, true));
+        assert_eq!(line(196, 2), (true, false));
     }
 }

@@ -17,13 +17,10 @@ pub(super) use resolver::Resolver;
 use super::answers::{Answered, Finding, Found};
 use super::related::Link;
 use super::{Error, Kb};
-use crate::model::{Diagnostic, NoteLink, Severity, Span, Topic};
+use crate::model::{Diagnostic, NoteLink, Severity, Span, Topic, shown_line};
 use crate::store::Written;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Longer lines are not shown whole, in characters.
-const LONGEST_LINE: usize = 200;
 
 /// What links a topic, or a whole note, has.
 #[derive(Debug, Clone)]
@@ -256,7 +253,6 @@ fn told(link: &NoteLink, all: &[NoteLink], why: &Broken, written: &Written) -> D
     let before = line[..at.unwrap_or(0)].chars().count();
     out.column = u32::try_from(before + 1).unwrap_or(1);
     out.span = Span::new(0, length);
-    let shown = LONGEST_LINE.max(before + length);
-    out.source_line = line.chars().take(shown).collect();
+    out.source_line = shown_line(line, before + length);
     out
 }
