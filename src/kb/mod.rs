@@ -41,6 +41,7 @@ mod watch;
 mod widen;
 pub mod write;
 
+pub use crate::store::is_item_id;
 pub use answers::{
     Answered, Facets, Finding, Found, IndexReport, IndexState, Reason, RecapCount, SearchAnswer,
     SearchHit, Setting, Shown, Skipped, Spot, TagCount, Unknown,

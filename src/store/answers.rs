@@ -242,7 +242,8 @@ impl Store {
 }
 
 /// Whether an id is an item's: its anchor goes on after a slash, which no topic's has.
-fn is_item_id(id: &str) -> bool {
+#[must_use]
+pub fn is_item_id(id: &str) -> bool {
     id.rsplit_once('#')
         .is_some_and(|(_, anchor)| anchor.contains('/'))
 }

@@ -54,6 +54,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use answers::is_item_id;
 pub use documents::name;
 pub use documents::{Note, NoteTopic, StoredRecap, Written};
 pub use error::StoreError;

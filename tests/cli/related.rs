@@ -110,7 +110,7 @@ fn nothing_like_it_is_told() {
     let nearest = "the nearest is `notes/2015-11-04-mitaka#cheesecake-plan`";
     assert!(run.failed_with(1).contains(nearest), "{run:?}");
     let run = kb.kb(&["related", "#replication"]);
-    assert!(run.failed_with(2).contains("fits 2 records"), "{run:?}");
+    assert!(run.failed_with(2).contains("fits 2 topics"), "{run:?}");
 }
 
 #[test]

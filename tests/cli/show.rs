@@ -156,7 +156,7 @@ fn a_part_of_several_ids_lists_them() {
     let run = kb.kb(&["show", "notes/2017-notes"]);
     run.failed_with(2);
     insta::assert_snapshot!(run.stderr, @"
-    error: `notes/2017-notes` fits 4 records:
+    error: `notes/2017-notes` fits 4 topics:
       notes/2017-notes#december-7-2017
       notes/2017-notes#backups
       notes/2017-notes#november-8

@@ -57,6 +57,11 @@ fn nothing_is_picked() {
     screen.wait_for("0/").send("\r").send("\u{1b}");
     screen.wait_for("status 1 got <>");
     assert_eq!(screen.exit_status(), 0);
+    let mut screen = Screen::script(&kb, "\"$KB\" search -i zzzz", SIZE, &[]);
+    screen
+        .wait_for("nothing found for `zzzz`; Esc leaves")
+        .send("\u{1b}");
+    assert_eq!(screen.exit_status(), 1);
 }
 
 #[test]

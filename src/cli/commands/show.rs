@@ -3,7 +3,7 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::terminal::file_links;
 use crate::cli::{complete, editor};
-use crate::kb::{Found, Leads, Shown};
+use crate::kb::{Found, Leads, Shown, is_item_id};
 use crate::render::terminal::{Files, Reading};
 use crate::render::{clean, json, markdown, text};
 use clap::ValueEnum;
@@ -161,7 +161,12 @@ fn none(part: &str, nearest: Option<&str>) -> String {
 
 /// A part of an id that several have.
 fn several(part: &str, ids: &[(String, String)]) -> Failure {
-    let mut message = format!("`{part}` fits {} records:", ids.len());
+    // They are all of one kind.
+    let things = match ids.first().is_some_and(|(id, _)| is_item_id(id)) {
+        true => "items",
+        false => "topics",
+    };
+    let mut message = format!("`{part}` fits {} {things}:", ids.len());
     for (id, _) in ids.iter().take(LISTED) {
         message.push_str("\n  ");
         message.push_str(id);

@@ -45,7 +45,7 @@ pub(super) fn draw(state: &mut State, frame: &mut Frame<'_>) {
 
 fn list(state: &mut State, width: usize) -> Vec<Line<'static>> {
     if state.rows.is_some() && state.fitting.is_empty() {
-        return vec![plain(&cut(&state.nothing, width), state.look.quiet())];
+        return vec![plain(&cut(&state.nothing(), width), state.look.quiet())];
     }
     let height = state.height.max(1);
     let least = (state.selected + 1).saturating_sub(height);

@@ -35,15 +35,15 @@ pub struct Picking {
 /// # Errors
 /// Where there is no terminal or it fails, or what to pick from cannot be read.
 pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
+    let look = Look {
+        colors: picking.colors,
+    };
+    let mut state = State::new(&picking.request.query, picking.typed, look);
     let mut asker = Asker::start(&live);
     asker.ask(match picking.request.query.is_empty() {
         true => Ask::Rows(picking.request.filters),
         false => Ask::Search(picking.request),
     });
-    let look = Look {
-        colors: picking.colors,
-    };
-    let mut state = State::new(picking.typed, look);
     let mut screen = Screen::take()?;
     loop {
         state.compare();

@@ -24,8 +24,10 @@ pub(super) struct State {
     pub(super) rows: Option<Vec<Row>>,
     /// Numbers of those that fit.
     pub(super) fitting: Vec<usize>,
-    /// What to say where nothing fits.
-    pub(super) nothing: String,
+    /// The query whose hits are offered, if there is one.
+    query: String,
+    /// A name of the filters that no note has.
+    unknown: Option<String>,
     /// Whether something was typed that is not compared yet.
     is_stale: bool,
     pub(super) selected: usize,
@@ -35,14 +37,15 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(typed: String, look: Look) -> Self {
+    pub(super) fn new(query: &str, typed: String, look: Look) -> Self {
         Self {
+            query: query.to_owned(),
+            unknown: None,
             look,
             typed: Typed::new(&typed),
             input: Input::new(typed),
             rows: None,
             fitting: Vec::new(),
-            nothing: "nothing fits; Esc leaves".to_owned(),
             is_stale: false,
             selected: 0,
             top: 0,
@@ -52,9 +55,22 @@ impl State {
 
     /// Takes names of filters that no note has.
     pub(super) fn note(&mut self, unknown: &[Unknown]) {
-        if let Some(unknown) = unknown.first() {
-            self.nothing = format!("{unknown}; Esc leaves");
-        }
+        self.unknown = unknown.first().map(ToString::to_string);
+    }
+
+    /// What to say where nothing fits.
+    pub(super) fn nothing(&self) -> String {
+        let typed = self.input.value().trim();
+        let has_none = self.rows.as_ref().is_some_and(Vec::is_empty);
+        let why = match &self.unknown {
+            Some(unknown) => unknown.clone(),
+            None if has_none && !self.query.is_empty() => {
+                format!("nothing found for `{}`", self.query)
+            }
+            None if !typed.is_empty() => format!("nothing fits `{typed}`"),
+            None => "nothing fits".to_owned(),
+        };
+        format!("{why}; Esc leaves")
     }
 
     /// Takes what there is to pick from.

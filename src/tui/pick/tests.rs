@@ -55,7 +55,7 @@ fn what_is_typed_is_marked_in_any_script() {
 #[test]
 fn a_row_is_picked_or_none() {
     let press = |state: &mut State, code| state.key(KeyEvent::new(code, KeyModifiers::NONE));
-    let mut state = State::new(String::new(), Look { colors: false });
+    let mut state = State::new("", String::new(), Look { colors: false });
     // Nothing is there yet.
     assert_eq!(press(&mut state, KeyCode::Enter), None);
     state.offer(vec![row("a one"), row("b two"), row("c two")]);
@@ -71,8 +71,19 @@ fn a_row_is_picked_or_none() {
 }
 
 #[test]
+fn what_nothing_fits_is_named() {
+    let mut state = State::new("zzz", "yyy".to_owned(), Look { colors: false });
+    state.offer(vec![row("a one")]);
+    state.compare();
+    assert_eq!(state.nothing(), "nothing fits `yyy`; Esc leaves");
+    state.offer(Vec::new());
+    state.compare();
+    assert_eq!(state.nothing(), "nothing found for `zzz`; Esc leaves");
+}
+
+#[test]
 fn every_size_is_drawn() {
-    let mut state = State::new("a".to_owned(), Look { colors: false });
+    let mut state = State::new("", "a".to_owned(), Look { colors: false });
     state.offer(vec![
         row("a\u{1b}[31m \u{202e}"),
         row("b a"),
