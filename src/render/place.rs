@@ -115,7 +115,7 @@ mod tests {
                 ),
                 ..Diagnostic::of_file(Severity::Note, "x", "x")
             };
-            let shown = diagnostic("a.md", &told);
+            let shown = diagnostic("a.md", &told, None);
             let line = shown.lines().find(|line| line.contains("here"));
             let line = line.unwrap().trim_start_matches("1 | ").to_owned();
             let caret = shown.lines().find(|line| line.contains("^^^^")).unwrap();
