@@ -113,7 +113,7 @@ mod tests {
                     &format!("{}here{}", "a ".repeat(before / 2), " b".repeat(behind)),
                     before + 4,
                 ),
-                ..Diagnostic::of_file(Severity::Note, "x", "x")
+                ..Diagnostic::of_file(Severity::Note, "untagged", "x")
             };
             let shown = diagnostic("a.md", &told, None);
             let line = shown.lines().find(|line| line.contains("here"));
