@@ -56,6 +56,8 @@ pub(crate) struct Blocks {
     pub(crate) links: Vec<Placed>,
     /// Inline code.
     pub(crate) code: Vec<Placed>,
+    /// Code, HTML, links and images that go over several lines of text.
+    pub(crate) inside: Vec<Span>,
     /// Links that could lead to notes, and names of places.
     pub(crate) ties: Ties,
 }
@@ -92,6 +94,9 @@ pub(crate) fn blocks(body: &str, offset: usize) -> Blocks {
     for (event, range) in parser(body).into_offset_iter() {
         ties.take(&event, &range);
         let span = Span::new(range.start + offset, range.end + offset);
+        if is_inside(&event) && body.get(range).is_some_and(|text| text.contains('\n')) {
+            out.inside.push(span);
+        }
         match event {
             Event::Start(tag) => {
                 if depth == 0 {
@@ -131,6 +136,14 @@ pub(crate) fn blocks(body: &str, offset: usize) -> Blocks {
     }
     out.ties = ties.done();
     out
+}
+
+/// Whether all of an event is no text that blocks could begin in.
+fn is_inside(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Code(_) | Event::InlineHtml(_) | Event::Start(Tag::Link { .. } | Tag::Image { .. })
+    )
 }
 
 fn kind_of(tag: &Tag<'_>) -> BlockKind {

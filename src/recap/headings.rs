@@ -6,6 +6,7 @@
 use super::blocks::{Block, BlockKind, Blocks};
 use super::bot;
 use super::engine::without_attributes;
+use super::enclosed::Enclosed;
 use super::plain::inline;
 use super::pseudo;
 use super::source::{Source, prefix};
@@ -48,7 +49,8 @@ pub(crate) fn headings(
     units: &[Unit],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Heading> {
-    let mut out = Vec::new();
+    let tight = tight_lines(source, found).into_iter();
+    let mut out: Vec<Heading> = tight.filter_map(|tight| tight.heading(source)).collect();
     for (index, block) in found.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Heading(level) if is_atx(source, block) || is_setext(source, block) => {
@@ -59,9 +61,6 @@ pub(crate) fn headings(
                     "" | "\\" => slipped(source, level, line).or_else(own),
                     _ => own(),
                 });
-            }
-            BlockKind::Heading(_) | BlockKind::Paragraph => {
-                out.extend(tight(source, block.span).filter_map(|t| t.heading(source)));
             }
             BlockKind::Code { fenced: true } if index + 1 == found.blocks.len() => {
                 unclosed_fence(source, block, &mut out, diagnostics);
@@ -173,7 +172,12 @@ pub(super) fn tight_lines(source: &Source, found: &Blocks) -> Vec<Tight> {
         BlockKind::Heading(_) => !is_atx(source, block) && !is_setext(source, block),
         kind => kind == BlockKind::Paragraph,
     });
-    blocks.flat_map(|block| tight(source, block.span)).collect()
+    let mut lines: Vec<Tight> = blocks.flat_map(|block| tight(source, block.span)).collect();
+    if !lines.is_empty() {
+        let enclosed = Enclosed::new(source.text(), found);
+        lines.retain(|tight| !enclosed.is_literal(source.line_start(tight.line)));
+    }
+    lines
 }
 
 /// `##Heading` anywhere, and `#Heading` after a blank line, inside a paragraph.

@@ -12,6 +12,7 @@ mod check;
 mod dates;
 mod draft;
 mod engine;
+mod enclosed;
 mod escape;
 mod facts;
 mod headings;

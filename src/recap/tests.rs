@@ -79,6 +79,26 @@ fn atx_headings_with_their_traps() {
 }
 
 #[test]
+fn marks_inside_code_and_comments_are_no_headings() {
+    for inside in [
+        "a <!--\n##In comment\n-->",
+        "`a\n##In code`",
+        "a <b\ntitle=\"\n##In a tag\">",
+        "[a](b \"x\n##In a title\")",
+        "{% highlight c %}\n##define X\n\n##undef X\n{% endhighlight %}",
+        "$$\n##In a formula\n$$",
+        "\\begin{x}\n##In a formula\n\\end{x}",
+    ] {
+        let text = format!("##Two\n\n{inside}\n##Three\n");
+        let titles: Vec<String> = read(&text).topics.into_iter().map(|t| t.title).collect();
+        assert_eq!(titles, ["Two", "Three"], "{inside}");
+    }
+    // All of a post may stand in it.
+    let raw = "{% raw %}\n\n##Two\n\ntext\n\n{% endraw %}\n";
+    assert_eq!(outline(raw)[1..], ["3-7 2 Two"]);
+}
+
+#[test]
 fn setext_headings_with_their_traps() {
     let text = "Good\n----\nbody\n\nA paragraph that\nruns into a rule\n-----\n\nPresent: A, B\n-----\n\nTop\n===\n";
     assert_eq!(outline(text), ["1-10 2 Good", "12-13 1 Top"]);

@@ -136,6 +136,50 @@ fn what_only_looks_like_a_heading_stays() {
 }
 
 #[test]
+fn what_stands_in_code_comments_and_the_like_stays() {
+    for text in [
+        "text <!--\n##in comment\n--> end\n",
+        "text <!--\n\n##in comment\n\n-->\n",
+        "`a\n##in code`\n",
+        "text\n<img alt=\"\n##in attr\n\">\n",
+        "[a](b \"x\n##in title\")\n",
+        "[a\n##in link\nb](c)\n",
+        "text <pre>\n##in pre\n</pre>\n",
+        "{% highlight c %}\n##define X y\n{% endhighlight %}\n",
+        "{% raw %}\n\n##in raw\n\n{% endraw %}\n",
+        "{% include a.html\n##b\n%}\n",
+        "{{< highlight c >}}\n##define X y\n{{< /highlight >}}\n",
+        "$$\n##in math\n$$\n",
+        "\\begin{x}\n##in math\n\\end{x}\n",
+        "##over code\n    indented\n",
+        "---\nlayout: post\n##Not comment\nx\n",
+        "---\n##Not comment\n---\n",
+        "+++\ntitle = 1\n##Not comment\nx\n",
+    ] {
+        stays("notes/x.md", text);
+        check_text(
+            &format!("{text}\n\n##Heading\n"),
+            &format!("{text}\n\n## Heading\n"),
+        );
+    }
+}
+
+#[test]
+fn a_comment_in_open_front_matter_stays() {
+    let text = "---\ntitle: T\n##Not comment\ntags: [a]\n\n# One\n\ntext\n";
+    stays("notes/x.md", text);
+}
+
+#[test]
+fn what_has_a_beginning_or_line_ends_of_its_own_is_left_alone() {
+    let path = "notes/2016-05-06-x.md";
+    for text in ["% Title\n% Jo\n\n##One\n", "\u{feff}% Title\n"] {
+        assert_eq!(mended_at(path, text), Err(Unmendable::TitleBlock), "{text}");
+    }
+    assert_eq!(mended_at(path, "##One\rtext\r"), Err(Unmendable::LineEnds));
+}
+
+#[test]
 fn a_date_of_the_name_goes_where_the_note_has_its_facts() {
     let path = "notes/2016-05-06-x.md";
     check(
@@ -280,6 +324,7 @@ proptest! {
     fn nothing_is_lost_and_once_is_enough(pieces in prop::collection::vec(prop::sample::select(vec![
         "##Two", "#One thing", "# Top", "---", "+++", "title: T", "Title: T", "date:", "date: 2016", "tags: [a]", "- item", "text",
         "```", "> quote", "\n", "\r\n", "\n\n", "\u{feff}", "    ", "<!--", "-->", "**Bold**", "===", "| a |", "[x]", "#tag", "é",
+        "`", "{% raw %}", "{% endraw %}", "$$", "[a](b \"", "\")",
     ]), 0..24)) {
         let text = pieces.concat();
         for path in ["notes/x.md", "notes/2016-05-06-x.md"] {
