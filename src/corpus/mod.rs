@@ -24,6 +24,8 @@ pub use read::read;
 pub use skipped::count_skipped;
 pub use walk::walk;
 pub use watch::{Wake, Watched, Watcher};
+#[cfg(unix)]
+pub use within::open_folder;
 
 use crate::model::Diagnostic;
 use std::path::PathBuf;

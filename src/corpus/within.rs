@@ -42,6 +42,15 @@ pub(super) fn open(root: &Path, path: &Path) -> io::Result<File> {
     }
 }
 
+/// A folder of the root, open for what is made and replaced in it.
+///
+/// # Errors
+/// Where it is none, or a part of its path is a link.
+#[cfg(unix)]
+pub fn open_folder(root: &Path, path: &Path) -> io::Result<std::os::fd::OwnedFd> {
+    system::folder(root, path)
+}
+
 /// What lies at a path below the root.
 pub(super) fn lies(root: &Path, path: &Path) -> Lies {
     match system::kind_of(root, path) {
@@ -141,6 +150,10 @@ mod system {
 
     pub(super) fn file(root: &Path, path: &Path) -> io::Result<File> {
         opened(root, path, FILE).map(File::from)
+    }
+
+    pub(super) fn folder(root: &Path, path: &Path) -> io::Result<OwnedFd> {
+        opened(root, path, FOLDER)
     }
 
     /// What lies at a path below the root.

@@ -1,7 +1,7 @@
 //! New notes: where one goes, what is said of it, and whether what was written of it would be read back.
 
 use super::resolve::nearest;
-use super::write::write_file;
+use super::write::write_below;
 use super::{Error, Kb};
 use crate::config::{Root, Verdict, confine};
 use crate::model::{Catalogue, PartialDate};
@@ -94,7 +94,7 @@ impl Kb {
         if let Some(fault) = read_back(root, note, text).broken {
             return Err(Error::Unreadable(fault));
         }
-        write_file(&note.file, text.as_bytes(), false).map_err(|error| match error {
+        write_below(&root.dir, &note.file, text.as_bytes(), false).map_err(|error| match error {
             Error::Taken(_) => Error::Present(PathBuf::from(&note.path)),
             error => error,
         })

@@ -1,6 +1,6 @@
 //! Saved web pages as new notes.
 
-use super::write::write_file;
+use super::write::write_below;
 use super::{Doing, Error, Kb, Progress};
 use crate::config::{Root, Verdict, confine};
 use crate::page::{self, Page, Stated};
@@ -103,8 +103,8 @@ impl Kb {
     ///
     /// # Errors
     /// Where a note cannot be written, or is there by now and may not be replaced.
-    pub fn write_imported(note: &Imported, force: bool) -> Result<(), Error> {
-        write_file(&note.file, note.text.as_bytes(), force)
+    pub fn write_imported(root: &Root, note: &Imported, force: bool) -> Result<(), Error> {
+        write_below(&root.dir, &note.file, note.text.as_bytes(), force)
     }
 }
 

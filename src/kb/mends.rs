@@ -1,6 +1,6 @@
 //! Mending what is mechanical in the notes: what would be put in, and, only where that was asked for, putting it in.
 
-use super::write::{may_replace, replace_file, write_file};
+use super::write::{may_replace, replace_file, write_below};
 use super::{Answered, Error, Filters, Kb};
 use crate::config::Root;
 use crate::corpus::{self, FileMeta};
@@ -100,7 +100,7 @@ impl Kb {
             };
             let bytes = corpus::read(&self.root.dir, file, self.root.config.max_size());
             bytes.is_ok_and(|bytes| is_suspect(&bytes, *named))
-                && matches!(outcome(&self.root, &reader, file, faults), Outcome::Mended(note) if may_replace(&note.file).is_ok())
+                && matches!(outcome(&self.root, &reader, file, faults), Outcome::Mended(note) if may_replace(&self.root.dir, &note.file).is_ok())
         };
         let files = corpus::walk(&self.root).files;
         Ok(files.par_iter().filter(is_mendable).count())
@@ -111,14 +111,19 @@ impl Kb {
     /// # Errors
     /// Where it changed since, is a link, may not be written, or writing fails: then it is as it was.
     pub fn write_mended(&self, note: &MendedNote) -> Result<(), Error> {
-        replace_file(&note.file, note.before.as_bytes(), note.after.as_bytes())
+        replace_file(
+            &self.root.dir,
+            &note.file,
+            note.before.as_bytes(),
+            note.after.as_bytes(),
+        )
     }
 
     /// The mends without those that could not be written: their notes are among those that are left alone.
     #[must_use]
     pub fn writable(&self, mends: Mends) -> Mends {
         let Mends { notes, mut left } = mends;
-        let may_write = |note: &MendedNote| match may_replace(&note.file) {
+        let may_write = |note: &MendedNote| match may_replace(&self.root.dir, &note.file) {
             Ok(()) => true,
             Err(error) => {
                 left.push(LeftNote {
@@ -206,7 +211,7 @@ impl Kb {
                 source,
             })?;
         }
-        match write_file(&target, note.after.as_bytes(), false) {
+        match write_below(dir, &target, note.after.as_bytes(), false) {
             Ok(()) => Ok(target),
             Err(Error::Taken(there)) => Err(Error::CopyThere(there)),
             Err(error) => Err(error),

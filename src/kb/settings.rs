@@ -57,7 +57,7 @@ impl Kb {
             Err(error) => return Err(error.into()),
         };
         if after != before {
-            replace_file(&file, before.as_bytes(), after.as_bytes())?;
+            replace_file(dir, &file, before.as_bytes(), after.as_bytes())?;
         }
         Ok(Changed {
             file,

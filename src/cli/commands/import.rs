@@ -71,7 +71,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
             session.tell(&format!("would write {path}"));
             write!(session.out(), "{}", clean::clean(&note.text))?;
         } else {
-            Kb::write_imported(note, request.force)?;
+            Kb::write_imported(&root, note, request.force)?;
             writeln!(session.out(), "wrote {path}")?;
         }
     }

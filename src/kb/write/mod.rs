@@ -3,9 +3,11 @@
 //! What is written stands beside its target under another name until it is whole and on the disk; then it takes
 //! the target's name. Whatever fails before that, the target is as it was, and nothing is left behind.
 
+mod folder;
 mod replace;
 
 use super::Error;
+use folder::Folder;
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
@@ -25,6 +27,28 @@ const UNFINISHED: &str = ".kb-unfinished-";
 /// Where there is something already, or it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
     let parent = parent(path)?;
+    let folder = Folder::at(parent).map_err(|source| unwritten(path, source))?;
+    write_in(&folder, path, bytes, force)
+}
+
+/// The same in a folder of the root, through no link: not even one that takes a folder's place in this moment.
+///
+/// # Errors
+/// As [`write_file`], and where a folder on the way is a link.
+pub fn write_below(root: &Path, path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
+    let parent = parent(path)?;
+    let folder = Folder::below(root, parent).map_err(|source| match is_of_links(&source) {
+        true => Error::Irreplaceable {
+            path: path.to_owned(),
+            reason: "it lies behind a link".to_owned(),
+        },
+        false => unwritten(path, source),
+    })?;
+    write_in(&folder, path, bytes, force)
+}
+
+/// Writes the file that `path` names into its folder.
+fn write_in(folder: &Folder, path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
     let old = there(path)?;
     if let Some(old) = &old {
         if !old.is_file() {
@@ -35,29 +59,30 @@ pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
         }
     }
     let failed = |source| unwritten(path, source);
-    let mut file = open_to_all(0o666).tempfile_in(parent).map_err(failed)?;
-    fill(file.as_file_mut(), bytes).map_err(failed)?;
+    let mut file = folder.unfinished(0o666).map_err(failed)?;
+    fill(file.file(), bytes).map_err(failed)?;
     if let Some(old) = old {
         // Who may not read the old one may not read the new one.
-        file.as_file()
+        file.file()
             .set_permissions(old.permissions())
             .map_err(failed)?;
     }
+    let name = Path::new(path.file_name().unwrap_or_default());
     // Without force, what came there since the check stays too.
-    let moved = if force {
-        file.persist(path)
+    let put = if force {
+        file.put(name)
     } else {
-        file.persist_noclobber(path)
+        file.put_new(name)
     };
-    match moved {
-        Ok(_) => {
-            sync(parent);
+    match put {
+        Ok(()) => {
+            folder.sync();
             Ok(())
         }
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             Err(Error::Taken(path.to_owned()))
         }
-        Err(error) => Err(failed(error.error)),
+        Err(error) => Err(failed(error)),
     }
 }
 
@@ -70,7 +95,7 @@ pub fn write_folder(dir: &Path, files: &[(String, Vec<u8>)], force: bool) -> Res
     let parent = parent(dir)?;
     let old = replaceable(dir, force)?;
     let failed = |source| unwritten(dir, source);
-    let fresh = open_to_all(0o777).tempdir_in(parent).map_err(failed)?;
+    let fresh = open_to_all().tempdir_in(parent).map_err(failed)?;
     let mut manifest = String::new();
     for (name, bytes) in files {
         create(fresh.path(), name, bytes).map_err(failed)?;
@@ -221,15 +246,23 @@ fn sync(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// Unfinished files and folders with the rights that finished ones are to have; else they are their owner's alone.
-fn open_to_all(mode: u32) -> Builder<'static, 'static> {
+/// Unfinished folders with the rights that finished ones are to have; else they are their owner's alone.
+fn open_to_all() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED);
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
-    #[cfg(not(unix))]
-    let _ = mode;
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
     builder
+}
+
+/// Whether the system, or what looks at its answers, tells so that something is no plain file or folder.
+fn is_of_links(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
+        return true;
+    }
+    let kind = error.kind();
+    matches!(kind, ErrorKind::InvalidInput | ErrorKind::NotADirectory)
 }
 
 fn no_target(path: &Path, found: &Metadata, wanted: &str) -> Error {

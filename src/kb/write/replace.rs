@@ -1,51 +1,69 @@
 //! Replacing a file of the user's own, which nobody else must have changed meanwhile.
 
-use super::{Error, fill, open_to_all, parent, sync, unwritten};
-use crate::config::{open_to_write, read_regular};
-use std::fs::{self, File, Metadata};
+use super::folder::Folder;
+use super::{Error, fill, is_of_links, parent, unwritten};
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Puts `after` in the place of a file that holds `before`: whole or not at all, with its rights and its owner. What is no plain
-/// file of one name, may not be written, or holds something else by now, is left as it is.
+const BEHIND_LINK: &str = "it is a link, or lies behind one";
+
+/// Puts `after` in the place of a file of the root that holds `before`: whole or not at all, with its rights and its owner, in its
+/// folder, through no link. What is no plain file of one name, may not be written, or holds something else by now, is left as it is.
 ///
 /// # Errors
 /// Where it is left as it is, or cannot be written.
-pub fn replace_file(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    let parent = parent(path)?;
-    let old = replaceable(path, parent)?;
-    let failed = |source| unwritten(path, source);
-    let mut file = open_to_all(0o666).tempfile_in(parent).map_err(failed)?;
-    own_as(&old, file.as_file()).map_err(|_| kept(path, "its owner would be another one"))?;
-    attributes_as(path, file.as_file()).map_err(|_| kept(path, "its attributes would be lost"))?;
-    fill(file.as_file_mut(), after).map_err(failed)?;
-    let rights = old.permissions();
-    file.as_file().set_permissions(rights).map_err(failed)?;
-    // As late as can be: what came since it was read is not lost.
-    match read_regular(path) {
-        Ok(now) if now == before => {}
-        _ => return Err(kept(path, "it was changed meanwhile")),
-    }
-    file.persist(path).map_err(|error| failed(error.error))?;
-    sync(parent);
-    Ok(())
+pub fn replace_file(root: &Path, path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    replace_in(&folder(root, path)?, path, before, after)
 }
 
 /// Whether [`replace_file`] would take a file on, as it looks now.
 ///
 /// # Errors
 /// Where it would be left as it is.
-pub fn may_replace(path: &Path) -> Result<(), Error> {
-    replaceable(path, parent(path)?).map(drop)
+pub fn may_replace(root: &Path, path: &Path) -> Result<(), Error> {
+    replaceable(&folder(root, path)?, path).map(drop)
 }
 
-/// What a file looks like that may be replaced.
-fn replaceable(path: &Path, parent: &Path) -> Result<Metadata, Error> {
-    let found = fs::symlink_metadata(path).map_err(|source| unwritten(path, source))?;
+/// The folder of a file, open.
+fn folder(root: &Path, path: &Path) -> Result<Folder, Error> {
+    let parent = parent(path)?;
     let is_straight = parent.canonicalize().is_ok_and(|real| real == parent);
-    if !found.is_file() || !is_straight {
-        return Err(kept(path, "it is a link, or lies behind one"));
+    match Folder::below(root, parent) {
+        Ok(folder) if is_straight => Ok(folder),
+        Err(source) if is_straight && !is_of_links(&source) => Err(unwritten(path, source)),
+        _ => Err(kept(path, BEHIND_LINK)),
     }
+}
+
+fn replace_in(folder: &Folder, path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    let (old, looks) = replaceable(folder, path)?;
+    let failed = |source| unwritten(path, source);
+    let mut new = folder.unfinished(0o600).map_err(failed)?;
+    let file = new.file();
+    own_as(&looks, file).map_err(|_| kept(path, "its owner would be another one"))?;
+    attributes_as(&old, file).map_err(|_| kept(path, "its attributes would be lost"))?;
+    fill(file, after).map_err(failed)?;
+    file.set_permissions(looks.permissions()).map_err(failed)?;
+    let name = name(path);
+    // As late as can be: what came since it was read is not lost.
+    match folder.read(name) {
+        Ok(now) if now == before => {}
+        _ => return Err(kept(path, "it was changed meanwhile")),
+    }
+    new.put(name).map_err(failed)?;
+    folder.sync();
+    Ok(())
+}
+
+/// A file that may be replaced, and what it looks like.
+fn replaceable(folder: &Folder, path: &Path) -> Result<(File, Metadata), Error> {
+    let failed = |source| match is_of_links(&source) {
+        true => kept(path, BEHIND_LINK),
+        false => unwritten(path, source),
+    };
+    let file = folder.open(name(path)).map_err(failed)?;
+    let found = file.metadata().map_err(failed)?;
     if has_other_names(&found) {
         return Err(kept(
             path,
@@ -53,14 +71,18 @@ fn replaceable(path: &Path, parent: &Path) -> Result<Metadata, Error> {
         ));
     }
     // Its folder may be open to us where it is not.
-    match open_to_write(path) {
+    match folder.open_to_write(name(path)) {
         Ok(_) if found.permissions().readonly() => Err(kept(path, "it is read-only")),
-        Ok(_) => Ok(found),
+        Ok(_) => Ok((file, found)),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             Err(kept(path, "it is read-only"))
         }
-        Err(source) => Err(unwritten(path, source)),
+        Err(source) => Err(failed(source)),
     }
+}
+
+fn name(path: &Path) -> &Path {
+    Path::new(path.file_name().unwrap_or_default())
 }
 
 fn kept(path: &Path, reason: &'static str) -> Error {
@@ -83,15 +105,15 @@ fn has_other_names(_: &Metadata) -> bool {
 /// Gives a new file the attributes of the old one, lists of rights among them. Those of the system's own keep to its rules: a new
 /// file has them as it should.
 #[cfg(unix)]
-fn attributes_as(old: &Path, file: &File) -> io::Result<()> {
+fn attributes_as(old: &File, file: &File) -> io::Result<()> {
     use xattr::FileExt as _;
     // Where a file system has none there are none to lose.
-    let Ok(names) = xattr::list(old) else {
+    let Ok(names) = old.list_xattr() else {
         return Ok(());
     };
     for name in names {
         let of_the_system = name.to_string_lossy().starts_with("security.");
-        if let (false, Some(value)) = (of_the_system, xattr::get(old, &name)?) {
+        if let (false, Some(value)) = (of_the_system, old.get_xattr(&name)?) {
             file.set_xattr(&name, &value)?;
         }
     }
@@ -99,7 +121,7 @@ fn attributes_as(old: &Path, file: &File) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn attributes_as(_: &Path, _: &File) -> io::Result<()> {
+fn attributes_as(_: &File, _: &File) -> io::Result<()> {
     Ok(())
 }
 
@@ -125,17 +147,19 @@ mod tests {
     #[test]
     fn attributes_stay() {
         let temp = tempfile::tempdir().unwrap();
-        let path = temp.path().canonicalize().unwrap().join("a.md");
+        let dir = temp.path().canonicalize().unwrap();
+        let path = dir.join("a.md");
         std::fs::write(&path, "old").unwrap();
         if xattr::set(&path, "user.kept", b"x").is_err() {
             // This file system has no such thing.
             return;
         }
-        super::replace_file(&path, b"old", b"new").unwrap();
+        super::replace_file(&dir, &path, b"old", b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(xattr::get(&path, "user.kept").unwrap(), Some(b"x".to_vec()));
     }
 
+    use super::super::write_below;
     use super::replace_file;
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -143,7 +167,8 @@ mod tests {
 
     #[track_caller]
     fn refused(path: &Path, why: &str) {
-        let error = replace_file(path, b"old", b"new")
+        let root = path.ancestors().find(|above| above.join("root").exists());
+        let error = replace_file(root.expect("a mark in the root"), path, b"old", b"new")
             .expect_err("it changed")
             .to_string();
         assert!(error.contains(why), "{error}");
@@ -154,11 +179,12 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let dir = temp.path().canonicalize().unwrap();
         let path = |name: &str| dir.join(name);
+        fs::write(path("root"), "").unwrap();
         for name in ["plain", "other", "locked", "two"] {
             fs::write(path(name), "old").unwrap();
         }
         fs::set_permissions(path("plain"), Permissions::from_mode(0o640)).unwrap();
-        replace_file(&path("plain"), b"old", b"new").unwrap();
+        replace_file(&dir, &path("plain"), b"old", b"new").unwrap();
         assert_eq!(fs::read(path("plain")).unwrap(), b"new");
         let mode = fs::metadata(path("plain")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o640);
@@ -178,6 +204,28 @@ mod tests {
             assert_eq!(fs::read(path(name)).unwrap(), b"old", "{name}");
         }
         let left = fs::read_dir(&dir).unwrap().count();
-        assert_eq!(left, 8, "nothing unfinished stays");
+        assert_eq!(left, 9, "nothing unfinished stays");
+    }
+
+    #[test]
+    fn a_link_in_the_place_of_a_folder_leads_nothing_out() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().canonicalize().unwrap();
+        let path = |name: &str| dir.join(name);
+        for folder in ["kb", "kb/notes", "out"] {
+            fs::create_dir(path(folder)).unwrap();
+        }
+        fs::write(path("kb/notes/a"), "old").unwrap();
+        fs::write(path("out/a"), "old").unwrap();
+        let open = super::folder(&path("kb"), &path("kb/notes/a")).unwrap();
+        fs::rename(path("kb/notes"), path("kb/moved")).unwrap();
+        symlink("../out", path("kb/notes")).unwrap();
+        super::replace_in(&open, &path("kb/notes/a"), b"old", b"new").unwrap();
+        assert_eq!(fs::read(path("kb/moved/a")).unwrap(), b"new");
+        assert_eq!(fs::read(path("out/a")).unwrap(), b"old");
+        assert_eq!(fs::read_dir(path("out")).unwrap().count(), 1);
+        let error = write_below(&path("kb"), &path("kb/notes/b"), b"new", true);
+        assert!(error.is_err());
+        assert_eq!(fs::read_dir(path("out")).unwrap().count(), 1);
     }
 }
