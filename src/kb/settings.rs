@@ -1,13 +1,20 @@
 //! Settings as they are, and changing one of them in `kb.toml`.
 
-use super::write::replace_file;
+use super::write::{CHANGED, replace_file};
 use super::{Error, Kb, Setting};
 use crate::config::{
     self, CONFIG_FILE, Config, EntryKey, LARGEST, Root, ValueSource, confine, open_regular,
 };
 use crate::recap::vocabulary::builtin;
+use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How often a change is tried while others change the file too.
+const MOST_TRIES: usize = 20;
+/// How often, and how long each time, it is waited for one who changes it now.
+const WAITS: (usize, Duration) = (200, Duration::from_millis(10));
 
 /// What is to become of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +45,21 @@ impl Kb {
     /// # Errors
     /// Where there are no settings, the change is no sound one, or the file cannot be written.
     pub fn change_setting(dir: &Path, key: &str, change: &Change) -> Result<Changed, Error> {
+        let _alone = alone(dir);
+        let mut tries = MOST_TRIES;
+        loop {
+            tries -= 1;
+            match Self::try_change(dir, key, change) {
+                // Another change came between, and this one is to be beside it.
+                Err(Error::Kept {
+                    reason: CHANGED, ..
+                }) if tries > 0 => {}
+                done => return done,
+            }
+        }
+    }
+
+    fn try_change(dir: &Path, key: &str, change: &Change) -> Result<Changed, Error> {
         let file = dir.join(CONFIG_FILE);
         let before = text(&file)?;
         let after = match change {
@@ -112,6 +134,20 @@ impl Kb {
     }
 }
 
+/// Keeps other changes away until it is dropped. Where the system cannot, they are only found out.
+fn alone(dir: &Path) -> Option<File> {
+    let folder = File::open(dir).ok()?;
+    let (times, pause) = WAITS;
+    for _ in 0..times {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(pause),
+            Err(TryLockError::Error(_)) => break,
+        }
+    }
+    None
+}
+
 /// The folders of notes that are not there, where it is these that were set. A folder that a link puts elsewhere is as bad as one
 /// that a path does.
 fn missing(dir: &Path, key: &str, settings: &Config) -> Result<Vec<String>, Error> {
@@ -150,4 +186,38 @@ fn text(file: &Path) -> Result<String, Error> {
         path: file.to_owned(),
         reason: "it is not UTF-8",
     })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{Change, Kb};
+
+    #[test]
+    fn of_two_changes_at_once_both_stay() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().canonicalize().unwrap();
+        std::fs::write(dir.join("kb.toml"), "# mine\n").unwrap();
+        let change = |key: &str, value: &str| {
+            let change = Change::Set(vec![value.to_owned()]);
+            Kb::change_setting(&dir, key, &change).unwrap();
+        };
+        let change = &change;
+        std::thread::scope(|scope| {
+            for (key, value) in [("max_size", "1 MiB"), ("exclude", "a"), ("include", "b")] {
+                scope.spawn(move || {
+                    change(key, "5");
+                    change(key, value);
+                });
+            }
+        });
+        let text = std::fs::read_to_string(dir.join("kb.toml")).unwrap();
+        for line in [
+            "# mine",
+            "max_size = \"1 MiB\"",
+            "exclude = \"a\"",
+            "include = \"b\"",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+    }
 }

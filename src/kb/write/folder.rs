@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-pub(super) use system::Folder;
+pub(super) use system::{Folder, Unfinished};
 
 impl Folder {
     /// The bytes of a plain file in it.
@@ -123,6 +123,32 @@ mod system {
             Ok(renameat(folder, &self.name, folder, name)?)
         }
 
+        /// Exchanges it with what has a name, where the system can: whether it did.
+        pub(in crate::kb::write) fn exchange(&self, name: &Path) -> io::Result<bool> {
+            #[cfg(target_os = "linux")]
+            {
+                use rustix::fs::{RenameFlags, renameat_with};
+                use rustix::io::Errno;
+                let folder = &self.folder.open;
+                match renameat_with(folder, &self.name, folder, name, RenameFlags::EXCHANGE) {
+                    Ok(()) => Ok(true),
+                    Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
+                    Err(error) => Err(error.into()),
+                }
+            }
+            #[cfg(not(target_os = "linux"))]
+            {
+                let _ = name;
+                Ok(false)
+            }
+        }
+
+        /// Whether what has its own name now holds these bytes.
+        pub(in crate::kb::write) fn holds(&self, bytes: &[u8]) -> bool {
+            let now = self.folder.read(Path::new(&self.name));
+            now.is_ok_and(|now| now == bytes)
+        }
+
         /// Gives it a name that none has.
         pub(in crate::kb::write) fn put_new(self, name: &Path) -> io::Result<()> {
             let folder = &self.folder.open;
@@ -207,6 +233,14 @@ mod system {
         pub(in crate::kb::write) fn put(self, name: &Path) -> io::Result<()> {
             let done = self.file.persist(self.folder.path.join(name));
             done.map(drop).map_err(|error| error.error)
+        }
+
+        pub(in crate::kb::write) fn exchange(&self, _: &Path) -> io::Result<bool> {
+            Ok(false)
+        }
+
+        pub(in crate::kb::write) fn holds(&self, _: &[u8]) -> bool {
+            false
         }
 
         pub(in crate::kb::write) fn put_new(self, name: &Path) -> io::Result<()> {

@@ -14,7 +14,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use tempfile::Builder;
 
-pub use replace::{may_replace, replace_file};
+pub use replace::{CHANGED, may_replace, replace_file};
 
 /// The file in a folder of ours that lists what we wrote there: a line with hash and name for each file.
 const MANIFEST: &str = ".kb-export";

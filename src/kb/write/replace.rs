@@ -1,11 +1,13 @@
 //! Replacing a file of the user's own, which nobody else must have changed meanwhile.
 
-use super::folder::Folder;
+use super::folder::{Folder, Unfinished};
 use super::{Error, fill, is_of_links, parent, unwritten};
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+/// Why a file is kept that is no longer as it was read.
+pub const CHANGED: &str = "it was changed meanwhile";
 const BEHIND_LINK: &str = "it is a link, or lies behind one";
 
 /// Puts `after` in the place of a file of the root that holds `before`: whole or not at all, with its rights and its owner, in its
@@ -49,11 +51,31 @@ fn replace_in(folder: &Folder, path: &Path, before: &[u8], after: &[u8]) -> Resu
     // As late as can be: what came since it was read is not lost.
     match folder.read(name) {
         Ok(now) if now == before => {}
-        _ => return Err(kept(path, "it was changed meanwhile")),
+        _ => return Err(kept(path, CHANGED)),
     }
-    new.put(name).map_err(failed)?;
+    let is_put = put(new, name, before, after).map_err(failed)?;
     folder.sync();
-    Ok(())
+    match is_put {
+        true => Ok(()),
+        false => Err(kept(path, CHANGED)),
+    }
+}
+
+/// Puts a file that holds `after` in the place of one that holds `before`, and looks at that one once more when nobody can reach it by its
+/// name: whether it was put. What came there between two looks gets its place back.
+fn put(new: Unfinished<'_>, name: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
+    if !new.exchange(name)? {
+        new.put(name)?;
+        return Ok(true);
+    }
+    if new.holds(before) {
+        return Ok(true);
+    }
+    // Who wrote once may have written again, over what was put: the later text counts.
+    if new.exchange(name)? && !new.holds(after) {
+        new.exchange(name)?;
+    }
+    Ok(false)
 }
 
 /// A file that may be replaced, and what it looks like.
@@ -159,8 +181,8 @@ mod tests {
         assert_eq!(xattr::get(&path, "user.kept").unwrap(), Some(b"x".to_vec()));
     }
 
-    use super::super::write_below;
-    use super::replace_file;
+    use super::super::{fill, write_below};
+    use super::{Folder, replace_file};
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     use std::path::Path;
@@ -227,5 +249,31 @@ mod tests {
         let error = write_below(&path("kb"), &path("kb/notes/b"), b"new", true);
         assert!(error.is_err());
         assert_eq!(fs::read_dir(path("out")).unwrap().count(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_came_after_the_last_look_stays() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().canonicalize().unwrap();
+        let folder = Folder::below(&dir, &dir).unwrap();
+        let put = |there: &str| {
+            fs::write(dir.join("a"), there).unwrap();
+            let mut new = folder.unfinished(0o600).unwrap();
+            fill(new.file(), b"new").unwrap();
+            if !new.exchange(Path::new("a")).unwrap() {
+                // This file system cannot.
+                return None;
+            }
+            new.exchange(Path::new("a")).unwrap();
+            let is_put = super::put(new, Path::new("a"), b"old", b"new").unwrap();
+            assert_eq!(fs::read_dir(&dir).unwrap().count(), 1);
+            Some((is_put, fs::read_to_string(dir.join("a")).unwrap()))
+        };
+        for (there, expected) in [("old", (true, "new")), ("edited", (false, "edited"))] {
+            if let Some((is_put, text)) = put(there) {
+                assert_eq!((is_put, text.as_str()), expected);
+            }
+        }
     }
 }
