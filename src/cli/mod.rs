@@ -11,6 +11,7 @@ mod contents;
 mod editor;
 mod failure;
 mod fronts;
+mod limits;
 mod pager;
 mod place;
 mod progress;
@@ -78,6 +79,7 @@ Exit status: 0 found or done, 1 asked and found nothing, 2 error.";
 /// Runs kb with these arguments, the program's name first, and with these other front ends.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, fronts: Fronts) -> ExitCode {
+    limits::are_errors();
     let args: Vec<OsString> = args.into_iter().collect();
     if let Some(answered) = complete::answer(&args) {
         return answered;
