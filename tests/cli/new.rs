@@ -66,6 +66,21 @@ fn a_new_note_is_read_back() {
 }
 
 #[test]
+fn signs_that_deceive_come_into_no_note() {
+    let kb = Sandbox::new();
+    kb.note(
+        "kb-note.jinja",
+        "\u{feff}---\r\ndate: {{ date }}\r\n---\r\n\r\n# A \u{1b}[31m\u{202e}b\r\n",
+    );
+    let args = ["new", "A", "--date", "2022-04-05"];
+    let printed = kb.kb(&[&args[..], &["--print"]].concat());
+    let path = kb.kb(&args).done().trim().to_owned();
+    let text = fs::read_to_string(kb.path(&path)).unwrap();
+    let expected = "---\ndate: 2022-04-05\n---\n\n# A \u{fffd}[31m\u{fffd}b\n";
+    assert_eq!((text.as_str(), printed.done()), (expected, expected));
+}
+
+#[test]
 fn what_is_filled_in_is_found() {
     let kb = Sandbox::new();
     kb.kb(&PTG).done();

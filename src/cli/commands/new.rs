@@ -84,13 +84,15 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let template = own.as_ref();
     let template = template.map(|(source, name)| (source.as_str(), name.as_str()));
     let text = note::note(&blank, template).map_err(|error| Failure::of_template(&error))?;
+    // A template may come from others, and a note goes on to others. A byte order mark at its start is harmless, and of no use.
+    let text = clean::clean(text.trim_start_matches('\u{feff}'));
     for what in Kb::lost_facts(&root, &blank, &text) {
         session.tell(&format!(
             "warning: kb reads no {what} in what the template gives; it needs a line `{what}: {{{{ {what}|yaml }}}}`"
         ));
     }
     if args.print {
-        write!(session.out(), "{}", clean::clean(&text))?;
+        write!(session.out(), "{text}")?;
         return Ok(Status::Done);
     }
     if args.open {
