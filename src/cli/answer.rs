@@ -30,6 +30,7 @@ impl Answer {
             way: Way::Direct,
             is_written: false,
             said: Vec::new(),
+            is_unshown: false,
         }));
         let held_back = BufWriter::with_capacity(HELD_BACK, Shared(Rc::clone(&outlet)));
         let stream: Box<dyn Write> = match choice {
@@ -76,6 +77,11 @@ impl Answer {
         std::mem::take(&mut outlet.said)
     }
 
+    /// Whether a pager that was to show the answer ended badly, so that it may not have been shown.
+    pub(super) fn is_unshown(&self) -> bool {
+        self.outlet.borrow().is_unshown
+    }
+
     /// Drops what is held back.
     pub(super) fn discard(self) {
         // Dropping it would write it.
@@ -92,6 +98,8 @@ struct Outlet {
     is_written: bool,
     /// What has to be said of the pager.
     said: Vec<String>,
+    /// Whether it ended badly.
+    is_unshown: bool,
 }
 
 /// Which way the answer takes.
@@ -182,7 +190,9 @@ impl Outlet {
             return;
         }
         if let Way::Paged(running) = std::mem::replace(&mut self.way, Way::Closed) {
-            self.said.extend(running.end());
+            let said = running.end();
+            self.is_unshown |= said.is_some();
+            self.said.extend(said);
         }
     }
 }

@@ -200,6 +200,16 @@ impl Session {
         self.out.is_unwritten()
     }
 
+    /// Whether a pager that was to show the answer has ended badly. Then what is written from now on goes past it.
+    pub(super) fn is_unshown(&mut self) -> bool {
+        let is_unshown = self.out.is_unshown();
+        if is_unshown {
+            let plain = Answer::new(self.terminal.colors);
+            std::mem::replace(&mut self.out, plain).discard();
+        }
+        is_unshown
+    }
+
     /// Drops what was held back of an answer.
     pub(super) fn discard(self) {
         self.out.discard();

@@ -90,3 +90,23 @@ fn who_leaves_the_pager_early_is_asked_all_the_same() {
     let text = fs::read_to_string(kb.path("notes/a.md")).unwrap();
     assert_eq!(text, faulty);
 }
+
+#[test]
+fn what_a_pager_failed_to_show_is_shown_before_the_question() {
+    for pager in [
+        "#!/bin/sh\nexit 1\n",
+        "#!/bin/sh\nread first\nexit 3\n",
+        "#!/bin/sh\ncat > given\nkill -9 $$\n",
+    ] {
+        let (kb, faulty) = long(pager);
+        let vars = [("KB_PAGER", "./pager")];
+        let mut screen = Screen::start(&kb, &["check", "--fix"], (60, 80), &vars);
+        screen.wait_for("write this into 1 note? [y/N]");
+        let shown = screen.text();
+        assert_eq!(shown.matches("+## Part 40").count(), 1, "{shown}");
+        screen.send("n\n");
+        assert_eq!(screen.exit_status(), 0);
+        let text = fs::read_to_string(kb.path("notes/a.md")).unwrap();
+        assert_eq!(text, faulty);
+    }
+}

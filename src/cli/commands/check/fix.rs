@@ -77,6 +77,10 @@ pub(super) fn run(
     if asks {
         // The pager reads the same keys as the answer to the question is made of.
         session.end();
+        // Who was shown nothing is not asked about it.
+        if session.is_unshown() {
+            shown(&mends.notes, session)?;
+        }
     }
     tell_left(mends, session);
     if mends.notes.is_empty() {
