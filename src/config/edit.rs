@@ -2,13 +2,13 @@
 
 use super::ConfigError;
 use super::edit_entry::{self, put};
+use super::edit_text::{Shape, without_lines};
 use super::entries::{ENTRY_LISTS, EntryKey};
 use super::error::breaks;
 use super::read::{self, TABLES};
 use super::root::CONFIG_FILE;
 use super::source::{Source, nearest};
-use std::ops::Range;
-use toml_edit::{Array, DocumentMut, Item, Value};
+use toml_edit::{Array, DocumentMut, Value};
 
 /// The settings that one value or list says; the others are tables.
 pub const PLAIN_KEYS: [&str; 5] = ["notes", "index", "include", "exclude", "max_size"];
@@ -31,6 +31,11 @@ pub fn keys() -> Vec<String> {
 /// # Errors
 /// Where the key cannot be set so, or the settings would be unusable.
 pub fn set(text: &str, key: &str, values: &[String]) -> Result<String, ConfigError> {
+    let shape = Shape::of(text);
+    set_in(shape.text, key, values).map(|text| shape.again(&text))
+}
+
+fn set_in(text: &str, key: &str, values: &[String]) -> Result<String, ConfigError> {
     if let Some(entry) = EntryKey::new(key) {
         return edit_entry::set(text, &entry, values);
     }
@@ -48,68 +53,30 @@ pub fn set(text: &str, key: &str, values: &[String]) -> Result<String, ConfigErr
 /// # Errors
 /// Where there is no such key, or the settings would be unusable.
 pub fn unset(text: &str, key: &str) -> Result<Option<String>, ConfigError> {
-    let mut document = document(text)?;
+    let shape = Shape::of(text);
+    let without = unset_in(shape.text, key)?;
+    Ok(without.map(|text| shape.again(&text)))
+}
+
+fn unset_in(text: &str, key: &str) -> Result<Option<String>, ConfigError> {
+    let document = document(text)?;
     if let Some(entry) = EntryKey::new(key).filter(|_| document.get(key).is_none()) {
         return edit_entry::unset(text, &entry);
     }
-    let Some(item) = document.get(key) else {
+    if document.get(key).is_none() {
         check_key(key)?;
         return Ok(None);
-    };
+    }
     let is_unknown = read::is_unknown(key);
     if !is_unknown {
         check_key(key)?;
     }
-    let without = match item {
-        Item::Value(_) => without_lines(text, key)?,
-        _ => {
-            document.remove(key);
-            document.to_string()
-        }
-    };
+    let without = without_lines(text, key)?;
     // Without what nobody reads the settings are no worse, though something else may be wrong with them too.
     if !is_unknown {
         read::parse(&without, CONFIG_FILE)?;
     }
     Ok(Some(without))
-}
-
-/// The text without the lines of a key and its value. Comments above them stay.
-fn without_lines(text: &str, key: &str) -> Result<String, ConfigError> {
-    let source = Source {
-        file: CONFIG_FILE,
-        text,
-        breaks: &breaks(text),
-    };
-    let table = source.table()?;
-    let Some((name, value)) = table.get_key_value(key) else {
-        return Ok(text.to_owned());
-    };
-    Ok(without(text, name.span().start..value.span().end))
-}
-
-/// The text without the lines of these bytes.
-pub(super) fn without(text: &str, span: Range<usize>) -> String {
-    let Range {
-        start: from,
-        end: to,
-    } = span;
-    let head = text.get(..from).unwrap_or("");
-    let head = head.get(..head.rfind('\n').map_or(0, |at| at + 1));
-    let tail = text.get(to..).unwrap_or("");
-    let tail = tail.split_once('\n').map_or("", |(_, tail)| tail);
-    let head = head.unwrap_or("");
-    // Of the blank lines around it one is enough.
-    let is_apart = head.is_empty() || head.ends_with("\n\n") || head.ends_with("\n\r\n");
-    let blank = ["\n", "\r\n"]
-        .into_iter()
-        .find_map(|end| tail.strip_prefix(end));
-    if tail.is_empty() && is_apart {
-        // Nothing stands below any more.
-        let kept = head.strip_suffix('\n').unwrap_or(head);
-        return kept.strip_suffix('\r').unwrap_or(kept).to_owned();
-    }
-    format!("{head}{}", blank.filter(|_| is_apart).unwrap_or(tail))
 }
 
 pub(super) fn document(text: &str) -> Result<DocumentMut, ConfigError> {
@@ -233,12 +200,42 @@ mod tests {
             (
                 "[foo]\na = 1\n\n[[tag]]\ntag = \"a\"\n",
                 "foo",
-                "\n[[tag]]\ntag = \"a\"\n",
+                "[[tag]]\ntag = \"a\"\n",
             ),
+            (
+                "# mine\n\n# why\n[foo]\n# in it\na = 1\n# below\n\n[[tag]]\ntag = \"a\"\n[foo.b]\nc = {}\n",
+                "foo",
+                "# mine\n\n# why\n# below\n\n[[tag]]\ntag = \"a\"\n",
+            ),
+            (
+                "# mine\n[[foo]]\na = [\n  1,\n]\n\n# two\n[[foo]]\n[foo.b]\n# end\n",
+                "foo",
+                "# mine\n\n# two\n# end\n",
+            ),
+            ("# mine\n[foo.a]\n[foo.b]\n", "foo", "# mine\n"),
+            ("\u{feff}[foo]\r\nindex = 1\r\n", "foo", "\u{feff}"),
             ("foo.bar = 1\nindex = \"i\"\n", "foo", "index = \"i\"\n"),
         ] {
             assert_eq!(unset(text, key).unwrap().unwrap(), without);
         }
+    }
+
+    #[test]
+    fn line_ends_and_a_byte_order_mark_stay() {
+        for (text, expected) in [
+            ("\u{feff}index = \"a\"\n", "\u{feff}index = \"b\"\n"),
+            ("# a\r\nindex = \"a\"\r\n", "# a\r\nindex = \"b\"\r\n"),
+            (
+                "\u{feff}# a\r\n\r\n[[tag]]\r\ntag = \"a\"\r\n",
+                "\u{feff}index = \"b\"\r\n# a\r\n\r\n[[tag]]\r\ntag = \"a\"\r\n",
+            ),
+        ] {
+            assert_eq!(set_to(text, "index", &["b"]), expected);
+        }
+        let text = "\u{feff}[[tag]]\r\ntag = \"a\"\r\n";
+        let expected = format!("{text}parent = \"b\"\r\n\r\n[[tag]]\r\ntag = \"b\"\r\n");
+        let two = format!("{text}\r\n[[tag]]\r\ntag = \"b\"\r\n");
+        assert_eq!(set_to(&two, "tag.a.parent", &["b"]), expected);
     }
 
     #[test]

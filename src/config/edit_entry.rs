@@ -1,7 +1,8 @@
 //! Changing one entry of a table, such as a `[[tag]]`, in the text of a `kb.toml`.
 
 use super::ConfigError;
-use super::edit::{document, without, written};
+use super::edit::{document, written};
+use super::edit_text::without;
 use super::entries::EntryKey;
 use super::error::breaks;
 use super::read;

@@ -8,6 +8,7 @@ mod confine;
 mod context;
 mod edit;
 mod edit_entry;
+mod edit_text;
 mod entries;
 mod error;
 mod globs;

@@ -5,8 +5,8 @@
 
 use super::blocks::{Block, BlockKind, Blocks};
 use super::bot;
-use super::engine::without_attributes;
 use super::enclosed::Enclosed;
+use super::engine::without_attributes;
 use super::plain::inline;
 use super::pseudo;
 use super::source::{Source, prefix};
