@@ -12,6 +12,10 @@ const UNTELLING: &str = "note.md";
 
 /// The field that is missing.
 pub(super) fn field(now: &Looked<'_>) -> Option<Insertion> {
+    // Most names have none.
+    if !now.input.path.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let recap = now.reading()?;
     let date = recap.recap.date.as_ref()?;
     let is_named = date.source == FactSource::FileName && !recap.topics.is_empty();

@@ -14,6 +14,7 @@ use super::metadata::{self, Metadata};
 use super::source::Source;
 use super::{Input, Reader, Reading, markup, quotes};
 use crate::model::{FactSource, Markup};
+use std::cell::OnceCell;
 
 pub use fault::{Fault, Mend};
 pub use suspect::is_suspect;
@@ -60,12 +61,21 @@ struct Looked<'l> {
     input: Input<'l>,
     source: Source,
     metadata: Metadata,
+    /// What is read of it, once that was asked for.
+    read: OnceCell<Option<Reading>>,
 }
 
 impl<'l> Looked<'l> {
-    fn at(reader: &'l Reader<'l>, input: &Input<'l>, text: &'l str) -> Self {
+    /// A text, of which `known` is read where that is known.
+    fn at(
+        reader: &'l Reader<'l>,
+        input: &Input<'l>,
+        text: &'l str,
+        known: Option<Reading>,
+    ) -> Self {
         let (source, _) = Source::new(text.as_bytes());
         Self {
+            read: known.map_or_else(OnceCell::new, |known| Some(known).into()),
             reader,
             input: Input {
                 bytes: text.as_bytes(),
@@ -76,9 +86,17 @@ impl<'l> Looked<'l> {
         }
     }
 
-    fn reading(&self) -> Option<Reading> {
-        let mut readings = self.reader.read(&self.input);
-        (readings.len() == 1).then(|| readings.remove(0))
+    /// What is read of it, where it is one recap. Of all that is done here this takes longest.
+    fn reading(&self) -> Option<&Reading> {
+        let read = || {
+            let mut readings = self.reader.read(&self.input);
+            (readings.len() == 1).then(|| readings.remove(0))
+        };
+        self.read.get_or_init(read).as_ref()
+    }
+
+    fn into_reading(self) -> Option<Reading> {
+        self.read.into_inner().flatten()
     }
 
     /// How the lines of the note end.
@@ -125,40 +143,43 @@ impl Reader<'_> {
         let mut text = text.to_owned();
         let mut mends = Vec::new();
         let mut added = Vec::new();
+        let mut known = None;
         for fault in Fault::ALL
             .into_iter()
             .filter(|fault| faults.contains(fault))
         {
-            if let Some((mended, insertions)) = self.without(fault, input, &text) {
-                let (source, _) = Source::new(text.as_bytes());
-                mends.extend(fault::mends(fault, &source, &insertions, &mut added));
-                text = mended;
-            }
+            let now = Looked::at(self, input, &text, known.take());
+            let Some((mended, insertions, then)) = self.without(fault, &now) else {
+                known = now.into_reading();
+                continue;
+            };
+            mends.extend(fault::mends(fault, &now.source, &insertions, &mut added));
+            known = then;
+            text = mended;
         }
         Ok((!mends.is_empty()).then_some(Mended { text, mends }))
     }
 
-    /// The text without a fault, and what was put in; `None` where it has none, or would then read otherwise.
+    /// The text without a fault, what was put in, and what is read of it; `None` where it has none, or would then read otherwise.
     fn without(
         &self,
         fault: Fault,
-        input: &Input<'_>,
-        text: &str,
-    ) -> Option<(String, Vec<Insertion>)> {
-        let now = Looked::at(self, input, text);
+        now: &Looked<'_>,
+    ) -> Option<(String, Vec<Insertion>, Option<Reading>)> {
         let insertions = match fault {
-            Fault::FrontMatter => Vec::from_iter(front_matter::mark(&now)),
-            Fault::Heading => tight::blanks(&now),
-            Fault::Date => Vec::from_iter(date::field(&now)),
+            Fault::FrontMatter => Vec::from_iter(front_matter::mark(now)),
+            Fault::Heading => tight::blanks(now),
+            Fault::Date => Vec::from_iter(date::field(now)),
         };
         if insertions.is_empty() {
             return None;
         }
-        let mended = applied(text, &insertions);
-        let then = Looked::at(self, input, &mended);
-        let is_sound = is_sound(fault, &now.reading()?, &then.reading()?)
-            && (fault != Fault::Heading || tight::code(&now) == tight::code(&then));
-        is_sound.then_some((mended, insertions))
+        let mended = applied(now.source.text(), &insertions);
+        let then = Looked::at(self, &now.input, &mended, None);
+        let is_sound = is_sound(fault, now.reading()?, then.reading()?)
+            && (fault != Fault::Heading || tight::code(now) == tight::code(&then));
+        let read = then.into_reading();
+        is_sound.then_some((mended, insertions, read))
     }
 }
 
