@@ -76,7 +76,7 @@ impl Session {
             return Ok(Status::Nothing);
         };
         let printed = match print {
-            Print::Id => spot.id,
+            Print::Id => named(spot)?,
             _ => placed(
                 &editor::file(live.file(&spot.path), &spot.path)?,
                 &spot,
@@ -110,19 +110,33 @@ fn failed(error: Box<dyn Error>, command: &str) -> Failure {
     }
 }
 
+/// Whether text can be written as it is, to be given to another command: where it goes may be a terminal.
+fn is_harmless(text: &str) -> bool {
+    !text.contains(|c| clean::is_hostile(c) || c == '\n')
+}
+
+/// That a note's name cannot be written.
+fn unwritable(spot: &Spot) -> Failure {
+    let path = clean::line(&spot.path);
+    Failure::new(format!(
+        "the name of `{path}` has signs that no terminal should get"
+    ))
+    .hinted("give the note another name")
+}
+
+/// An id as other commands take it.
+fn named(spot: Spot) -> Result<String, Failure> {
+    match is_harmless(&spot.id) {
+        true => Ok(spot.id),
+        false => Err(unwritable(&spot)),
+    }
+}
+
 /// A place as it can be opened from the working folder.
 fn placed(file: &Path, spot: &Spot, print: Print) -> Result<String, Failure> {
     let file = from_here(file);
-    // It is to be opened as it is written, and what is written may be a terminal.
-    let name = file
-        .to_str()
-        .filter(|name| !name.contains(|c| clean::is_hostile(c) || c == '\n'));
-    let Some(name) = name else {
-        let message = format!(
-            "the name of `{}` has signs that no terminal should get",
-            clean::line(&spot.path)
-        );
-        return Err(Failure::new(message).hinted("name it otherwise, or pick with `--print id`"));
+    let Some(name) = file.to_str().filter(|name| is_harmless(name)) else {
+        return Err(unwritable(spot));
     };
     // A name must not be taken for an option.
     let name = match name.starts_with(['-', '+']) {

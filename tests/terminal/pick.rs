@@ -95,15 +95,28 @@ fn without_a_terminal_nothing_is_picked() {
 
 #[test]
 fn a_name_that_would_move_the_terminal_is_not_written() {
-    let kb = Sandbox::new();
-    kb.note("notes/evil\u{1b}[5m.md", "# Evil\n\n## One\n\ntext\n");
-    let mut screen = Screen::start(&kb, &["pick"], SIZE, &[]);
-    screen
-        .wait_for("\u{203a} ")
-        .send("\r")
-        .wait_for("--print id");
-    assert_eq!(screen.exit_status(), 2);
-    assert!(!screen.bytes().contains("\u{1b}[5m"));
+    for sign in ["\u{1b}[5m", "\u{202e}", "\nhere"] {
+        let kb = Sandbox::new();
+        let note = format!("notes/evil{sign}.md");
+        kb.note(&note, "# Evil\n\n## One\n\ntext\n");
+        for args in [
+            &["pick", "--print", "path"][..],
+            &["pick", "--print", "place"],
+            &["pick", "--print", "editor"],
+            &["pick", "--print", "id"],
+            &["search", "-i", "text", "--print", "id"],
+        ] {
+            let mut screen = Screen::start(&kb, args, SIZE, &[]);
+            screen
+                .wait_for("\u{203a} ")
+                .send("\r")
+                .wait_for("another name");
+            assert_eq!(screen.exit_status(), 2, "{args:?}");
+            let bytes = screen.bytes();
+            let written = bytes.replace("\r\n", "\n");
+            assert!(!written.contains(sign), "{args:?} {written:?}");
+        }
+    }
 }
 
 #[test]
