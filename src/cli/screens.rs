@@ -76,7 +76,7 @@ impl Session {
             return Ok(Status::Nothing);
         };
         let printed = match print {
-            Print::Id => named(spot)?,
+            Print::Id => named(&spot)?,
             _ => placed(
                 &editor::file(live.file(&spot.path), &spot.path)?,
                 &spot,
@@ -125,10 +125,18 @@ fn unwritable(spot: &Spot) -> Failure {
 }
 
 /// An id as other commands take it.
-fn named(spot: Spot) -> Result<String, Failure> {
+fn named(spot: &Spot) -> Result<String, Failure> {
     match is_harmless(&spot.id) {
-        true => Ok(spot.id),
-        false => Err(unwritable(&spot)),
+        true => Ok(no_option(&spot.id)),
+        false => Err(unwritable(spot)),
+    }
+}
+
+/// A name that is taken for no option.
+fn no_option(name: &str) -> String {
+    match name.starts_with(['-', '+']) {
+        true => format!("./{name}"),
+        false => name.to_owned(),
     }
 }
 
@@ -138,11 +146,7 @@ fn placed(file: &Path, spot: &Spot, print: Print) -> Result<String, Failure> {
     let Some(name) = file.to_str().filter(|name| is_harmless(name)) else {
         return Err(unwritable(spot));
     };
-    // A name must not be taken for an option.
-    let name = match name.starts_with(['-', '+']) {
-        true => format!("./{name}"),
-        false => name.to_owned(),
-    };
+    let name = no_option(name);
     let is_word = |c: char| c.is_alphanumeric() || "-_./+#,@%=:".contains(c);
     if print == Print::Editor && !name.chars().all(is_word) {
         let message = format!("a shell would make more than one word of `{name}`");

@@ -10,12 +10,20 @@ impl Kb {
     /// The id that is meant by a whole one, by a place, or by a part of one. An anchor that only one topic has counts before
     /// other parts.
     pub(super) fn fitting(&self, part: &str) -> Result<Found<String>, Error> {
-        if self.store.topic(part)?.is_some() || self.store.item(part)?.is_some() {
-            return Ok(Found::One(Box::new(part.to_owned())));
+        // An id that begins as an option does is written behind `./`, as such a path is.
+        let bare = match part.trim_start_matches("./") {
+            "" => part,
+            bare => bare,
+        };
+        for id in [part, bare] {
+            if self.store.topic(id)?.is_some() || self.store.item(id)?.is_some() {
+                return Ok(Found::One(Box::new(id.to_owned())));
+            }
         }
         if let Some(found) = self.at_place(part)? {
             return Ok(found);
         }
+        let part = bare;
         let ids = self.store.ids_containing(part)?;
         let mut anchored = ids
             .iter()

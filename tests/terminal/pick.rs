@@ -133,3 +133,24 @@ fn a_name_that_looks_like_an_option_is_none() {
         .wait_for("more than one word");
     assert_eq!(screen.exit_status(), 2);
 }
+
+#[test]
+fn an_id_that_looks_like_an_option_is_none() {
+    let kb = Sandbox::new();
+    kb.note("kb.toml", "notes = \".\"\n");
+    kb.note("-rf.md", "# Evil\n\n## One\n\nzeppelin\n");
+    for picking in [
+        "pick one --print id",
+        "pick one --print place",
+        "search -i zeppelin --print id",
+    ] {
+        let line = format!("id=$(\"$KB\" {picking}); echo \"<$id>\"; \"$KB\" show \"$id\" --raw");
+        let mut screen = Screen::script(&kb, &line, SIZE, &[]);
+        screen.wait_for("\u{203a} ").send("\r").wait_for("<./-rf");
+        assert_eq!(screen.exit_status(), 0, "{}", screen.text());
+        assert!(screen.text().contains("## One"), "{}", screen.text());
+    }
+    // Parts of an id are as good behind it, and it is none by itself.
+    assert!(kb.kb(&["show", "./one"]).done().contains("zeppelin"));
+    assert_eq!(kb.kb(&["show", "./"]).status, 1);
+}
