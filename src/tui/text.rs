@@ -3,10 +3,12 @@
 use super::look::Look;
 use crate::render::clean;
 use crate::render::measure::Ruler;
+use ratatui::crossterm::event::{Event, KeyEvent};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::ops::Range;
 use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler as _;
 use unicode_width::UnicodeWidthChar as _;
 
 /// One line of text, safe for a terminal, with the ranges of it marked.
@@ -57,6 +59,18 @@ pub(super) fn plain(text: &str, style: Style) -> Line<'static> {
 
 /// Most bytes that are typed: no query is longer.
 const TYPED: usize = 4096;
+
+/// Takes a key into what is typed, unless that would be too long with it. Whether it is another text then.
+pub(super) fn type_into(input: &mut Input, key: KeyEvent) -> bool {
+    let before = input.clone();
+    let done = input.handle_event(&Event::Key(key));
+    let length = input.value().len();
+    if length > TYPED && length > before.value().len() {
+        *input = before;
+        return false;
+    }
+    done.is_some_and(|done| done.value)
+}
 
 /// Puts text where the cursor is, as much of it as there is room for.
 pub(super) fn paste_into(input: &mut Input, text: &str) {
@@ -130,9 +144,37 @@ pub(super) fn shared_out(pieces: &[usize], marks: &[Range<usize>]) -> Vec<Vec<Ra
 
 #[cfg(test)]
 mod tests {
-    use super::{marked, shared_out};
+    use super::{TYPED, marked, paste_into, shared_out, type_into};
     use crate::tui::look::Look;
+    use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use ratatui::style::Style;
+    use tui_input::Input;
+
+    #[test]
+    fn no_more_is_typed_than_a_query_may_have() {
+        let press = |input: &mut Input, code, held| type_into(input, KeyEvent::new(code, held));
+        let mut input = Input::default();
+        for _ in 0..TYPED {
+            press(&mut input, KeyCode::Char('x'), KeyModifiers::NONE);
+        }
+        assert_eq!(input.value().len(), TYPED);
+        assert!(!press(&mut input, KeyCode::Char('y'), KeyModifiers::NONE));
+        paste_into(&mut input, "y");
+        // What was taken out comes back once, and not twice.
+        assert!(press(&mut input, KeyCode::Char('u'), KeyModifiers::CONTROL));
+        press(&mut input, KeyCode::Char('y'), KeyModifiers::CONTROL);
+        assert!(!press(
+            &mut input,
+            KeyCode::Char('y'),
+            KeyModifiers::CONTROL
+        ));
+        assert_eq!(input.value(), "x".repeat(TYPED));
+        // What a command began with may be longer; it can be made shorter.
+        let mut input = Input::new("x".repeat(TYPED + 2));
+        assert!(!press(&mut input, KeyCode::Char('y'), KeyModifiers::NONE));
+        assert!(press(&mut input, KeyCode::Backspace, KeyModifiers::NONE));
+        assert_eq!(input.value().len(), TYPED + 1);
+    }
 
     fn shares(pieces: &[usize], marks: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
         let marks: Vec<_> = marks.iter().map(|(start, end)| *start..*end).collect();

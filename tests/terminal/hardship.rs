@@ -134,6 +134,26 @@ fn a_large_paste_is_cut() {
 }
 
 #[test]
+fn keys_that_come_at_once_are_all_taken_and_no_more_than_a_query_has() {
+    let kb = Sandbox::with_recaps();
+    for command in ["browse", "pick"] {
+        let mut screen = Screen::start(&kb, &[command], SIZE, &[]);
+        // More than the library reads at once.
+        screen.wait_for("\u{203a} ").send(&"word ".repeat(500));
+        screen.send("zeppelin").wait_for("word zeppelin");
+        // In pieces: a terminal takes only so much before it is read.
+        for _ in 0..40 {
+            screen.send(&"word ".repeat(100)).drain();
+        }
+        screen.send("\u{1b}[H").wait_for("word word");
+        screen.wait_gone("zeppelin").wait_gone("too long");
+        screen.send("\u{3}");
+        let status = screen.exit_status();
+        assert!([0, 1].contains(&status), "{command} {status}");
+    }
+}
+
+#[test]
 fn a_background_program_is_no_screen() {
     let kb = Sandbox::with_recaps();
     // A group of its own that is not in front: what reads the terminal from there gets errors for ever.

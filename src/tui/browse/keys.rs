@@ -6,9 +6,8 @@ use super::list::List;
 use super::state::{App, Focus, Page, Wanted};
 use crate::kb::Filters;
 use crate::tui::asking::Ask;
-use crate::tui::text::paste_into;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use tui_input::backend::crossterm::EventHandler as _;
+use crate::tui::text::{paste_into, type_into};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What is to be done outside of the screen.
 #[derive(Debug)]
@@ -72,8 +71,7 @@ fn typed(app: &mut App, key: KeyEvent) -> Vec<Effect> {
         }
         KeyCode::Esc => return give_up(app),
         _ => {
-            let changed = app.input.handle_event(&Event::Key(key));
-            if changed.is_some_and(|changed| changed.value) {
+            if type_into(&mut app.input, key) {
                 return vec![app.search_anew()];
             }
         }

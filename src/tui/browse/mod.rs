@@ -21,6 +21,7 @@ use crate::render::clean;
 use keys::Effect;
 use ratatui::crossterm::event::Event;
 use state::App;
+use std::mem::discriminant;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -79,11 +80,13 @@ pub fn browse(live: Live, mut desk: Desk<'_>) -> Result<(), TuiError> {
                 break;
             };
             wait = Duration::ZERO;
-            effects.extend(match event {
+            let more = match event {
                 Event::Key(key) => keys::key(&mut app, key),
                 Event::Paste(text) => keys::paste(&mut app, &text),
                 _ => Vec::new(),
-            });
+            };
+            more.into_iter()
+                .for_each(|effect| add(&mut effects, effect));
         }
         while let Some(told) = asker.told() {
             effects.extend(told::told(&mut app, told));
@@ -101,6 +104,18 @@ pub fn browse(live: Live, mut desk: Desk<'_>) -> Result<(), TuiError> {
             return Ok(());
         }
     }
+}
+
+/// Adds what is to be done. A question takes the place of one of its kind: thousands of keys may come at once.
+fn add(effects: &mut Vec<Effect>, effect: Effect) {
+    if let Effect::Ask(ask) = &effect {
+        let is_other = |before: &Effect| match before {
+            Effect::Ask(before) => discriminant(before) != discriminant(ask),
+            _ => true,
+        };
+        effects.retain(is_other);
+    }
+    effects.push(effect);
 }
 
 /// Does what is to be done outside of the view. Whether to go on after it.

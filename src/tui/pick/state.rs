@@ -3,10 +3,9 @@
 use super::rows::{Row, Typed};
 use crate::kb::{Spot, Unknown};
 use crate::tui::look::Look;
-use crate::tui::text::paste_into;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crate::tui::text::{paste_into, type_into};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
-use tui_input::backend::crossterm::EventHandler as _;
 
 /// How picking ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -126,10 +125,7 @@ impl State {
             KeyCode::PageUp => at.saturating_sub(self.height),
             KeyCode::PageDown => (at + self.height).min(last),
             _ => {
-                let changed = self.input.handle_event(&Event::Key(key));
-                if changed.is_some_and(|changed| changed.value) {
-                    self.is_stale = true;
-                }
+                self.is_stale |= type_into(&mut self.input, key);
                 return None;
             }
         };

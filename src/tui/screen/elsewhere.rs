@@ -24,9 +24,14 @@ impl Modes {
     }
 }
 
-/// Waits until a terminal has something to say, or so long.
-pub(super) fn stirs(_: &File, wait: Duration) -> io::Result<()> {
-    poll(wait).map(|_| ())
+/// Waits until a terminal has something to say, or so long. Whether it has.
+pub(super) fn stirs(_: &File, wait: Duration) -> io::Result<bool> {
+    poll(wait)
+}
+
+/// The library overlooks nothing here.
+pub(super) fn tell_again(_: &File) -> io::Result<()> {
+    Ok(())
 }
 
 /// There is no such thing.

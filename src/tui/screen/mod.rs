@@ -23,6 +23,7 @@ use reading::Reading;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 use system::{Modes, TERMINAL, stirs};
 
@@ -141,16 +142,32 @@ impl Screen {
     /// What the user does next, `None` where that is nothing for so long.
     pub(super) fn next(&mut self, wait: Duration) -> io::Result<Option<Event>> {
         let is_open = self.reading.is_open();
-        stirs(&self.tty, if is_open { Duration::ZERO } else { wait })?;
+        let stirs = stirs(&self.tty, if is_open { Duration::ZERO } else { wait })?;
         if SIGNS.stopped.swap(false, Ordering::SeqCst) {
             self.suspend()?;
         }
         let whole = if is_open { wait } else { WHOLE };
-        Ok(match self.reading.next(whole)? {
+        let mut event = self.reading.next(whole)?;
+        if event.is_none() && stirs && !self.reading.is_open() {
+            event = self.remind(whole)?;
+        }
+        Ok(match event {
             // Some terminals tell of keys that are let go, too.
             Some(Event::Key(key)) if key.kind == KeyEventKind::Release => None,
             event => event,
         })
+    }
+
+    /// Reads on where the library overlooks that there is more: it reads a kilobyte at once, and is told of what lies beyond
+    /// only when that comes.
+    fn remind(&mut self, whole: Duration) -> io::Result<Option<Event>> {
+        system::tell_again(&self.tty)?;
+        let event = self.reading.next(whole)?;
+        if event.is_none() && !self.reading.is_open() {
+            // Nothing came of that either: it must not be tried without a pause.
+            thread::sleep(WHOLE);
+        }
+        Ok(event)
     }
 
     /// Gives the terminal to another program meanwhile. That may leave it in any state. `None` where a key came in part: the

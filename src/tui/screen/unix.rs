@@ -51,9 +51,9 @@ impl Modes {
     }
 }
 
-/// Waits until a terminal has something to say, the process gets a signal, or so long. The library's own waiting never ends
-/// once the terminal is gone: it reads nothing for ever.
-pub(super) fn stirs(tty: &File, wait: Duration) -> io::Result<()> {
+/// Waits until a terminal has something to say, the process gets a signal, or so long. Whether it has. The library's own
+/// waiting never ends once the terminal is gone: it reads nothing for ever.
+pub(super) fn stirs(tty: &File, wait: Duration) -> io::Result<bool> {
     let wait = Timespec::try_from(wait).map_err(|_| io::ErrorKind::InvalidInput)?;
     let mut asked = [PollFd::new(tty, PollFlags::IN)];
     match poll(&mut asked, Some(&wait)) {
@@ -69,7 +69,12 @@ pub(super) fn stirs(tty: &File, wait: Duration) -> io::Result<()> {
     if tcgetpgrp(tty).is_ok_and(|front| front != getpgrp()) {
         return Err(io::Error::other("another program has it"));
     }
-    Ok(())
+    Ok(asked[0].revents().contains(PollFlags::IN))
+}
+
+/// Has a terminal tell all who wait for it that it has something to say: it does so when its modes are set, to whatever.
+pub(super) fn tell_again(tty: &File) -> io::Result<()> {
+    Modes::of(tty)?.give_back(tty)
 }
 
 /// Stops the process until it is told to go on.
