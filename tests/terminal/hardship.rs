@@ -3,6 +3,7 @@
 use crate::sandbox::Sandbox;
 use crate::screen::Screen;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
 const SIZE: (u16, u16) = (24, 100);
 const DOWN: &str = "\u{1b}[B";
@@ -71,6 +72,41 @@ fn what_an_editor_leaves_behind_is_mended() {
     let modes = |name| fs::read_to_string(kb.root().join(name)).unwrap();
     assert_eq!(modes("before"), modes("after"));
     assert_left(&screen);
+}
+
+#[test]
+fn what_an_editor_turns_on_is_turned_off() {
+    let kb = Sandbox::with_recaps();
+    let program = kb.note(
+        "editor",
+        "#!/bin/sh\nprintf '\\033[?1003h\\033[?1006h\\033[?7l\\033[4h\\033(0\\033[?1h\\033=\\033[5;9r'\nexit 1\n",
+    );
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let vars = [("EDITOR", "./editor")];
+    let mut screen = Screen::start(&kb, &["browse", "failover"], SIZE, &vars);
+    screen.wait_for("\u{203a} Replication").send(DOWN).send("e");
+    screen.wait_for("ended with");
+    assert_plain(&screen);
+    let bytes = screen.bytes();
+    let (_, after) = bytes.rsplit_once("\u{1b}[5;9r").unwrap();
+    let off = ["\u{1b}[?7h", "\u{1b}[4l", "\u{1b}(B", "\u{1b}[r"];
+    assert!(off.iter().all(|off| after.contains(off)), "{after:?}");
+    screen.send("q");
+    assert_eq!(screen.exit_status(), 0);
+    assert_plain(&screen);
+    assert_left(&screen);
+    // Once more, before the screen is left.
+    let bytes = screen.bytes();
+    let (_, last) = bytes.rsplit_once("ended with").unwrap();
+    assert!(off.iter().all(|off| last.contains(off)), "{last:?}");
+}
+
+/// Whether keys and the mouse are told as they are to a shell.
+#[track_caller]
+fn assert_plain(screen: &Screen) {
+    let screen = screen.screen();
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert!(!screen.application_cursor() && !screen.application_keypad());
 }
 
 #[test]

@@ -15,6 +15,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
 use ratatui::crossterm::execute;
+use ratatui::crossterm::style::Print;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode, size,
@@ -74,9 +75,20 @@ fn is_drawable() -> io::Result<bool> {
     Ok(u64::from(columns) * u64::from(rows) <= LARGEST)
 }
 
+/// Turns off what another program may have turned on and left so: reports of the mouse and of focus, a mode of insertion, keys of
+/// applications, a region that scrolls alone, an origin within it, styles, the set of signs for drawing. And
+/// lines are wrapped. Each by itself: terminals do not agree on what a soft reset leaves.
+const PLAIN: &str = "\x1b[?9;1000;1001;1002;1003;1004;1005;1006;1015;1016l\x1b[4l\x1b[?1l\x1b>\x1b[r\x1b[?6l\x1b[?7h\x1b[0m\x1b(B\x0f";
+
 /// Shows again what was there before a screen took the terminal.
 fn hide<W: Write>(out: &mut W) -> io::Result<()> {
-    execute!(out, DisableBracketedPaste, LeaveAlternateScreen, Show)
+    execute!(
+        out,
+        Print(PLAIN),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    )
 }
 
 /// The terminal, taken.
@@ -113,6 +125,7 @@ impl Screen {
         execute!(
             backend,
             EnterAlternateScreen,
+            Print(PLAIN),
             Clear(ClearType::All),
             EnableBracketedPaste,
             Hide
