@@ -213,10 +213,12 @@ fn head(shown: &Shown, width: usize, look: Look) -> Vec<Line<'static>> {
     };
     add(&topic.title, look.title());
     let above = std::iter::once(&shown.recap.title.value).chain(&topic.breadcrumb);
-    let above: Vec<&str> = above
+    let mut above: Vec<&str> = above
         .map(String::as_str)
         .filter(|above| *above != topic.title)
         .collect();
+    // A recap is often called by its heading.
+    above.dedup();
     add(&above.join(" > "), look.quiet());
     add(&facts(topic), Style::new());
     add(&place(topic), look.place());

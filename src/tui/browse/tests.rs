@@ -174,6 +174,22 @@ fn an_answer_to_an_older_question_opens_nothing() {
 }
 
 #[test]
+fn a_recap_that_is_called_by_its_heading_is_named_once() {
+    let mut app = app();
+    found(&mut app);
+    let id = app.hit().unwrap().topic.id.clone();
+    let mut record = shown();
+    record.recap.title.value = "Monthly".to_owned();
+    record.topic.breadcrumb = vec!["Monthly".to_owned(), "Storage".to_owned()];
+    press(&mut app, KeyCode::Enter);
+    let record = Found::One(Box::new(record));
+    told(&mut app, Told::Show(id, Ok(answered(record))));
+    let text = drawn(&mut app, 100, 20);
+    assert!(text.contains("Monthly > Storage"), "{text}");
+    assert_eq!(text.matches("Monthly").count(), 1, "{text}");
+}
+
+#[test]
 fn a_hit_can_be_edited_before_its_record_is_there() {
     let mut app = app();
     found(&mut app);
