@@ -49,6 +49,26 @@ fn one_of_the_hits_is_picked() {
 }
 
 #[test]
+fn hits_that_are_not_offered_are_counted() {
+    let kb = Sandbox::new();
+    let topics: String = (0..1200)
+        .map(|n| format!("## Topic {n}\n\nzeppelin\n\n"))
+        .collect();
+    kb.note("notes/many.md", format!("# Many\n\n{topics}"));
+    for (args, shown) in [
+        (&["search", "-i", "zeppelin"][..], "1200/1200  "),
+        (
+            &["search", "-i", "zeppelin", "--limit", "1100"],
+            "1100/1100 of 1200",
+        ),
+    ] {
+        let mut screen = Screen::start(&kb, args, SIZE, &[]);
+        screen.wait_for(shown).send("\u{1b}");
+        assert_eq!(screen.exit_status(), 1);
+    }
+}
+
+#[test]
 fn nothing_is_picked() {
     let kb = Sandbox::with_recaps();
     let line = "out=$(\"$KB\" pick zzzz); echo \"status $? got <$out>\"";

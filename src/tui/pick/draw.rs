@@ -20,10 +20,7 @@ pub(super) fn draw(state: &mut State, frame: &mut Frame<'_>) {
     let rows = [Constraint::Length(1), Constraint::Min(0)];
     let [top, rest] = Layout::vertical(rows).areas(area);
     let width = usize::from(area.width);
-    let count = match &state.rows {
-        Some(rows) => format!("  {}/{}", state.fitting.len(), rows.len()),
-        None => "  reading".to_owned(),
-    };
+    let count = count(state);
     let room = width.saturating_sub(PROMPT.len() + count.len() + 1);
     let scroll = state.input.visual_scroll(room);
     let typed = visible(state.input.value(), scroll, room);
@@ -41,6 +38,18 @@ pub(super) fn draw(state: &mut State, frame: &mut Frame<'_>) {
     frame.set_cursor_position(Position::new(column.min(area.width - 1), top.y));
     state.height = usize::from(rest.height);
     frame.render_widget(Paragraph::new(list(state, width)), rest);
+}
+
+/// How many fit, out of how many; and where not all are offered, how many there are.
+fn count(state: &State) -> String {
+    let Some(rows) = &state.rows else {
+        return "  reading".to_owned();
+    };
+    let count = format!("  {}/{}", state.fitting.len(), rows.len());
+    match state.left_out {
+        0 => count,
+        more => format!("{count} of {}", rows.len() + more),
+    }
 }
 
 fn list(state: &mut State, width: usize) -> Vec<Line<'static>> {

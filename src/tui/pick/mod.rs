@@ -66,12 +66,14 @@ pub fn pick(live: Live, picking: Picking) -> Result<Option<Spot>, TuiError> {
             Some(Told::Rows(rows)) => {
                 let rows = rows?;
                 state.note(&rows.unknown);
-                state.offer(rows.value);
+                let all = rows.value.len();
+                state.offer(rows.value, all);
             }
             Some(Told::Search(found)) => {
                 let found = (*found)?;
                 state.note(&found.unknown);
-                state.offer(found.value.hits.iter().map(Row::of_hit).collect());
+                let hits = found.value.hits.iter().map(Row::of_hit);
+                state.offer(hits.collect(), found.value.total);
             }
             _ => {}
         }

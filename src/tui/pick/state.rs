@@ -21,6 +21,8 @@ pub(super) struct State {
     pub(super) typed: Typed,
     /// What there is, once it is read.
     pub(super) rows: Option<Vec<Row>>,
+    /// How many more there would be.
+    pub(super) left_out: usize,
     /// Numbers of those that fit.
     pub(super) fitting: Vec<usize>,
     /// The query whose hits are offered, if there is one.
@@ -44,6 +46,7 @@ impl State {
             typed: Typed::new(&typed),
             input: Input::new(typed),
             rows: None,
+            left_out: 0,
             fitting: Vec::new(),
             is_stale: false,
             selected: 0,
@@ -72,8 +75,9 @@ impl State {
         format!("{why}; Esc leaves")
     }
 
-    /// Takes what there is to pick from.
-    pub(super) fn offer(&mut self, rows: Vec<Row>) {
+    /// Takes what there is to pick from, and out of how many that is.
+    pub(super) fn offer(&mut self, rows: Vec<Row>, all: usize) {
+        self.left_out = all.saturating_sub(rows.len());
         self.rows = Some(rows);
         self.is_stale = true;
     }

@@ -58,7 +58,7 @@ fn a_row_is_picked_or_none() {
     let mut state = State::new("", String::new(), Look { colors: false });
     // Nothing is there yet.
     assert_eq!(press(&mut state, KeyCode::Enter), None);
-    state.offer(vec![row("a one"), row("b two"), row("c two")]);
+    state.offer(vec![row("a one"), row("b two"), row("c two")], 3);
     for c in "two".chars() {
         press(&mut state, KeyCode::Char(c));
     }
@@ -73,10 +73,10 @@ fn a_row_is_picked_or_none() {
 #[test]
 fn what_nothing_fits_is_named() {
     let mut state = State::new("zzz", "yyy".to_owned(), Look { colors: false });
-    state.offer(vec![row("a one")]);
+    state.offer(vec![row("a one")], 1);
     state.compare();
     assert_eq!(state.nothing(), "nothing fits `yyy`; Esc leaves");
-    state.offer(Vec::new());
+    state.offer(Vec::new(), 0);
     state.compare();
     assert_eq!(state.nothing(), "nothing found for `zzz`; Esc leaves");
 }
@@ -84,11 +84,8 @@ fn what_nothing_fits_is_named() {
 #[test]
 fn every_size_is_drawn() {
     let mut state = State::new("", "a".to_owned(), Look { colors: false });
-    state.offer(vec![
-        row("a\u{1b}[31m \u{202e}"),
-        row("b a"),
-        row("\u{65e5}a"),
-    ]);
+    let rows = ["a\u{1b}[31m \u{202e}", "b a", "\u{65e5}a"].map(row);
+    state.offer(rows.to_vec(), 7);
     state.compare();
     state.key(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE));
     for columns in 0..40 {
