@@ -90,7 +90,6 @@ fn give_up(app: &mut App) -> Vec<Effect> {
 
 fn on_hits(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     let page = app.rows.max(1);
-    let last = app.hits().len().saturating_sub(1);
     let to = match key.code {
         KeyCode::Up | KeyCode::Char('k') if app.selected == 0 => {
             app.focus = Focus::Query;
@@ -101,7 +100,7 @@ fn on_hits(app: &mut App, key: KeyEvent) -> Vec<Effect> {
         KeyCode::PageUp => app.selected.saturating_sub(page),
         KeyCode::PageDown => app.selected + page,
         KeyCode::Home | KeyCode::Char('g') => 0,
-        KeyCode::End | KeyCode::Char('G') => last,
+        KeyCode::End | KeyCode::Char('G') => return app.select_last(),
         KeyCode::Esc | KeyCode::Char('/' | 'i') | KeyCode::BackTab => {
             app.focus = Focus::Query;
             return Vec::new();

@@ -16,6 +16,8 @@ const EVERYTHING: &str = "kind:topic OR kind:preamble";
 const HITS: usize = 50;
 /// Hits from the last at which more are asked for.
 const NEAR: usize = 5;
+/// Most hits that are asked for to go to the last: each takes memory.
+const MOST: usize = 100_000;
 
 /// What keys act upon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub(super) struct App {
     pub(super) top: usize,
     /// How many hits are asked for.
     pub(super) limit: usize,
+    /// Whether to go to the last hit once all are there.
+    pub(super) to_last: bool,
     pub(super) preview: Option<Record>,
     pub(super) wanted: Option<(String, Wanted)>,
     pub(super) pages: Vec<Page>,
@@ -99,6 +103,7 @@ impl App {
             selected: 0,
             top: 0,
             limit: HITS,
+            to_last: false,
             preview: None,
             wanted: None,
             pages: Vec::new(),
@@ -147,6 +152,7 @@ impl App {
     /// Asks anew, from the first hit on.
     pub(super) fn search_anew(&mut self) -> Effect {
         (self.selected, self.top, self.limit) = (0, 0, HITS);
+        self.to_last = false;
         self.search()
     }
 
@@ -162,9 +168,10 @@ impl App {
 
     /// Goes to a hit, and asks for what is to be shown of it, and for more hits where the last is near.
     pub(super) fn select(&mut self, at: usize) -> Vec<Effect> {
+        self.to_last = false;
         self.selected = at.min(self.hits().len().saturating_sub(1));
         let mut effects = Vec::new();
-        let total = self.found.as_ref().map_or(0, |found| found.total);
+        let total = self.total();
         let shown = self.hits().len();
         if self.selected + NEAR >= shown && shown < total && self.limit <= shown {
             self.limit = shown + HITS;
@@ -172,6 +179,27 @@ impl App {
         }
         effects.extend(self.ask_preview());
         effects
+    }
+
+    /// How many hits there are, shown or not.
+    fn total(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.total)
+    }
+
+    /// Whether all hits are there that were asked for.
+    pub(super) fn has_all(&self) -> bool {
+        self.hits().len() >= self.limit.min(self.total())
+    }
+
+    /// Goes to the last hit, once all before it are there.
+    pub(super) fn select_last(&mut self) -> Vec<Effect> {
+        let all = self.total().min(MOST);
+        if self.hits().len() >= all {
+            return self.select(usize::MAX);
+        }
+        self.limit = all;
+        self.to_last = true;
+        vec![self.search()]
     }
 
     /// Asks for the record of the hit that keys act upon, where it is not there.

@@ -174,6 +174,37 @@ fn an_answer_to_an_older_question_opens_nothing() {
 }
 
 #[test]
+fn the_last_hit_is_gone_to_once_all_are_there() {
+    let all = |shown: usize, total: usize| {
+        let mut found = sample::search();
+        let hit = found.hits[0].clone();
+        found.hits = vec![hit; shown];
+        found.total = total;
+        Told::Search(Box::new(Ok(answered(found))))
+    };
+    let mut app = app();
+    told(&mut app, all(50, 120));
+    app.focus = Focus::Hits;
+    let effects = press(&mut app, KeyCode::Char('G'));
+    let [Effect::Ask(Ask::Search(request))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(request.limit, 120);
+    assert!(drawn(&mut app, 100, 20).contains("reading all 120 topics"));
+    // What was asked before has not all.
+    told(&mut app, all(100, 120));
+    assert_eq!(app.selected, 0);
+    told(&mut app, all(120, 120));
+    assert!(drawn(&mut app, 100, 20).contains("120 of 120 topics"));
+    // Another key goes elsewhere: what is on its way no longer counts.
+    told(&mut app, all(120, 200));
+    press(&mut app, KeyCode::Char('G'));
+    press(&mut app, KeyCode::Char('g'));
+    told(&mut app, all(200, 200));
+    assert_eq!(app.selected, 0);
+}
+
+#[test]
 fn a_recap_that_is_called_by_its_heading_is_named_once() {
     let mut app = app();
     found(&mut app);

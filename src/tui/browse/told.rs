@@ -108,7 +108,15 @@ fn searched(app: &mut App, answered: Answered<SearchAnswer>) -> Vec<Effect> {
     if !is_same {
         app.preview = None;
     }
-    let mut effects = app.select(app.selected);
+    // An answer to an older question may come first: that has not all of them.
+    let waits = app.to_last && !app.has_all();
+    let to = if app.to_last && !waits {
+        usize::MAX
+    } else {
+        app.selected
+    };
+    let mut effects = app.select(to);
+    app.to_last = waits;
     effects.push(app.count());
     effects
 }

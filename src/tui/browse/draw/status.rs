@@ -51,6 +51,7 @@ fn said(app: &App) -> String {
             .nothing
             .clone()
             .unwrap_or_else(|| "nothing found".to_owned()),
+        total if app.to_last => format!("reading all {}", plural(total, "topic")),
         total => format!(
             "{} of {} in {}",
             app.selected + 1,
