@@ -5,8 +5,9 @@ use crate::cli::session::Session;
 
 /// Search, read and follow what was said, in a full screen
 ///
-/// Type to search; the counts at the side narrow it down, the preview shows what was found. Enter opens a record, `e` your
-/// editor at its line, `h` its history, `p` the priorities of its release, `?` the keys. It follows the notes while it is open.
+/// Type to search; the counts at the side narrow it down, the preview shows what was found. Enter opens a record. Down leads
+/// to the hits: there `e` opens your editor at the line, `h` shows the history, `p` the priorities of the release, `?` the
+/// keys. It follows the notes while it is open.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {

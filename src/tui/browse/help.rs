@@ -8,7 +8,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
         "searches as you type, in the language of kb search",
     ),
     ("Enter", "opens the record"),
-    ("Down", "goes to the hits"),
+    ("Down", "goes to the hits: keys such as h act there"),
     ("Tab", "goes on: hits, then the counts at the side"),
     ("Ctrl-U, Ctrl-W", "takes out the line, a word"),
     (
@@ -33,7 +33,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("e, h, p", "as among the hits"),
     ("Esc, q", "back"),
     ("", "Everywhere"),
-    ("?, F1", "these keys"),
+    ("?, F1", "these keys; in a query that is begun, F1 only"),
     ("Ctrl-C", "leaves"),
     ("Ctrl-Z", "stops kb until `fg`"),
 ];

@@ -42,7 +42,9 @@ pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     }
     let typing = app.pages.is_empty() && app.focus == Focus::Query;
     let is_help = matches!(app.pages.last(), Some(Page::Help(_)));
-    let asks_help = key.code == KeyCode::F(1) || key.code == KeyCode::Char('?') && !typing;
+    // No query begins with it.
+    let is_text = typing && !app.input.value().is_empty();
+    let asks_help = key.code == KeyCode::F(1) || key.code == KeyCode::Char('?') && !is_text;
     if asks_help && !is_help {
         app.pages.push(Page::Help(0));
         return Vec::new();

@@ -69,6 +69,23 @@ fn what_is_typed_is_searched() {
 }
 
 #[test]
+fn where_nothing_is_typed_a_question_mark_asks_for_the_keys() {
+    let mut app = app();
+    found(&mut app);
+    assert!(drawn(&mut app, 110, 20).contains("Down to the hits and their keys  ? keys"));
+    assert!(press(&mut app, KeyCode::Char('?')).is_empty());
+    assert!(matches!(app.pages[..], [Page::Help(_)]));
+    press(&mut app, KeyCode::Esc);
+    press(&mut app, KeyCode::Char('h'));
+    assert!(drawn(&mut app, 110, 20).contains("F1 keys"));
+    press(&mut app, KeyCode::Char('?'));
+    assert_eq!(app.input.value(), "h?");
+    assert!(app.pages.is_empty());
+    press(&mut app, KeyCode::F(1));
+    assert!(matches!(app.pages[..], [Page::Help(_)]));
+}
+
+#[test]
 fn what_is_pasted_is_text_and_no_command() {
     let mut app = app();
     app.focus = Focus::Hits;

@@ -91,7 +91,16 @@ fn keys(app: &App) -> [&'static str; 3] {
             "Esc back  Down more",
             "Esc",
         ],
-        (None, Focus::Query) => ["Enter open  Tab hits  F1 keys", "F1 keys", "F1"],
+        (None, Focus::Query) if app.input.value().is_empty() => [
+            "Enter open  Down to the hits and their keys  ? keys",
+            "Down hits  ? keys",
+            "? keys",
+        ],
+        (None, Focus::Query) => [
+            "Enter open  Down to the hits and their keys  F1 keys",
+            "Down hits  F1 keys",
+            "F1",
+        ],
         (None, Focus::Hits) => [
             "Enter open  e edit  h history  p priorities  / query  ? keys",
             "e edit  h history  p priorities  ? keys",
