@@ -13,6 +13,7 @@ mod pager;
 mod pick;
 mod progress;
 mod reading;
+mod record;
 #[allow(dead_code, reason = "shared with the tests of the commands")]
 #[path = "../cli/sandbox.rs"]
 mod sandbox;

@@ -6,6 +6,7 @@ mod facets;
 mod help;
 mod keys;
 mod list;
+mod places;
 mod record;
 mod state;
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! A record, whole: what is known of it, and its text, drawn for a width, with what the query found marked.
 
+use super::places::Places;
 use crate::kb::{Marks, Shown};
 use crate::model::Topic;
 use crate::render::terminal;
 use crate::render::text::{facts, item_kind, place};
 use crate::tui::look::Look;
-use crate::tui::text::{plain, push, push_marked, shared_out, wrapped};
+use crate::tui::text::{marked, plain, push, push_marked, shared_out, wrapped};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use std::ops::Range;
@@ -30,14 +31,15 @@ pub(super) struct Record {
     height: usize,
     /// Whether the first mark is to be in view once it is drawn.
     seeks: bool,
+    /// The mark that the reader is at.
+    at: Option<usize>,
 }
 
 /// A record for a width.
 struct Drawn {
     width: usize,
     rows: Vec<Line<'static>>,
-    /// The rows that have a mark.
-    marked: Vec<usize>,
+    places: Places,
 }
 
 impl Record {
@@ -50,12 +52,18 @@ impl Record {
             top: 0,
             height: 0,
             seeks: true,
+            at: None,
         }
     }
 
     /// The same, to be read from the first mark on.
     pub(super) fn anew(&self) -> Self {
         Self::new(self.shown.clone(), self.marks.clone())
+    }
+
+    /// Has its first mark be the one that the reader is at.
+    pub(super) fn begin(&mut self) {
+        self.at = Some(0);
     }
 
     /// Its topic's id.
@@ -70,7 +78,7 @@ impl Record {
 
     /// Reads on where the same record was read before.
     pub(super) fn scroll_as(&mut self, before: &Self) {
-        self.top = before.top;
+        (self.top, self.at) = (before.top, before.at);
         self.seeks = false;
     }
 
@@ -85,18 +93,33 @@ impl Record {
         ABOVE.min(height / 3)
     }
 
-    /// Goes to the next row with a mark, or the one before.
+    /// The rows in view.
+    fn in_view(&self) -> Range<usize> {
+        self.top..self.top + self.height
+    }
+
+    /// Goes to the next mark, or the one before.
     pub(super) fn seek(&mut self, forward: bool) {
         let Some(drawn) = &self.drawn else { return };
-        let above = Self::above(self.height);
-        let here = self.top + above;
-        let found = match forward {
-            true => drawn.marked.iter().find(|row| **row > here),
-            false => drawn.marked.iter().rev().find(|row| **row < here),
+        let next = drawn.places.next(self.at, &self.in_view(), forward);
+        let Some(row) = next.and_then(|next| drawn.places.row(next)) else {
+            return;
         };
-        if let Some(row) = found {
-            self.top = row.saturating_sub(above);
-        }
+        self.at = next;
+        self.seeks = false;
+        self.top = row.saturating_sub(Self::above(self.height));
+    }
+
+    /// Which mark the reader is at, and how much of it was in view until here: `mark 2 of 14, 37%`.
+    pub(super) fn said(&self) -> String {
+        let Some(drawn) = &self.drawn else {
+            return String::new();
+        };
+        let view = self.in_view();
+        let (seen, rows) = (view.end.min(drawn.rows.len()), drawn.rows.len());
+        let share = (rows > self.height).then(|| format!("{}%", seen * 100 / rows));
+        let said = drawn.places.said(self.at, &view).into_iter().chain(share);
+        said.collect::<Vec<_>>().join(", ")
     }
 
     /// The rows in view, of so many columns and rows.
@@ -109,21 +132,26 @@ impl Record {
             return Vec::new();
         };
         if self.seeks {
-            let first = drawn.marked.first().copied().unwrap_or(0);
+            let first = drawn.places.row(0).unwrap_or(0);
             self.top = match first < height {
                 true => 0,
                 false => first.saturating_sub(Self::above(height)),
             };
         }
         self.top = self.top.min(drawn.rows.len().saturating_sub(height));
-        let rows = drawn.rows.iter().skip(self.top).take(height);
-        rows.cloned().collect()
+        let rows = drawn.rows.iter().enumerate().skip(self.top).take(height);
+        let rows = rows.map(|(at, row)| {
+            let mut row = row.clone();
+            drawn.places.show(self.at, at, &mut row, look);
+            row
+        });
+        rows.collect()
     }
 }
 
 fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
-    let mut rows = head(shown, width, look);
-    let mut marked = Vec::new();
+    let mut rows = head(shown, marks, width, look);
+    let mut places = Places::default();
     let how = terminal::Drawn::styled(width);
     let body = terminal::body(&shown.markdown, &shown.topic.title, how);
     // A phrase may go on in the next row: marks are looked for in the whole.
@@ -132,10 +160,7 @@ fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
     let lengths: Vec<usize> = texts.iter().map(String::len).collect();
     for ((line, text), own) in body.iter().zip(&texts).zip(shared_out(&lengths, &found)) {
         for part in folded(text, width) {
-            let begins = |mark: &Range<usize>| part.contains(&mark.start);
-            if own.iter().any(begins) {
-                marked.push(rows.len());
-            }
+            places.add(rows.len(), begun(&part, &own));
             rows.push(row(line, &part, &own, look));
         }
     }
@@ -151,7 +176,7 @@ fn drawn(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Drawn {
     Drawn {
         width,
         rows,
-        marked,
+        places,
     }
 }
 
@@ -171,6 +196,20 @@ fn folded(text: &str, width: usize) -> Vec<Range<usize>> {
     out
 }
 
+/// What stands before `part` of a line in its row.
+fn before(part: &Range<usize>) -> &'static str {
+    if part.start > 0 { GOES_ON } else { "" }
+}
+
+/// The marks of a line that begin in `part` of it, by their bytes in its row.
+fn begun(part: &Range<usize>, marks: &[Range<usize>]) -> Vec<Range<usize>> {
+    let shift = |at: usize| before(part).len() + at.min(part.end) - part.start;
+    let begun = marks.iter().filter(|mark| part.contains(&mark.start));
+    begun
+        .map(|mark| shift(mark.start)..shift(mark.end))
+        .collect()
+}
+
 /// A row: `part` of a line, with its marks.
 fn row(
     line: &terminal::Line,
@@ -178,8 +217,7 @@ fn row(
     marks: &[Range<usize>],
     look: Look,
 ) -> Line<'static> {
-    let goes_on = if part.start > 0 { GOES_ON } else { "" };
-    let mut row = plain(goes_on, look.quiet());
+    let mut row = plain(before(part), look.quiet());
     let mut start = 0;
     for span in &line.spans {
         let own = part.start.max(start)..part.end.min(start + span.text.len());
@@ -205,13 +243,14 @@ fn row(
 }
 
 /// What is known of a record, above its text.
-fn head(shown: &Shown, width: usize, look: Look) -> Vec<Line<'static>> {
+fn head(shown: &Shown, marks: &Marks, width: usize, look: Look) -> Vec<Line<'static>> {
     let topic = &shown.topic;
-    let mut rows = Vec::new();
+    let title = wrapped(&topic.title, width).into_iter();
+    let title = title.map(|row| marked(&row, look.title(), &marks.within(&row), look));
+    let mut rows: Vec<_> = title.collect();
     let mut add = |text: &str, style: Style| {
         rows.extend(wrapped(text, width).iter().map(|row| plain(row, style)));
     };
-    add(&topic.title, look.title());
     let above = std::iter::once(&shown.recap.title.value).chain(&topic.breadcrumb);
     let mut above: Vec<&str> = above
         .map(String::as_str)
@@ -232,7 +271,7 @@ fn head(shown: &Shown, width: usize, look: Look) -> Vec<Line<'static>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GOES_ON, folded, row};
+    use super::{GOES_ON, begun, folded, row};
     use crate::render::terminal::{Drawn, body};
     use crate::tui::look::Look;
     use ratatui::style::Color;
@@ -247,6 +286,11 @@ mod tests {
             (vec![0..0; 1], vec![0..2; 1])
         );
         assert_eq!(folded("ab", 0), [0..1, 1..2]);
+        // A mark is where it begins, as far as its row has it.
+        let marks = [1..3, 5..8, 8..9];
+        assert_eq!(begun(&(0..6), &marks), [1..3, 5..6]);
+        let shift = GOES_ON.len();
+        assert_eq!(begun(&(6..9), &marks), vec![shift + 2..shift + 3; 1]);
     }
 
     #[test]

@@ -155,6 +155,7 @@ fn marks(app: &App) -> Marks {
 
 /// A record that was opened, or is there anew: it stays where it was read.
 pub(super) fn opened(app: &mut App, mut record: Record) {
+    record.begin();
     if let Some(Page::Record(before)) = app.pages.last()
         && before.id() == record.id()
     {

@@ -43,8 +43,10 @@ fn said(app: &App) -> String {
     let Some(found) = &app.found else {
         return "reading".to_owned();
     };
-    if !app.pages.is_empty() {
-        return String::new();
+    match app.pages.last() {
+        Some(Page::Record(record)) => return record.said(),
+        Some(_) => return String::new(),
+        None => {}
     }
     let mut said = match found.total {
         0 => found
@@ -77,7 +79,7 @@ fn said(app: &App) -> String {
 fn keys(app: &App) -> [&'static str; 3] {
     match (app.pages.last(), app.focus) {
         (Some(Page::Record(_)), _) => [
-            "Esc back  n mark  e edit  h history  p priorities  ? keys",
+            "Esc back  n, N mark  e edit  h history  p priorities  ? keys",
             "Esc back  e edit  h history  ? keys",
             "? keys",
         ],
