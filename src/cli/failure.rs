@@ -3,7 +3,7 @@
 use crate::model::Excerpt;
 use crate::render::clean;
 use crate::render::place::excerpt;
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -143,7 +143,9 @@ impl From<crate::kb::Error> for Failure {
 }
 
 /// Writes what clap has to say: help and versions to stdout, errors to stderr with our own hints.
-pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
+pub(super) fn usage(mut error: clap::Error, args: &[OsString]) -> ExitCode {
+    leave_out_dashes(&mut error);
+    let error = &error;
     let hostile = |arg: &OsString| arg.to_string_lossy().contains(clean::is_hostile);
     let written = match error.use_stderr() && args.iter().any(hostile) {
         // It quotes its arguments as they came.
@@ -167,6 +169,23 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
         });
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Takes out clap's advice to write an unknown option behind `--`: it is a slip of an option far more often than a text.
+fn leave_out_dashes(error: &mut clap::Error) {
+    let is_option = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) => arg.starts_with("--"),
+        _ => false,
+    };
+    if !is_option || error.kind() != ErrorKind::UnknownArgument {
+        return;
+    }
+    if let Some(ContextValue::StyledStrs(mut tips)) = error.remove(ContextKind::Suggested) {
+        tips.retain(|tip| !tip.to_string().starts_with("to pass "));
+        if !tips.is_empty() {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+        }
+    }
 }
 
 /// What clap does not know of how to mend it.

@@ -86,7 +86,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, fronts: Fronts) -> ExitCode
     }
     let matches = match command().try_get_matches_from(&args) {
         Ok(matches) => matches,
-        Err(error) => return failure::usage(&error, &args),
+        Err(error) => return failure::usage(error, &args),
     };
     // What panics below is caught where it can be healed; its own words would only be noise on the terminal.
     std::panic::set_hook(Box::new(|_| {}));
@@ -94,7 +94,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, fronts: Fronts) -> ExitCode
     loop {
         let cli = match Cli::from_arg_matches(&matches) {
             Ok(cli) => cli,
-            Err(error) => return failure::usage(&error, &args),
+            Err(error) => return failure::usage(error, &args),
         };
         let heals = !cli.global.no_sync && !suspicious;
         let mut session = Session::new(cli.global, suspicious, fronts);

@@ -17,6 +17,24 @@ const PTG: [&str; 9] = [
 const PATH: &str = "notes/2022-04-05-cinder-zed-ptg.md";
 
 #[test]
+fn a_title_may_be_given_as_an_option() {
+    let kb = Sandbox::new();
+    let argument = kb.kb(&["new", "Next steps", "--date", "2022-04-05", "--print"]);
+    let option = kb.kb(&[
+        "new",
+        "--title",
+        "Next steps",
+        "--date",
+        "2022-04-05",
+        "--print",
+    ]);
+    assert!(argument.done().contains("Next steps"), "{argument:?}");
+    assert_eq!(argument, option);
+    let both = kb.kb(&["new", "One", "--title", "Two"]);
+    assert!(both.failed_with(2).contains("cannot be used"), "{both:?}");
+}
+
+#[test]
 fn a_new_note_is_read_back() {
     let kb = Sandbox::new();
     let run = kb.kb(&PTG);

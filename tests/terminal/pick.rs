@@ -109,6 +109,10 @@ fn without_a_terminal_nothing_is_picked() {
             "{outcome:?}"
         );
     }
+    // An option that there is none of is no text to look for.
+    let outcome = kb.kb(&["pick", "--format", "json"]);
+    let said = outcome.failed_with(2);
+    assert!(said.contains("'--format'") && !said.contains("as a value"));
     let outcome = kb.kb(&["search", "-i", "tag:("]);
     assert!(outcome.failed_with(2).contains("query:1:"), "{outcome:?}");
 }

@@ -25,6 +25,9 @@ pub(in crate::cli) struct Args {
     /// Its title [default: project, release and event]
     #[arg(value_name = "TITLE", value_parser = fact)]
     title: Option<String>,
+    /// The same, for who looks for an option
+    #[arg(long = "title", value_name = "TITLE", value_parser = fact, hide = true, conflicts_with = "title")]
+    titled: Option<String>,
     /// The project that it is about
     #[arg(long, value_name = "PROJECT", value_parser = fact, add = ArgValueCompleter::new(complete::projects), help_heading = "Facts")]
     project: Option<String>,
@@ -69,7 +72,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let blank = Kb::new_note(
         &root,
         &NewNote {
-            title: args.title,
+            title: args.title.or(args.titled),
             project: args.project,
             release: args.release,
             event: args.event,

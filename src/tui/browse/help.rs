@@ -10,7 +10,16 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("Enter", "opens the record"),
     ("Down", "goes to the hits: keys such as h act there"),
     ("Tab", "goes on: hits, then the counts at the side"),
+    ("Left, Right", "moves within the query"),
+    (
+        "Home, End",
+        "goes to its beginning, its end; so do Ctrl-A, Ctrl-E",
+    ),
     ("Ctrl-U, Ctrl-W", "takes out the line, a word"),
+    (
+        "Ctrl-K, Ctrl-Y",
+        "takes out what follows, puts back what was taken out",
+    ),
     (
         "Esc",
         "empties the query, then what was chosen, then leaves",
