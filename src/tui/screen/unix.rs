@@ -9,7 +9,7 @@ use rustix::process::getpgrp;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
-    SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
 };
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -32,9 +32,9 @@ const WRITTEN: Duration = Duration::from_millis(100);
 const ASKING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 /// What else ends a process that does not take it. `SIGPIPE` never does, in a program of Rust. The faults of a processor are
 /// left: what raised one would raise it again. So are `SIGTTIN` and `SIGTTOU`: they stop a program in the background until it
-/// is in front, which is right, and who takes them reads and is refused for ever.
-const ENDING: [i32; 10] = [
-    SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+/// is in front, which is right, and who takes them reads and is refused for ever. `SIGXFSZ` is an error of writing in all of kb.
+const ENDING: [i32; 9] = [
+    SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
 ];
 
 /// How a terminal takes keys and shows text.
