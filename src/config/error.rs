@@ -33,7 +33,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of `span` in the text of `file`, whose lines end at `breaks`, as [`breaks`] finds them. Each entry of long
+    /// The place of `span` in the text of `file`, whose lines end at these bytes. Each entry of long
     /// settings is placed, so lines are counted once.
     #[must_use]
     pub fn new(file: &str, text: &str, breaks: &[usize], span: Range<usize>) -> Self {
