@@ -163,16 +163,20 @@ fn nothing_of_a_note_runs() {
             browser.open(&kb.at(path));
             harmless(browser, path);
         }
-        let console = browser.console();
-        assert_eq!(
-            console
-                .iter()
-                .filter(|said| is_told(said))
-                .collect::<Vec<_>>(),
-            Vec::<&String>::new()
-        );
+        nothing_was_stopped(browser);
         listener.was_left_alone();
     });
+}
+
+/// The console tells of nothing that had to be stopped.
+#[track_caller]
+fn nothing_was_stopped(browser: &Browser) {
+    let told: Vec<String> = browser
+        .console()
+        .into_iter()
+        .filter(|said| is_told(said))
+        .collect();
+    assert_eq!(told, Vec::<String>::new());
 }
 
 /// Whether the console tells of something that was stopped, and not of a page that is not there.
@@ -224,14 +228,7 @@ fn nothing_of_an_address_runs() {
             browser.until("location.search.length > 9");
             harmless(browser, "typed");
         }
-        let console = browser.console();
-        assert_eq!(
-            console
-                .iter()
-                .filter(|said| is_told(said))
-                .collect::<Vec<_>>(),
-            Vec::<&String>::new()
-        );
+        nothing_was_stopped(browser);
         listener.was_left_alone();
     });
 }
