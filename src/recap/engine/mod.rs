@@ -53,11 +53,19 @@ pub(super) fn lines(markdown: &str) -> Engineless<'_> {
     out
 }
 
+/// Whether a text may have any: most have none, and are not read for them.
 fn has_marks(text: &str) -> bool {
-    text.contains('{')
-        && ["{:", "{%", "{#", "{."]
-            .iter()
-            .any(|mark| text.contains(mark))
+    text.match_indices('{').any(|(at, _)| {
+        let mut behind = text[at + 1..].chars();
+        match behind.next() {
+            Some(':' | '%') => true,
+            // A name, and not `{...rest}` of a program.
+            Some('#' | '.') => behind
+                .next()
+                .is_some_and(|c| c.is_alphanumeric() || "-_".contains(c)),
+            _ => false,
+        }
+    })
 }
 
 impl Engineless<'_> {
