@@ -26,21 +26,17 @@ pub(super) fn mended(rules: &[String], least: Severity) -> Result<Vec<Fault>, Fa
             ),
         );
     }
-    let faults = Fault::ALL
-        .into_iter()
-        .filter(|fault| fault.severity() >= least && (rules.is_empty() || is_named(rules, *fault)));
-    Ok(faults.collect())
+    let faults = told(rules).into_iter();
+    Ok(faults.filter(|fault| fault.severity() >= least).collect())
 }
 
-/// The faults of which a list of the findings of these rules tells.
+/// The faults of these rules, or of all: those of which a list of their findings tells.
 pub(super) fn told(rules: &[String]) -> Vec<Fault> {
+    let is_named = |fault: &Fault| rules.iter().any(|rule| rule == fault.rule());
     let faults = Fault::ALL.into_iter();
-    let told = faults.filter(|fault| rules.is_empty() || is_named(rules, *fault));
-    told.collect()
-}
-
-fn is_named(rules: &[String], fault: Fault) -> bool {
-    rules.iter().any(|rule| rule == fault.rule())
+    faults
+        .filter(|fault| rules.is_empty() || is_named(fault))
+        .collect()
 }
 
 /// Refuses rules that find nothing without `--fix`.
