@@ -11,6 +11,7 @@ pub(super) use attributes::without as without_attributes;
 use super::blocks::parser;
 use pulldown_cmark::{Event, Tag};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -21,6 +22,8 @@ pub(super) struct Engineless<'m> {
     pub(super) text: Cow<'m, str>,
     /// What was taken out, each with its line, from 0.
     pub(super) taken: Vec<(u32, String)>,
+    /// What Markdown has where in the text, once that was asked for.
+    places: OnceCell<Places>,
 }
 
 /// Longer attribute lists, and targets made by tags, are none, in bytes.
@@ -45,6 +48,7 @@ pub(super) fn lines(markdown: &str) -> Engineless<'_> {
     let mut out = Engineless {
         text: Cow::Borrowed(markdown),
         taken: Vec::new(),
+        places: OnceCell::new(),
     };
     if has_marks(markdown) {
         out.pairs();
@@ -74,14 +78,14 @@ impl Engineless<'_> {
         if !self.text.contains("{%") {
             return;
         }
-        let places = Places::of(&self.text);
+        let places = self.places();
         let found = tags::pairs(&self.text, |at| places.is_code(at));
         self.blank(found);
     }
 
     /// Lines with nothing but tags and attribute lists.
     fn own_lines(&mut self) {
-        let places = Places::of(&self.text);
+        let places = self.places();
         let mut found = Vec::new();
         let mut start = 0;
         let mut above = 0..0;
@@ -106,14 +110,14 @@ impl Engineless<'_> {
         if !self.text.contains("{%") {
             return;
         }
-        let places = Places::of(&self.text);
+        let places = self.places();
         let found = tags::targets(&self.text, |at| places.is_code(at));
         self.replace(found);
     }
 
     /// Attribute lists behind headings and marked text.
     fn attributes(&mut self) {
-        let places = Places::of(&self.text);
+        let places = self.places();
         let headings = places.headings.iter().filter_map(|range| {
             let line = self.text.get(range.clone())?.lines().next()?.trim_end();
             let title = attributes::without(line);
@@ -166,6 +170,11 @@ impl Engineless<'_> {
         }
         out.push_str(self.text.get(at..).unwrap_or_default());
         self.text = Cow::Owned(out);
+        self.places = OnceCell::new();
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.text))
     }
 }
 
@@ -176,7 +185,7 @@ fn ends(text: &str) -> u32 {
 }
 
 /// Where Markdown has what must not be touched, and what attributes may stand behind.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Places {
     /// Code, by place.
     code: Vec<Range<usize>>,
