@@ -107,6 +107,17 @@ impl Kb {
         for topic in &topics {
             rows.extend(leading(&resolver, topic)?);
         }
+        number(&mut rows, Link::To);
+        rows.extend(self.links_to(&topics)?);
+        Ok(Links { topics, rows })
+    }
+
+    /// The links of other topics that lead to these, which are of one note, by path and line.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn links_to(&self, topics: &[Topic]) -> Result<Vec<LinkRow>, Error> {
+        let resolver = self.resolver();
         let own: BTreeSet<&str> = topics.iter().map(|topic| topic.id.as_str()).collect();
         let mut from = Vec::new();
         if let Some(first) = topics.first() {
@@ -117,10 +128,8 @@ impl Kb {
             }
         }
         from.retain(|row| row.leads.id().is_some_and(|id| own.contains(id)));
-        number(&mut rows, Link::To);
         number(&mut from, Link::From);
-        rows.extend(from);
-        Ok(Links { topics, rows })
+        Ok(from)
     }
 
     /// The keys of which each link to the note at a path has one.

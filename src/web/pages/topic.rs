@@ -3,9 +3,7 @@
 use super::super::api::Fault;
 use super::frame::Frame;
 use super::{Made, Question, at, problem, say};
-use crate::kb::{
-    Answered, Around, Error, Found, IndexState, Kb, Link, LinkRow, RelatedTopic, Shown,
-};
+use crate::kb::{Answered, Around, Error, Found, IndexState, Kb, LinkRow, RelatedTopic, Shown};
 use crate::model::{Item, ItemKind, LinkForm};
 use crate::recap;
 use askama::Template;
@@ -23,8 +21,8 @@ struct Placed {
     shown: Shown,
     around: Around,
     related: Vec<RelatedTopic>,
-    /// To other notes, and from them.
-    links: Vec<LinkRow>,
+    /// The links of others to it.
+    linked: Vec<LinkRow>,
 }
 
 #[derive(Template)]
@@ -35,8 +33,8 @@ struct Page<'a> {
     around: &'a Around,
     related: &'a [RelatedTopic],
     /// Those it has, and those that lead to it, with how many more there are.
-    links: (Vec<&'a LinkRow>, usize),
-    linked: (Vec<&'a LinkRow>, usize),
+    links: (&'a [LinkRow], usize),
+    linked: (&'a [LinkRow], usize),
     priorities: Vec<&'a Item>,
     decisions: Vec<&'a Item>,
     actions: Vec<&'a Item>,
@@ -92,12 +90,9 @@ fn placed(kb: &Kb, part: &str) -> Result<Answered<Found<Placed>>, Error> {
                 Found::One(related) => related.others,
                 _ => Vec::new(),
             };
-            let links = match kb.links(&shown.topic.id)?.value {
-                Found::One(links) => links.rows,
-                _ => Vec::new(),
-            };
+            let linked = kb.links_to(std::slice::from_ref(&shown.topic))?;
             Found::One(Box::new(Placed {
-                links,
+                linked,
                 around: kb.around(&shown.topic)?,
                 related,
                 shown: *shown,
@@ -129,27 +124,24 @@ fn of(frame: Frame, placed: &Placed) -> Result<Made, Fault> {
         actions: items(&[ItemKind::Action]),
         questions: items(&[ItemKind::Question, ItemKind::Undecided]),
         marked: shown.item.as_ref().map_or("", |item| &item.id),
-        links: of_way(&placed.links, Link::To),
-        linked: of_way(&placed.links, Link::From),
-        html: recap::html_leading(&shown.markdown, 1, &|target| address(&placed.links, target)),
+        links: first(&shown.links),
+        linked: first(&placed.linked),
+        html: recap::html_leading(&shown.markdown, 1, &|target| address(&shown.links, target)),
         json: at::with("/api/topic", &[("id", &shown.topic.id)]),
         shown,
     };
     Made::of(StatusCode::OK, &page)
 }
 
-/// The first links of one way, and how many more there are.
-fn of_way(links: &[LinkRow], way: Link) -> (Vec<&LinkRow>, usize) {
-    let all = || links.iter().filter(|row| row.way == way);
-    (
-        all().take(LINKS).collect(),
-        all().count().saturating_sub(LINKS),
-    )
+/// The first links, and how many more there are.
+fn first(links: &[LinkRow]) -> (&[LinkRow], usize) {
+    let shown = links.len().min(LINKS);
+    (&links[..shown], links.len() - shown)
 }
 
 /// The page of the topic that a link of the text leads to.
 fn address(links: &[LinkRow], target: &str) -> Option<String> {
-    let mut own = links.iter().filter(|row| row.way == Link::To);
-    let row = own.find(|row| row.link.form != LinkForm::Wiki && row.link.target == target)?;
+    let mut named = links.iter().filter(|row| row.link.target == target);
+    let row = named.find(|row| row.link.form != LinkForm::Wiki)?;
     row.leads.id().map(at::topic)
 }
