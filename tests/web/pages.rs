@@ -141,8 +141,9 @@ fn links_between_notes_lead_to_pages() {
     let kb = Served::new(&[
         (
             "notes/a.md",
-            "# A\n\n## One\n\nSee [two](b.md#two), [[b]], [none](none.md) and [off](//example.org/off).\n",
+            "# A\n\n## One\n\nSee [two](b.md#two), [[b]], [none](none.md) and [off](//example.org/off).\n\n[post]({% post_url 2016-05-06-third %})\n",
         ),
+        ("notes/2016-05-06-third.md", "# C\n\nThree.\n"),
         (
             "notes/b.md",
             "# B\n\n## Two\n\nSee <a href=\"a.md\">one</a>.\n",
@@ -151,6 +152,7 @@ fn links_between_notes_lead_to_pages() {
     kb.get("/topic/notes/a%23one").is(200).has(&[
         "See <a href=\"/topic/notes/b%23two\" rel=\"noopener noreferrer\">two</a>, [[b]], <a rel=\"noopener noreferrer\">none</a>",
         "<a rel=\"noopener noreferrer\">off</a>",
+        "<a href=\"/topic/notes/2016-05-06-third%23c\" rel=\"noopener noreferrer\">post</a>",
         "Links to</h2>",
         "<li><a href=\"/topic/notes/b%23two\">Two</a>",
         "line 5: broken, there is no `notes/none.md`",
