@@ -7,6 +7,7 @@ use std::env;
 use std::io;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 
 /// What shows long answers where nothing is said: it ends by itself where all fits on the screen, keeps colours, and leaves
 /// what it showed on the screen.
@@ -15,15 +16,23 @@ pub(super) const DEFAULT: [&str; 2] = ["less", "-FRX"];
 /// Pagers that pass hyperlinks on.
 const LINKING: [&str; 4] = ["less", "moor", "moar", "ov"];
 
-/// Whether a pager has the terminal, and the interrupts that are typed there.
-static SHOWS: AtomicBool = AtomicBool::new(false);
+/// Whether no pager has the terminal, and the interrupts that are typed there. It is asked in the very moment an interrupt
+/// comes: a thread that looks later may find the pager gone by that same interrupt.
+static IS_FREE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 
-/// The number of its process, 0 where there is none yet.
+/// The number of the pager's process, 0 where there is none yet.
 static PAGER: AtomicU32 = AtomicU32::new(0);
+
+/// Whether kb is being ended by a signal.
+static IS_ENDING: AtomicBool = AtomicBool::new(false);
 
 /// From now on an interrupt ends kb again: no pager has the terminal.
 pub(super) fn ended() {
-    SHOWS.store(false, Ordering::SeqCst);
+    // What ended the pager may be about to end kb, and then kb does nothing more of its own.
+    while IS_ENDING.load(Ordering::SeqCst) {
+        std::thread::park();
+    }
+    IS_FREE.store(true, Ordering::SeqCst);
 }
 
 /// A program that shows long answers.
@@ -113,36 +122,38 @@ impl Pager {
 /// or says that the terminal is gone, is told to the pager, and ends kb. Once the pager has ended, all of them end kb as ever.
 #[cfg(unix)]
 fn leave_interrupts() {
-    use rustix::process::{Pid, Signal, kill_process};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    use signal_hook::low_level::emulate_default_handler;
-    SHOWS.store(true, Ordering::SeqCst);
-    // Where they cannot be waited for, they end kb as ever.
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP])
-    else {
-        return;
-    };
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let shows = SHOWS.load(Ordering::SeqCst);
-            // Once it has ended, its number may be another program's.
-            let number = i32::try_from(PAGER.load(Ordering::SeqCst)).ok();
-            let pager = number.filter(|_| shows).and_then(Pid::from_raw);
-            // A pager that cannot be told has ended.
-            let _ = match (signal, pager) {
-                (SIGINT | SIGQUIT, _) if shows => continue,
-                (SIGTERM, Some(pager)) => kill_process(pager, Signal::TERM),
-                (SIGHUP, Some(pager)) => kill_process(pager, Signal::HUP),
-                _ => Ok(()),
-            };
-            let _ = emulate_default_handler(signal);
-        }
-    });
+    use signal_hook::flag::register_conditional_default;
+    IS_FREE.store(false, Ordering::SeqCst);
+    for signal in [SIGINT, SIGQUIT] {
+        // Where it cannot be left to the pager, it ends kb as ever.
+        let _ = register_conditional_default(signal, Arc::clone(&IS_FREE));
+    }
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP]) {
+        std::thread::spawn(move || signals.forever().for_each(end_both));
+    }
+}
+
+/// Tells the pager, where one shows, what kb was told, and ends kb as the signal would have.
+#[cfg(unix)]
+fn end_both(signal: i32) {
+    use rustix::process::{Pid, Signal, kill_process};
+    // Before the pager is told: kb is not to go on once it has ended.
+    IS_ENDING.store(true, Ordering::SeqCst);
+    // Once it has ended, its number may be another program's.
+    let shows = !IS_FREE.load(Ordering::SeqCst);
+    let number = i32::try_from(PAGER.load(Ordering::SeqCst)).ok();
+    let told = Signal::from_named_raw(signal);
+    if let (Some(pager), Some(told)) = (number.filter(|_| shows).and_then(Pid::from_raw), told) {
+        // A pager that cannot be told has ended.
+        let _ = kill_process(pager, told);
+    }
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
 /// Leaves interrupts to the pager.
 #[cfg(not(unix))]
 fn leave_interrupts() {
-    SHOWS.store(true, Ordering::SeqCst);
+    IS_FREE.store(false, Ordering::SeqCst);
     let _ = ctrlc::set_handler(|| {});
 }

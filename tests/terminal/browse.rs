@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 const SIZE: (u16, u16) = (30, 120);
 /// How long the end of a program is waited for.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(90);
 const DOWN: &str = "\u{1b}[B";
 const ESC: &str = "\u{1b}";
 

@@ -62,6 +62,20 @@ fn the_view_goes_on_while_half_a_key_is_waited_for() {
 }
 
 #[test]
+fn an_interrupt_that_ends_an_editor_leaves_the_view() {
+    let kb = Sandbox::with_recaps();
+    let program = kb.note("editor", "#!/bin/sh\necho waiting\nexec sleep 600\n");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let vars = [("EDITOR", "./editor")];
+    let mut screen = Screen::start(&kb, &["browse", "failover"], SIZE, &vars);
+    screen.wait_for("\u{203a} Replication").send(DOWN).send("e");
+    screen.wait_for("waiting").send("\u{3}");
+    screen.wait_for("ended with signal: 2").send("\u{3}");
+    assert_eq!(screen.exit_status(), 0);
+    assert_left(&screen);
+}
+
+#[test]
 fn what_an_editor_leaves_behind_is_mended() {
     let kb = Sandbox::with_recaps();
     let line = "stty -a > before; \"$KB\" browse failover; stty -a > after; echo all done";
@@ -79,7 +93,7 @@ fn what_an_editor_turns_on_is_turned_off() {
     let kb = Sandbox::with_recaps();
     let program = kb.note(
         "editor",
-        "#!/bin/sh\nprintf '\\033[?1003h\\033[?1006h\\033[?7l\\033[4h\\033(0\\033[?1h\\033=\\033[5;9r'\nexit 1\n",
+        "#!/bin/sh\nprintf '\\033[?1003h\\033[?1006h\\033[?7l\\033[4h\\033(0\\033[?1h\\033=\\033[>1u\\033[5;9r'\nexit 1\n",
     );
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
     let vars = [("EDITOR", "./editor")];
@@ -89,7 +103,13 @@ fn what_an_editor_turns_on_is_turned_off() {
     assert_plain(&screen);
     let bytes = screen.bytes();
     let (_, after) = bytes.rsplit_once("\u{1b}[5;9r").unwrap();
-    let off = ["\u{1b}[?7h", "\u{1b}[4l", "\u{1b}(B", "\u{1b}[r"];
+    let off = [
+        "\u{1b}[?7h",
+        "\u{1b}[4l",
+        "\u{1b}(B",
+        "\u{1b}[r",
+        "\u{1b}[=0u",
+    ];
     assert!(off.iter().all(|off| after.contains(off)), "{after:?}");
     screen.send("q");
     assert_eq!(screen.exit_status(), 0);

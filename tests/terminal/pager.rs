@@ -213,7 +213,7 @@ fn what_asks_kb_to_end_ends_it_and_its_pager() {
         let mut screen = Screen::start(&kb, &["show", "#long"], (12, 60), &vars);
         screen.wait_for("waiting").signal(name);
         assert_eq!(screen.exit_status(), 128 + number, "{name}");
-        let until = Instant::now() + Duration::from_secs(20);
+        let until = Instant::now() + Duration::from_secs(90);
         while !kb.path("ended").exists() {
             assert!(Instant::now() < until, "{name}: the pager goes on");
             thread::sleep(Duration::from_millis(5));

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// How long a text is waited for, and an end.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(90);
 /// How long to sleep where there is nothing to read.
 const NAP: Duration = Duration::from_millis(5);
 /// Lines above the screen that are kept.

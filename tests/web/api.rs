@@ -125,7 +125,7 @@ fn answers_follow_the_notes() {
     let comes_to = |wanted: u64| {
         let begun = Instant::now();
         while total("zebra") != wanted {
-            assert!(begun.elapsed() < Duration::from_secs(30), "it never came");
+            assert!(begun.elapsed() < Duration::from_secs(120), "it never came");
             std::thread::sleep(Duration::from_millis(300));
         }
     };

@@ -39,6 +39,9 @@ pub(super) fn stop() -> io::Result<()> {
     Ok(())
 }
 
+/// Nothing is noted here.
+pub(super) fn forget_typed() {}
+
 /// Takes what ends a process.
 pub(super) fn listen(_: Modes, _: File) -> io::Result<()> {
     let set = ctrlc::set_handler(|| SIGNS.ended.store(true, Ordering::SeqCst));

@@ -76,9 +76,9 @@ fn is_drawable() -> io::Result<bool> {
 }
 
 /// Turns off what another program may have turned on and left so: reports of the mouse and of focus, a mode of insertion, keys of
-/// applications, a region that scrolls alone, an origin within it, styles, the set of signs for drawing. And
-/// lines are wrapped. Each by itself: terminals do not agree on what a soft reset leaves.
-const PLAIN: &str = "\x1b[?9;1000;1001;1002;1003;1004;1005;1006;1015;1016l\x1b[4l\x1b[?1l\x1b>\x1b[r\x1b[?6l\x1b[?7h\x1b[0m\x1b(B\x0f";
+/// applications, keys told apart more finely, a region that scrolls alone, an origin within it, styles, the set of signs for
+/// drawing. And lines are wrapped. Each by itself: terminals do not agree on what a soft reset leaves.
+const PLAIN: &str = "\x1b[?9;1000;1001;1002;1003;1004;1005;1006;1015;1016l\x1b[4l\x1b[?1l\x1b>\x1b[=0u\x1b[r\x1b[?6l\x1b[?7h\x1b[0m\x1b(B\x0f";
 
 /// Shows again what was there before a screen took the terminal.
 fn hide<W: Write>(out: &mut W) -> io::Result<()> {
@@ -196,6 +196,7 @@ impl Screen {
         self.leave()?;
         SIGNS.lent.store(true, Ordering::SeqCst);
         let done = program();
+        system::forget_typed();
         SIGNS.lent.store(false, Ordering::SeqCst);
         self.modes.give_back(&self.tty)?;
         // It shows nothing of what was drawn before. Clearing it would ask the terminal where its cursor is, and not every

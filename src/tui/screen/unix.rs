@@ -11,12 +11,13 @@ use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
     SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
 };
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 use std::fs::File;
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::Duration;
 
@@ -36,6 +37,11 @@ const ASKING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 const ENDING: [i32; 9] = [
     SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
 ];
+
+/// What keys end a program by, and whether that came since kb has its terminal. It is noted in the very moment it comes: the
+/// program that has the terminal meanwhile may be gone by the same key when a thread looks.
+static TYPED: LazyLock<[(i32, Arc<AtomicBool>); 2]> =
+    LazyLock::new(|| [SIGINT, SIGQUIT].map(|signal| (signal, Arc::default())));
 
 /// How a terminal takes keys and shows text.
 #[derive(Clone)]
@@ -108,6 +114,10 @@ fn ignored() -> u64 {
 /// The signals that end, stop and wake a process, taken.
 fn taken() -> io::Result<Signals> {
     let ignored = ignored();
+    // Before who waits for them: a signal is noted by the time it is told.
+    for (signal, typed) in TYPED.iter() {
+        flag::register(*signal, Arc::clone(typed))?;
+    }
     let signals = Signals::new(ASKING.into_iter().chain([SIGTSTP, SIGCONT]))?;
     for signal in ENDING.into_iter().chain(ending_here()) {
         if ignored >> (signal - 1) & 1 == 0 {
@@ -116,6 +126,19 @@ fn taken() -> io::Result<Signals> {
         }
     }
     Ok(signals)
+}
+
+/// Forgets what was typed to end the program that had the terminal.
+pub(super) fn forget_typed() {
+    for (_, typed) in TYPED.iter() {
+        typed.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Whether a signal that came is for kb, and not for the program that had the terminal when it came.
+fn is_ours(signal: i32) -> bool {
+    let mut typed = TYPED.iter().filter(|(known, _)| *known == signal);
+    typed.all(|(_, typed)| typed.swap(false, Ordering::SeqCst))
 }
 
 /// Takes the signals that end, stop and wake a process, from now on.
@@ -128,6 +151,7 @@ pub(super) fn listen(modes: Modes, tty: File) -> io::Result<()> {
             match signal {
                 SIGCONT => SIGNS.woken.store(true, Ordering::SeqCst),
                 // Keys that end or stop a program are for the one that has the terminal; stopping takes kb with it.
+                _ if !is_ours(signal) => {}
                 SIGINT | SIGQUIT if lent => {}
                 SIGTSTP if lent => drop(stop()),
                 _ if lent => die(signal),
