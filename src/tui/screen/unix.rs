@@ -32,7 +32,7 @@ const WRITTEN: Duration = Duration::from_millis(100);
 /// What asks a process to end.
 const ASKING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 /// What else ends a process that does not take it. `SIGPIPE` never does, in a program of Rust. The faults of a processor are
-/// left: what raised one would raise it again. So are `SIGTTIN` and `SIGTTOU`: they stop a program in the background until it
+/// left: what raised one would raise it again, and Rust's runtime, which looks for stacks that overflow, takes them first. So are `SIGTTIN` and `SIGTTOU`: they stop a program in the background until it
 /// is in front, which is right, and who takes them reads and is refused for ever. `SIGXFSZ` is an error of writing in all of kb.
 const ENDING: [i32; 9] = [
     SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
