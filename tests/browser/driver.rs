@@ -139,11 +139,12 @@ impl Browser {
         }
     }
 
-    /// Opens an address.
+    /// Opens an address, and waits until all of its page is there: of a page of many frames the driver may come back before.
     #[track_caller]
     pub(crate) fn open(&self, address: &str) {
         let opened = self.runtime.block_on(self.client.goto(address));
         opened.unwrap_or_else(|error| panic!("{address}: {error}"));
+        self.until("document.readyState === 'complete'");
     }
 
     /// What a script returns.
