@@ -80,7 +80,7 @@ use std::path::PathBuf;
 use sync::Synced;
 
 /// Version of the rules that notes are read by: another one means that all of them are read again.
-const READER_VERSION: u32 = 9;
+const READER_VERSION: u32 = 10;
 
 /// An open knowledge base.
 pub struct Kb {

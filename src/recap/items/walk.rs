@@ -2,10 +2,10 @@
 
 use super::cues::{Count, Cue, announces_alone, begins, introducer};
 use super::marks::{Mark, mark};
-use super::outcomes::outcome;
+use super::outcomes::outcome_of;
 use super::texts::{Weighed, own_text, unsigned};
 use super::{Found, marks, nicks, prose, texts};
-use crate::model::{Detail, Lines, Outcome, Strength};
+use crate::model::{Detail, Lines, Strength};
 use crate::recap::bot;
 use crate::recap::items::owners;
 use crate::recap::plain::inline;
@@ -340,17 +340,9 @@ impl<'w> Walk<'w> {
                     due: owners::due(&first, self.note.year),
                 }
             }
-            Cue::Decision(_) => {
-                let lower = rule.to_lowercase();
-                let agreed = ["agree", "consensus", "resol", "label `accept"]
-                    .iter()
-                    .any(|w| lower.contains(w));
-                let outcome = match lower.starts_with("label `reject") {
-                    true => Outcome::Rejected,
-                    false => outcome(&text, agreed),
-                };
-                Detail::Decision { outcome }
-            }
+            Cue::Decision(_) => Detail::Decision {
+                outcome: outcome_of(rule, &text),
+            },
             Cue::Undecided => Detail::Undecided,
             Cue::Action(_)
                 if texts::is_hollow(&text) && !text.ends_with('?')

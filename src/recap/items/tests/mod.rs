@@ -1,5 +1,6 @@
 //! Shapes of decisions, actions and priorities as recaps have them, in our own words.
 
+mod decided;
 mod marked;
 
 use crate::model::{Catalogue, Given, Item, ItemKind};
