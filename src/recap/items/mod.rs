@@ -7,6 +7,7 @@
 pub(super) mod cues;
 mod gather;
 mod groups;
+mod handed;
 pub(super) mod marks;
 mod nearby;
 mod nicks;
@@ -114,6 +115,7 @@ impl Makings<'_> {
             transcript: spoken >= SPOKEN_LINES,
             standing: is_standing(&recap.path),
             people: &recap.attendees,
+            speakers: self.speakers,
         }
     }
 

@@ -67,6 +67,17 @@ pub(super) fn is_odd(word: &str) -> bool {
     word.starts_with('@') || inner || figure || word.contains(['_', '`', '|', '^'])
 }
 
+/// Whether a name is what a person may be called in short: `Jo`, `Lee` or `JL` for `Jo Lee`, `Jo Lee` for `Jo`.
+pub(super) fn is_nick_of(name: &str, person: &str) -> bool {
+    let words = || person.split(|c: char| c.is_whitespace() || "()[]".contains(c));
+    let initials: String = words().filter_map(|word| word.chars().next()).collect();
+    let first = name.split_whitespace().next().unwrap_or("");
+    name.eq_ignore_ascii_case(person)
+        || name == initials && name.len() > 1
+        || words().any(|word| word.eq_ignore_ascii_case(name))
+        || first.eq_ignore_ascii_case(person)
+}
+
 /// Who an action names first, of those that took part.
 pub(super) fn of_people(text: &str, people: &[String]) -> Vec<String> {
     let known = |nick: &str| people.iter().any(|name| name.eq_ignore_ascii_case(nick));

@@ -1,6 +1,7 @@
 //! The walk over one section's units: which of them are decisions, actions and questions.
 
 use super::cues::{Count, Cue, announces_alone, begins, introducer};
+use super::handed::hands_out;
 use super::marks::{Mark, mark};
 use super::outcomes::outcome_of;
 use super::texts::{Weighed, own_text, unsigned};
@@ -10,7 +11,7 @@ use crate::recap::bot;
 use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
-use crate::recap::speakers::speaker;
+use crate::recap::speakers::{Speakers, speaker};
 use crate::recap::struck::unstruck;
 use crate::recap::units::{Unit, UnitKind};
 use std::collections::HashSet;
@@ -31,6 +32,8 @@ pub(super) struct Note<'n> {
     pub(super) standing: bool,
     /// Who took part.
     pub(super) people: &'n [String],
+    /// The initials of those who speak.
+    pub(super) speakers: &'n Speakers,
 }
 
 /// A stretch of a section in which everything is of one kind.
@@ -332,9 +335,7 @@ impl<'w> Walk<'w> {
         let detail = match cue {
             Cue::Decision(_) if texts::is_undecided(&first) => Detail::Undecided,
             Cue::Decision(_) if texts::is_hollow(&first) && !text.contains('\n') => return,
-            Cue::Decision(_)
-                if rule.starts_with("under") && !owners::before_to(&first).is_empty() =>
-            {
+            Cue::Decision(_) if rule.starts_with("under") && hands_out(self.note, &first) => {
                 Detail::Action {
                     done: owners::is_done(&first),
                     due: owners::due(&first, self.note.year),
