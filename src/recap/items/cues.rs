@@ -150,7 +150,7 @@ fn question(word: &str, next: Option<&str>) -> Option<Cue> {
     }
 }
 
-fn is_cue_word(word: &str) -> bool {
+pub(super) fn is_cue_word(word: &str) -> bool {
     among(DECISION, word)
         || among(DECISIONS, word)
         || [
@@ -160,7 +160,7 @@ fn is_cue_word(word: &str) -> bool {
 }
 
 /// Words that may stand before the one for decisions in a heading that is about a meeting's own: `Key decisions`.
-const OF_A_MEETING: &str = "key main major our the all final summary of list important meeting session team group \
+pub(super) const OF_A_MEETING: &str = "key main major our the all final summary of list important meeting session team group \
     new today's todays action actions items open specific immediate design technical ptg summit sprint more other";
 
 /// What a heading that is no part of a topic says of the section below it.

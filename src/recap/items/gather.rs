@@ -1,6 +1,7 @@
 //! Records of units together with what stands below them.
 
 use super::cues::Cue;
+use super::nicks::is_nick_of;
 use super::walk::Walk;
 use super::{owners, texts};
 use crate::model::{Detail, Lines};
@@ -56,6 +57,30 @@ impl Walk<'_> {
                 continue;
             }
             self.with_below(at, cue, rule, named);
+        }
+    }
+
+    /// Whose the tasks `below` are, where the words above them name somebody and nothing else: `ACTION: jo` over what Jo is to do.
+    pub(super) fn whose(&self, text: &str, below: &[usize]) -> Vec<String> {
+        let nick = text.trim_end_matches([':', ' ']);
+        let people = self.note.people;
+        let is_known = |name: &String| people.iter().any(|person| is_nick_of(name, person));
+        let names = owners::only_names(nick);
+        if below.is_empty() || names.iter().any(is_known) || nick.starts_with('@') {
+            return if below.is_empty() { Vec::new() } else { names };
+        }
+        // A word alone may be what is to be done as well: then what is below it explains that.
+        let word = |c: char| c.is_alphanumeric() || "-_|^`.".contains(c);
+        let is_nick = (2..=20).contains(&nick.len()) && nick.chars().all(word);
+        let is_task = |at: &usize| {
+            self.own_text(*at)
+                .split(' ')
+                .next()
+                .is_some_and(owners::is_verb)
+        };
+        match is_nick && !owners::is_verb(nick) && below.iter().all(is_task) {
+            true => vec![nick.to_owned()],
+            false => Vec::new(),
         }
     }
 

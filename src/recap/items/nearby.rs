@@ -1,5 +1,6 @@
 //! What stands below a unit, and the list that follows it.
 
+use super::cues::{OF_A_MEETING, among, announces_alone, is_cue_word};
 use super::walk::Walk;
 use crate::recap::units::UnitKind;
 
@@ -45,4 +46,22 @@ impl Walk<'_> {
             .filter(|i| self.units[*i].list() == Some(list))
             .collect()
     }
+}
+
+/// What an item is called last that heads the items nested in it.
+const HEADS: &str = "actions action items item ais todo todos steps decisions decision resolutions resolution conclusions \
+    conclusion agreements outcomes outcome consensus agreed questions points";
+
+/// Whether an item is nothing but a label of a meeting's own: `Action items`, `Meeting consensus`, but not `Name resolution`.
+pub(super) fn heads_items(item: &str) -> bool {
+    let lower = item.to_lowercase();
+    let words = || {
+        lower
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|w| !w.is_empty())
+    };
+    let mut before = words().take_while(|w| !is_cue_word(w));
+    announces_alone(item)
+        && before.all(|w| among(OF_A_MEETING, w))
+        && words().last().is_some_and(|w| among(HEADS, w))
 }

@@ -3,6 +3,7 @@
 use super::cues::{Count, Cue, announces_alone, begins, introducer};
 use super::handed::hands_out;
 use super::marks::{Mark, mark};
+use super::nearby::heads_items;
 use super::outcomes::outcome_of;
 use super::texts::{Weighed, own_text, unsigned};
 use super::{Found, marks, nicks, prose, texts};
@@ -158,6 +159,14 @@ impl<'w> Walk<'w> {
         }
         if !text.is_empty() {
             let below = self.below(at);
+            let handed = matches!(mark.cue, Cue::Action(_)) && is_last;
+            let who = handed
+                .then(|| self.whose(&text, &below))
+                .unwrap_or_default();
+            if !who.is_empty() {
+                self.each(&below, mark.cue, &rule, &who);
+                return;
+            }
             let explained = is_last && text.ends_with(':') && !below.is_empty();
             if explained && matches!(mark.cue, Cue::Decision(Count::One)) {
                 self.whole(at, lines, &text, mark.cue, &rule);
@@ -273,9 +282,12 @@ impl<'w> Walk<'w> {
         // Most text announces nothing: the markup of it need not be read.
         let last = self.note.source.line(unit.lines.end).trim_end();
         let head = crate::recap::labels::without_bullet(self.note.source.line(unit.lines.start));
-        let alone = unit.kind == UnitKind::Paragraph
-            && unit.lines.start == unit.lines.end
-            && announces_alone(last.trim_matches(|c: char| "*_ ".contains(c)));
+        let bare = head.trim_matches(|c: char| "*_ ".contains(c));
+        let alone = unit.lines.start == unit.lines.end
+            && match unit.kind {
+                UnitKind::Paragraph => announces_alone(bare),
+                _ => heads_items(bare) && !self.below(at).is_empty(),
+            };
         let announces = alone || last.trim_end_matches(['*', '_', ' ']).ends_with(':');
         if !announces
             && (unit.list().is_none() || begins(head.trim_start_matches(['*', '_'])).is_none())
@@ -296,8 +308,13 @@ impl<'w> Walk<'w> {
                 below if below.is_empty() => self.list_after(at),
                 below => below,
             };
+            let rule = format!("listed after `{}`", found.1);
+            // `- Decision` over its own words.
+            if alone && unit.list().is_some() && found.0 == Cue::Decision(Count::One) {
+                self.whole(at, unit.lines, "", found.0, &rule);
+                return;
+            }
             if !list.is_empty() {
-                let rule = format!("listed after `{}`", found.1);
                 self.announced_list(&list, found.0, &rule, &[]);
                 return;
             }

@@ -1,6 +1,6 @@
 //! What was decided and handed out: by tables, under headings, in nested lists, and where others say so.
 
-use super::items;
+use super::{check, items};
 use crate::model::Detail;
 
 /// `outcome: text` of each decision, `owner does text` of each action.
@@ -37,6 +37,57 @@ fn who_will_do_it_is_known() {
         let found = told(&format!("{people}\n\n## A\n\n### Decisions\n\n- {item}\n"));
         assert_eq!(found, [format!("{owner} does {item}")]);
     }
+}
+
+#[test]
+fn a_label_over_a_nested_list_needs_no_colon() {
+    for label in ["Actions", "Action items", "Next steps", "**Actions**"] {
+        let text = format!(
+            "* Good things\n  * cake\n* {label}\n  - mo to write the guide\n  - sl will send a list\n* Jokes\n  * none\n"
+        );
+        check(
+            &text,
+            &[
+                "4-4 action mo to write the guide",
+                "5-5 action sl will send a list",
+            ],
+        );
+    }
+    check(
+        "* Decisions\n  * drop v1\n  * keep v2\n* Next steps\n",
+        &["2-2 decision drop v1", "3-3 decision keep v2"],
+    );
+    check(
+        "* Decision\n  * drop v1\n  * since it is old\n",
+        &["1-3 decision drop v1\nsince it is old"],
+    );
+    for about in [
+        "Action items are good",
+        "Slack incident follow-up",
+        "Name resolution",
+    ] {
+        check(&format!("* {about}\n  * jo to go\n"), &[]);
+    }
+}
+
+#[test]
+fn a_name_alone_behind_a_label_owns_what_is_below() {
+    assert_eq!(
+        told("- ACTION: dims\n  - write the guide\n  - ask the board\n- ACTION: @al:\n  - go\n"),
+        [
+            "dims does write the guide",
+            "dims does ask the board",
+            "al does go"
+        ]
+    );
+    assert_eq!(
+        told("Attendees: Jo Lee, Al Bo\n\n- ACTION: Jo\n  - the guide\n"),
+        ["Jo does the guide"]
+    );
+    check(
+        "- ACTION: cleanup\n  - of all drivers\n  - and of tests\n",
+        &["1-1 action cleanup"],
+    );
 }
 
 #[test]
