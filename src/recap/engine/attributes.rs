@@ -124,9 +124,13 @@ pub(super) fn own_line(line: &str) -> Option<OwnLine> {
     let body = line.trim_start_matches(['>', ' ', '\t']).trim_end();
     let start = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
     let mut is_contents = false;
-    let mut rest = body;
+    let mut rest = match tags::is_container(body) {
+        true => "",
+        false => body,
+    };
     while !rest.is_empty() {
         let length = match rest.starts_with("{%") {
+            _ if rest.starts_with("{{") => tags::shortcode(rest)?,
             true => tags::tag(rest).filter(|tag| !tag.steers())?.length,
             false if rest.starts_with("{:") => {
                 let list = list(rest)?;

@@ -1,4 +1,5 @@
-//! What a blog's engine reads in a note and nobody else: attribute lists of kramdown, tags of Liquid.
+//! What a blog's engine reads in a note and nobody else: attribute lists of kramdown, tags of Liquid, shortcodes of Hugo, marks of
+//! containers.
 //!
 //! They are no text. No line of the text goes, so that all else stays in its line. What stands in code stays, and so do tags
 //! within a sentence and those of control flow: there somebody writes about templates.
@@ -59,17 +60,19 @@ pub(super) fn lines(markdown: &str) -> Engineless<'_> {
 
 /// Whether a text may have any: most have none, and are not read for them.
 fn has_marks(text: &str) -> bool {
-    text.match_indices('{').any(|(at, _)| {
-        let mut behind = text[at + 1..].chars();
-        match behind.next() {
-            Some(':' | '%') => true,
-            // A name, and not `{...rest}` of a program.
-            Some('#' | '.') => behind
-                .next()
-                .is_some_and(|c| c.is_alphanumeric() || "-_".contains(c)),
-            _ => false,
-        }
-    })
+    text.contains(":::")
+        || text.match_indices('{').any(|(at, _)| {
+            let mut behind = text[at + 1..].chars();
+            match behind.next() {
+                Some(':' | '%') => true,
+                Some('{') => matches!(behind.next(), Some('<' | '%')),
+                // A name, and not `{...rest}` of a program.
+                Some('#' | '.') => behind
+                    .next()
+                    .is_some_and(|c| c.is_alphanumeric() || "-_".contains(c)),
+                _ => false,
+            }
+        })
 }
 
 impl Engineless<'_> {

@@ -45,6 +45,27 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     })
 }
 
+/// How many bytes the shortcode of Hugo has that a text begins with: `{{< alert >}}`, `{{% /notice %}}`.
+pub(super) fn shortcode(text: &str) -> Option<usize> {
+    let ends = [("{{<", ">}}"), ("{{%", "%}}")];
+    let (begin, end) = ends.iter().find(|(begin, _)| text.starts_with(begin))?;
+    let inner = prefix(&text[begin.len()..], LONGEST);
+    let inner = &inner[..inner.find(end)?];
+    let name = inner.trim_start_matches([' ', '/', '-']);
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !inner.contains('\n');
+    named.then_some(begin.len() + inner.len() + end.len())
+}
+
+/// Whether a line is nothing but the mark of a container, `:::info`, `::: {.note}` or its end `:::`. Words behind its name are
+/// a title.
+pub(super) fn is_container(line: &str) -> bool {
+    let rest = line.trim_start_matches(':');
+    let rest_of = rest.trim();
+    let name = |c: char| c.is_alphanumeric() || "-_".contains(c);
+    let listed = rest_of.starts_with('{') && rest_of.ends_with('}') && !rest_of.contains("}}");
+    line.len() - rest.len() >= 3 && (rest_of.chars().all(name) || listed)
+}
+
 /// A tag on a line of its own, with its bytes.
 struct Alone<'t> {
     tag: Tag<'t>,

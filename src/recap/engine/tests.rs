@@ -33,6 +33,11 @@ fn attribute_lists_are_no_text() {
         ("# HA{#a}\ntext", "# HA\ntext"),
         ("## A {: #b .c }\n\nd", "## A\n\nd"),
         ("## A {.b}", "## A"),
+        (":::info\na\n:::", "\na\n"),
+        ("> ::: warning\n> a\n> :::", ">\n> a\n>"),
+        ("::: {.note}\na\n::::", "\na\n"),
+        ("{{% notice note %}}\na\n{{% /notice %}}", "\na\n"),
+        ("{{< alert >}}\na\n  {{</ alert >}}", "\na\n"),
     ];
     for (markdown, expected) in table {
         assert_eq!(left(markdown), expected, "{markdown}");
@@ -52,6 +57,8 @@ fn braces_of_a_sentence_and_of_code_are_text() {
         "We should use {% include a.html %} there",
         "{% if a %}\n{{ b }}\n{% endif %}",
         "{% include a",
+        ":::note Use it\na :::\n::\n```\n:::\n```",
+        "{{ a }}\n{{< a\n{{< 1 >}}\nsee {{< ref b >}}",
         "{%}\n{% %}\n{: }\n{:}\n{}",
         "[a](b{% if c %}) [d]({% post_url",
     ] {

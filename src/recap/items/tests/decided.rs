@@ -91,6 +91,23 @@ fn a_name_alone_behind_a_label_owns_what_is_below() {
 }
 
 #[test]
+fn marks_of_containers_end_what_stands_above() {
+    for (opens, ends) in [
+        (":::info", ":::"),
+        ("::: {.note}", ":::"),
+        ("{{% notice note %}}", "{{% /notice %}}"),
+        ("{{< alert >}}", "{{< /alert >}}"),
+    ] {
+        check(
+            &format!(
+                "Talk.\n\n{opens}\n**Decision:** use the crate\n{ends}\n\nACTION: jo to go\n{ends}\n"
+            ),
+            &["4-4 decision use the crate", "7-7 action jo to go"],
+        );
+    }
+}
+
+#[test]
 fn a_question_behind_a_label_is_no_agreement() {
     assert_eq!(told("AGREED?: move to tooz\n"), ["unknown: move to tooz"]);
 }
