@@ -29,7 +29,8 @@ pub(crate) fn sentences(source: &Source, lines: Lines) -> Vec<Sentence> {
         let text = if line == lines.start {
             super::labels::without_bullet(text)
         } else {
-            text
+            // In a paragraph such a mark is that of a quote.
+            text.trim_start_matches(['>', ' '])
         };
         raw.push_str(text.strip_suffix('\\').unwrap_or(text));
         raw.push(' ');

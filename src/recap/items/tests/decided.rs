@@ -91,6 +91,20 @@ fn a_name_alone_behind_a_label_owns_what_is_below() {
 }
 
 #[test]
+fn what_others_say_in_a_quote_is_theirs() {
+    check("> Steve Lee wrote:\n> AGREED: drop podman\n", &[]);
+    check("> On Fri, Steve wrote:\n> > Agreed: drop docker\n", &[]);
+    check(
+        "> AGREED: use it\n>\n> On Fri, Steve wrote:\n> > Agreed: drop it\n",
+        &["1-1 decision use it"],
+    );
+    check(
+        "> Talk. We agreed to drop\n> docker.\n",
+        &["1-2 weak decision We agreed to drop docker."],
+    );
+}
+
+#[test]
 fn marks_of_containers_end_what_stands_above() {
     for (opens, ends) in [
         (":::info", ":::"),
