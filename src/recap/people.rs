@@ -4,6 +4,7 @@ use super::labels::{Label, label, without_bullet};
 use super::names::{name, names};
 use super::plain::inline;
 use super::source::Source;
+use super::struck::{left, unstruck};
 use crate::model::{Lines, PartKind};
 use std::collections::HashSet;
 
@@ -222,7 +223,7 @@ fn labelled(source: &Source, line: u32, end: u32, out: &mut People) -> u32 {
 /// A people label: names behind it, else the list, table or paragraph right below it.
 fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut People) -> u32 {
     let kind = standing(found.name).unwrap_or(Standing::Attendee);
-    let value = names(found.value);
+    let value = names(&unstruck(found.value));
     if !found.value.trim().is_empty() || kind == Standing::Role {
         out.add(kind, value);
         return behind_commas(source, line, end, kind, out);
@@ -290,7 +291,7 @@ fn is_item(text: &str) -> bool {
 
 /// The names on one line of a list, table or paragraph of names.
 fn names_of_line(source: &Source, line: u32, lines: Lines) -> Vec<String> {
-    let text = source.line(line);
+    let text = &left(source.line(line));
     if text.contains('|') {
         let rule = |n: u32| n <= lines.end && source.line(n).contains("--");
         return if rule(line) || rule(line + 1) {
@@ -352,6 +353,13 @@ mod tests {
             attendees("Attendees:\n\n- Aa, Org\n- Bb, Org\n\nText\n", &[]),
             ["Aa", "Bb"]
         );
+    }
+
+    #[test]
+    fn leaves_out_who_is_struck_out() {
+        let text = "Attendees:\n\n- ~~Aa Bb~~ (ill)\n- Cc Dd\n- <s>Ee Ff</s>\n\nText\n";
+        assert_eq!(attendees(text, &[]), ["Cc Dd"]);
+        assert_eq!(attendees("Present: ~~Aa~~, Bb\n", &[]), ["Bb"]);
     }
 
     #[test]

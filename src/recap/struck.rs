@@ -20,8 +20,60 @@ const LEFT: &[&str] = &[
     "no longer",
 ];
 
+/// The tags that strike out, without their brackets.
+const TAGS: [&str; 3] = ["s", "del", "strike"];
+
+/// Whether a tag is one that strikes out, or the end of one.
+pub(super) fn is_tag(tag: &str) -> bool {
+    let inner = tag.strip_prefix('<').and_then(|tag| tag.strip_suffix('>'));
+    let name = inner.map(|inner| inner.strip_prefix('/').unwrap_or(inner));
+    name.is_some_and(|name| TAGS.iter().any(|known| known.eq_ignore_ascii_case(name)))
+}
+
+/// Whether something in a text may be struck out: in most nothing is.
+pub(super) fn has_marks(text: &str) -> bool {
+    text.contains("~~") || text.contains("</") && matches!(marked(text), Cow::Owned(_))
+}
+
+/// A text with `~~` in the place of tags that strike out, as exports of pads have them.
+fn marked(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    let mut found = false;
+    while let Some(open) = rest.find('<') {
+        let end = rest[open..]
+            .find('>')
+            .map_or(rest.len(), |at| open + at + 1);
+        let tag = &rest[open..end];
+        found |= is_tag(tag);
+        out.push_str(&rest[..open]);
+        match is_tag(tag) {
+            true => out.push_str("~~"),
+            false => out.push('<'),
+        }
+        rest = &rest[if is_tag(tag) { end } else { open + 1 }..];
+    }
+    out.push_str(rest);
+    match found {
+        true => Cow::Owned(out),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// A text without the marks of what is struck out.
+pub(super) fn unmarked(text: &str) -> String {
+    marked(text).replace("~~", "")
+}
+
 /// A text without what is struck out in it.
 pub(super) fn unstruck(text: &str) -> Cow<'_, str> {
+    match marked(text) {
+        Cow::Borrowed(text) => without_struck(text),
+        Cow::Owned(text) => Cow::Owned(without_struck(&text).into_owned()),
+    }
+}
+
+fn without_struck(text: &str) -> Cow<'_, str> {
     let mut pieces = text.split("~~");
     // An odd mark at the end strikes nothing.
     let marks = text.matches("~~").count() / 2 * 2;
@@ -43,7 +95,8 @@ pub(super) fn unstruck(text: &str) -> Cow<'_, str> {
 /// What is left of an item's words; nothing where all of it is struck, or what is left says why.
 pub(super) fn left(text: &str) -> Cow<'_, str> {
     let left = unstruck(text);
-    if matches!(left, Cow::Borrowed(_)) || !without_bullet(text).trim_start().starts_with("~~") {
+    let begins = marked(without_bullet(text).trim_start()).starts_with("~~");
+    if matches!(left, Cow::Borrowed(_)) || !begins {
         return left;
     }
     let rest = without_bullet(&left).trim_start().to_lowercase();
@@ -66,10 +119,13 @@ mod tests {
             ("~~a~~ b ~~c~~", " b "),
             ("odd ~~ mark", "odd ~~ mark"),
             ("~~a~~ b ~~ c", " b ~~ c"),
+            ("<s>a</s> b <DEL>c</DEL> <b>d</b>", " b  <b>d</b>"),
+            ("a < b", "a < b"),
         ] {
             assert_eq!(unstruck(text), expected, "{text}");
         }
         assert_eq!(left("- ~~quotas~~"), "");
+        assert_eq!(left("- <s>quotas</s> moved to Ocata"), "");
         assert_eq!(left("- ~~quotas~~ moved to Ocata"), "");
         assert_eq!(left("~~quotas~~ (next cycle)"), "");
         assert_eq!(left("~~quotas~~ limits"), " limits");

@@ -5,6 +5,7 @@ use super::nicks::is_nick_of;
 use super::walk::Walk;
 use super::{owners, texts};
 use crate::model::{Detail, Lines};
+use crate::recap::struck::{has_marks, unmarked, unstruck};
 use crate::recap::units::{Unit, UnitKind};
 
 /// Most units below an item that are taken into it.
@@ -127,6 +128,17 @@ impl Walk<'_> {
         {
             *done = true;
         }
+    }
+
+    /// The first of these lines as a record has it, where something in it is struck out: an action that is done has all its words.
+    pub(super) fn heard(&self, lines: Lines, cue: Cue) -> Option<String> {
+        let raw = self.note.source.line(lines.start);
+        let done =
+            || matches!(cue, Cue::Action(_)) && texts::is_mostly_struck(self.note.source, lines);
+        has_marks(raw).then(|| match done() {
+            true => unmarked(raw),
+            false => unstruck(raw).into_owned(),
+        })
     }
 
     /// A unit's own words as a record has them: what was struck out of a decision is none of it.

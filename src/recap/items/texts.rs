@@ -5,7 +5,7 @@ use crate::model::{Lines, Strength};
 use crate::recap::bot;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
-use crate::recap::struck::left;
+use crate::recap::struck::{has_marks, left};
 
 /// Whether words under a decision label are none: a pointer elsewhere, a placeholder, a link alone, a question.
 pub(super) fn is_hollow(text: &str) -> bool {
@@ -253,7 +253,7 @@ pub(super) fn is_mostly_struck(source: &Source, lines: Lines) -> bool {
 
 /// Lines in a row where something in them may be struck out: in most nothing is.
 fn rows_with_marks(source: &Source, lines: Lines) -> Option<String> {
-    let marked = (lines.start..=lines.end).any(|n| source.line(n).contains("~~"));
+    let marked = (lines.start..=lines.end).any(|n| has_marks(source.line(n)));
     marked.then(|| rows(source, lines))
 }
 

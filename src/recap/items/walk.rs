@@ -13,7 +13,6 @@ use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
 use crate::recap::speakers::{Speakers, speaker};
-use crate::recap::struck::unstruck;
 use crate::recap::units::{Unit, UnitKind};
 use std::collections::HashSet;
 
@@ -180,17 +179,6 @@ impl<'w> Walk<'w> {
         if is_last {
             self.announced(at, lines, mark.cue, &rule, &named);
         }
-    }
-
-    /// The first of these lines as a record has it, where something in it is struck out: an action that is done has all its words.
-    fn heard(&self, lines: Lines, cue: Cue) -> Option<String> {
-        let raw = self.note.source.line(lines.start);
-        let done =
-            || matches!(cue, Cue::Action(_)) && texts::is_mostly_struck(self.note.source, lines);
-        raw.contains("~~").then(|| match done() {
-            true => raw.replace("~~", ""),
-            false => unstruck(raw).into_owned(),
-        })
     }
 
     /// What a label without words of its own announces: what is below it, or the list or paragraph at once after it.

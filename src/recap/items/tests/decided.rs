@@ -105,6 +105,14 @@ fn what_others_say_in_a_quote_is_theirs() {
 }
 
 #[test]
+fn tags_that_strike_out_count() {
+    check(
+        "<s>AGREED: x it is</s>\n\n- <del>Agreed: y it is</del>\n",
+        &[],
+    );
+}
+
+#[test]
 fn marks_of_containers_end_what_stands_above() {
     for (opens, ends) in [
         (":::info", ":::"),
