@@ -6,6 +6,7 @@ use super::blocks::parser;
 use super::headings;
 use super::plain::is_break;
 use super::source::Source;
+use super::struck;
 use crate::model::Lines;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -27,7 +28,7 @@ pub(crate) enum UnitKind {
     Row {
         /// Which table of the note it belongs to.
         table: u32,
-        /// Its cells without markup.
+        /// Its cells without markup, but for the marks of what is struck out.
         cells: Vec<String>,
     },
     /// Code, HTML, a rule.
@@ -141,6 +142,7 @@ impl Builder<'_> {
             Event::InlineHtml(tag) if is_break(&tag) => {
                 self.text("\n", Lines::new(lines.start, lines.start))
             }
+            Event::InlineHtml(tag) if struck::is_tag(&tag) => self.strike(lines),
             Event::Rule => self.push(UnitKind::Other, lines),
             _ => {}
         }
@@ -204,6 +206,7 @@ impl Builder<'_> {
                     cells.push(String::new());
                 }
             }
+            Tag::Strikethrough => self.strike(lines),
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => {
                 self.push(UnitKind::Other, lines);
                 self.writing = None;
@@ -216,6 +219,7 @@ impl Builder<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => self.heading = false,
+            TagEnd::Strikethrough => self.strike(Lines::new(1, 1)),
             TagEnd::List(_) => {
                 self.lists.pop();
                 self.writing = None;
@@ -247,6 +251,14 @@ impl Builder<'_> {
             lines,
             depth: u16::try_from(depth).unwrap_or(u16::MAX),
         });
+    }
+
+    /// What is struck out keeps its marks in a cell: nothing else tells.
+    fn strike(&mut self, lines: Lines) {
+        let open = self.writing.and_then(|at| self.out.get(at));
+        if open.is_some_and(|unit| unit.table().is_some()) {
+            self.text("~~", lines);
+        }
     }
 
     /// Text goes to the open unit; in an item whose own text is over, to a paragraph of its own.

@@ -5,6 +5,7 @@
 //! the words of a sentence say is weak.
 
 pub(super) mod cues;
+mod decided;
 mod gather;
 mod groups;
 mod handed;
@@ -18,6 +19,7 @@ mod prose;
 mod repeats;
 mod tables;
 pub(super) mod texts;
+mod verdicts;
 mod walk;
 
 #[cfg(test)]

@@ -4,13 +4,16 @@ use super::cues::{Cue, cue};
 use super::walk::Walk;
 use super::{owners, texts};
 use crate::model::{Detail, Lines};
+use crate::recap::struck::{has_marks, left, unmarked, unstruck};
 use crate::recap::units::{Unit, UnitKind};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     Cue(Cue),
     Owner,
+    /// Who decided, and the like.
+    People,
     Status,
     Due,
     Other,
@@ -24,18 +27,29 @@ fn column(heading: &str) -> Column {
         .collect();
     let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
     match cue(heading) {
+        _ if words.len() > 1 && words.last() == Some(&"by") => Column::People,
         Some(found @ (Cue::Decision(_) | Cue::Action(_) | Cue::Question(_)))
             if words.len() <= 4 =>
         {
             Column::Cue(found)
         }
         _ if says(OWNERS) => Column::Owner,
-        _ if says(&["status", "done", "state", "complete", "completed"]) => Column::Status,
+        _ if says(STATUS) => Column::Status,
         _ if says(&["due", "eta", "deadline", "when"]) => Column::Due,
         _ => Column::Other,
     }
 }
 
+const STATUS: &[&str] = &[
+    "status",
+    "done",
+    "state",
+    "complete",
+    "completed",
+    "result",
+    "results",
+    "verdict",
+];
 const OWNERS: &[&str] = &[
     "owner",
     "owners",
@@ -83,7 +97,7 @@ pub(super) fn announces(heading: &Unit) -> bool {
 
 /// The first of the columns before `until` that tells what a row is about: no owner, status or date, and neither numbers nor
 /// ranks (`1`, `High`) alone.
-fn telling(columns: &[Column], rows: &[&[String]], until: usize) -> Option<usize> {
+pub(super) fn telling(columns: &[Column], rows: &[&[String]], until: usize) -> Option<usize> {
     let ranks = |at: usize| {
         let mut cells = rows
             .iter()
@@ -98,7 +112,7 @@ fn telling(columns: &[Column], rows: &[&[String]], until: usize) -> Option<usize
 }
 
 /// A number, or how much something counts.
-fn is_rank(cell: &str) -> bool {
+pub(super) fn is_rank(cell: &str) -> bool {
     let lower = cell.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let bare = bare
@@ -137,18 +151,25 @@ pub(super) fn listed(units: &[Unit]) -> Vec<Listed> {
         .collect();
     let text = telling(&columns, &texts, columns.len()).unwrap_or(0);
     let mut out: Vec<Listed> = Vec::new();
+    // Whether the row that rows with an empty cell go on with is struck out.
+    let mut gone = false;
     for (cells, lines) in rows.iter().skip(1) {
         let cell = |i: usize| cells.get(i).map_or("", |c| c.trim());
-        let named = owner.map(|i| owners::split(cell(i))).unwrap_or_default();
-        let words = || texts::on_one_line(cell(text));
+        let who = owner.map(|i| unstruck(cell(i)));
+        let named = who.map(|who| owners::split(&who)).unwrap_or_default();
+        let words = left(cell(text));
+        if !cell(text).is_empty() {
+            gone = !words.contains(char::is_alphanumeric) && has_marks(cell(text));
+        }
         match out.last_mut() {
-            Some(last) if cell(text).is_empty() => {
+            _ if gone => {}
+            Some(last) if words.is_empty() => {
                 last.owners.extend(named);
                 last.lines.end = lines.end;
             }
-            _ if cell(text).is_empty() => {}
+            _ if words.is_empty() => {}
             _ => out.push(Listed {
-                text: words(),
+                text: texts::on_one_line(words.trim()),
                 owners: named,
                 lines: *lines,
             }),
@@ -181,11 +202,12 @@ impl Walk<'_> {
             return;
         };
         let columns: Vec<Column> = heading.iter().map(|cell| column(cell)).collect();
+        self.decisions(rows, heading, &columns);
         if !columns.iter().any(|c| matches!(c, Column::Cue(_))) {
             return self.table_of_actions(heading, &columns, rows);
         }
         for (index, column) in columns.iter().enumerate() {
-            if let Column::Cue(cue) = column {
+            if let Column::Cue(cue @ (Cue::Action(_) | Cue::Question(_))) = column {
                 let rule = format!("column `{}`", heading[index].trim());
                 rows.iter()
                     .for_each(|row| self.row(row, &columns, index, *cue, &rule));
@@ -233,22 +255,21 @@ impl Walk<'_> {
         let (cells, lines) = row;
         let cell = |i: usize| cells.get(i).map_or("", |c| c.trim());
         let of = |wanted: Column| columns.iter().position(|c| *c == wanted).map(cell);
-        let text = cell(index);
-        // A decision without its subject says nothing.
-        let subject = match cue {
-            Cue::Decision(_) => telling(columns, &[cells], index)
-                .map(cell)
-                .filter(|cell| !is_rank(cell)),
-            _ => None,
+        let raw = cell(index);
+        let heard = left(raw);
+        // An action that is struck out is done.
+        let gone = raw.contains(char::is_alphanumeric) && !heard.contains(char::is_alphanumeric);
+        let is_action = matches!(cue, Cue::Action(_));
+        let text = match gone && is_action {
+            true => unmarked(raw),
+            false => heard.trim().to_owned(),
         };
-        if text.is_empty() || texts::is_hollow(text) && !matches!(cue, Cue::Action(_)) {
+        if text.is_empty() || texts::is_hollow(&text) && !is_action {
             return;
         }
-        let text = match subject.filter(|s| !s.is_empty()) {
-            Some(subject) => texts::on_one_line(&format!("{subject}: {text}")),
-            None => texts::on_one_line(text),
-        };
-        let named = of(Column::Owner).map(owners::split).unwrap_or_default();
+        let text = texts::on_one_line(&text);
+        let who = of(Column::Owner).map(unstruck);
+        let named = who.map(|who| owners::split(&who)).unwrap_or_default();
         let before = self.out.len();
         self.add(cue, *lines, text, rule, named);
         let Some(found) = self.out.get_mut(before) else {
@@ -256,6 +277,7 @@ impl Walk<'_> {
         };
         if let Detail::Action { done, due } = &mut found.detail {
             let status = of(Column::Status).unwrap_or("").to_lowercase();
+            *done |= gone;
             *done |=
                 ["done", "complete", "completed", "yes", "x", "closed"].contains(&status.as_str());
             *due = due.or_else(|| {

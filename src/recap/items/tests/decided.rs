@@ -40,6 +40,60 @@ fn who_will_do_it_is_known() {
 }
 
 #[test]
+fn a_row_is_one_decision() {
+    assert_eq!(
+        told(
+            "| ID | Decision | Status | Decided by |\n|---|---|---|---|\n| D-11 | Adopt DCO | rejected | Board |\n| D-12 | Adopt SPDX | in force | Jo |\n"
+        ),
+        ["rejected: D-11: Adopt DCO", "agreed: D-12: Adopt SPDX"]
+    );
+    assert_eq!(
+        told(
+            "| Decision | Yes | No | Result |\n|---|---|---|---|\n| Move to GitLab | 2 | 4 | lost |\n| Keep it | 4 | 2 | won |\n"
+        ),
+        ["rejected: Move to GitLab", "agreed: Keep it"]
+    );
+    assert_eq!(
+        told("| Motion | Yes | No | Result |\n|---|---|---|---|\n| Move out | 2 | 4 | lost |\n"),
+        ["rejected: Move out"]
+    );
+    assert_eq!(
+        told(
+            "| Decision | Outcome |\n|---|---|\n| Use the ring | approved |\n| Drop v1 | parked |\n| Add a queue | |\n"
+        ),
+        [
+            "agreed: Use the ring",
+            "deferred: Drop v1",
+            "agreed: Add a queue"
+        ]
+    );
+}
+
+#[test]
+fn the_cell_of_a_decision_says_what_came_of_it() {
+    assert_eq!(
+        told(
+            "| Proposal | Decision |\n|---|---|\n| Adopt DCO | No |\n| Reject invalid headers | Approved |\n| Postpone the freeze | Approved |\n| Use tabs | \u{2705} |\n| Use blanks | \u{274c} |\n| Drop v1 | +7/-0 |\n| Open | ??? |\n"
+        ),
+        [
+            "rejected: Adopt DCO: No",
+            "agreed: Reject invalid headers: Approved",
+            "agreed: Postpone the freeze: Approved",
+            "agreed: Use tabs: \u{2705}",
+            "rejected: Use blanks: \u{274c}",
+            "agreed: Drop v1: +7/-0",
+        ]
+    );
+    assert_eq!(
+        told("| Decision | Done |\n|---|---|\n| Keep the ring | no |\n"),
+        ["agreed: Keep the ring"]
+    );
+    // A table of tests decides nothing.
+    check("| Test | Result |\n|---|---|\n| a | passed |\n", &[]);
+    check("| Proposal | Status |\n|---|---|\n| a | done |\n", &[]);
+}
+
+#[test]
 fn a_label_over_a_nested_list_needs_no_colon() {
     for label in ["Actions", "Action items", "Next steps", "**Actions**"] {
         let text = format!(
@@ -109,6 +163,24 @@ fn tags_that_strike_out_count() {
     check(
         "<s>AGREED: x it is</s>\n\n- <del>Agreed: y it is</del>\n",
         &[],
+    );
+}
+
+#[test]
+fn struck_cells_count_as_struck() {
+    check(
+        "## Pike priorities\n\n| # | Topic | Owner |\n|---|---|---|\n| 1 | Cells | jo |\n| 2 | ~~API keys~~ | rd |\n| | | al |\n| 3 | ~~v1~~ v2 | ed |\n",
+        &["5-5 priority Cells", "8-8 priority v2"],
+    );
+    check(
+        "| Topic | Decision |\n|---|---|\n| Logs | ~~keep them~~ |\n| Bots | keep <s>two</s> one |\n",
+        &["4-4 decision Bots: keep  one"],
+    );
+    let found = items("Action | Owner\n---|---\n~~Write it~~ | Jo\nAsk | Al\n");
+    let done: Vec<bool> = found.iter().map(crate::model::Item::is_done).collect();
+    assert_eq!(
+        (done.as_slice(), found[0].text.as_str()),
+        (&[true, false][..], "Write it")
     );
 }
 
