@@ -7,6 +7,7 @@ use super::blocks::{Block, BlockKind, Blocks};
 use super::bot;
 use super::enclosed::Enclosed;
 use super::engine::without_attributes;
+use super::metadata::tags_of_pad;
 use super::plain::inline;
 use super::pseudo;
 use super::source::{Source, prefix};
@@ -55,6 +56,9 @@ pub(crate) fn headings(
         match block.kind {
             BlockKind::Heading(level) if is_atx(source, block) || is_setext(source, block) => {
                 let line = source.line_at(block.span.start);
+                if tags_of_pad(source.line(line)).is_some() {
+                    continue;
+                }
                 // The backslash of a broken line is no title.
                 let own = || heading(level, &block.text, line);
                 out.extend(match block.text.trim() {

@@ -356,3 +356,19 @@ fn names_without_end_are_text() {
     assert!(recap.releases.is_empty() && recap.tags.is_empty());
     assert_eq!(reading.metadata.matches(&long).count(), keys.len());
 }
+
+#[test]
+fn the_tags_of_a_pad_are_no_topic() {
+    let text = "# Sync\n\n###### tags: `T-lang` `minutes`\n\n## HA\n\ntext\n";
+    assert_eq!(outline(text), ["1-3 1 Sync", "5-7 2 HA"]);
+    let reading = read(text);
+    let tags: Vec<&str> = reading
+        .recap
+        .tags
+        .iter()
+        .map(crate::model::Tag::as_str)
+        .collect();
+    assert_eq!(tags, ["t-lang", "minutes"]);
+    let code = read("# Sync\n\n```\n###### tags: `a`\n```\n");
+    assert!(code.recap.tags.is_empty());
+}

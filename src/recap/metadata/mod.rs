@@ -3,7 +3,10 @@
 //! A block that will not parse is a diagnostic, and what can be read of it line by line is kept.
 
 mod block;
+mod pad;
 mod salvage;
+
+pub(crate) use pad::tags as tags_of_pad;
 
 use super::source::Source;
 use crate::model::{Diagnostic, Lines};
@@ -88,6 +91,7 @@ pub(crate) fn metadata(source: &Source) -> Metadata {
         }
         _ => header(source, &mut out),
     }
+    pad::read(source, &mut out);
     out
 }
 
