@@ -332,6 +332,32 @@ fn sections_may_have_dates_of_their_own() {
 }
 
 #[test]
+fn days_are_of_the_year_above_them() {
+    let reading = read_at(
+        "2022-meeting-notes.md",
+        "# 2022\n\n## March 3rd\n\n# Meetings 2021\n\n## September 15th\n\n### October 4\n\n# Rust 2018\n\n## May 5\n",
+    );
+    let dates = reading.topics.iter().map(|topic| {
+        let date = topic.date.map(|date| date.to_string());
+        (topic.title.as_str(), date.unwrap_or_default())
+    });
+    let found: Vec<(&str, String)> = dates.collect();
+    let expected = [
+        ("2022", ""),
+        ("March 3rd", "2022-03-03"),
+        ("Meetings 2021", ""),
+        ("September 15th", "2021-09-15"),
+        ("October 4", "2021-10-04"),
+        ("Rust 2018", ""),
+        ("May 5", "2022-05-05"),
+    ];
+    assert_eq!(
+        found,
+        expected.map(|(title, date)| (title, date.to_owned()))
+    );
+}
+
+#[test]
 fn releases_without_end_are_text() {
     let names: Vec<String> = (0..150).map(|n| format!("v{n}")).collect();
     let reading = read(&format!(

@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use super::blocks::{Blocks, Placed};
 use super::dates::Habit;
-use super::facts::{section_date, year_of_path};
+use super::facts::{section_date, year_of_heading, year_of_path};
 use super::headings::Heading;
 use super::outline::Section;
 use super::people::{People, people};
@@ -30,6 +30,26 @@ pub(super) struct Makings<'m> {
     pub(super) id_base: &'m str,
     /// Whether its file holds several recaps.
     pub(super) is_one_of_several: bool,
+}
+
+/// The headings above a place that are nothing but a year: the days below one are of that year, whatever the rest of the
+/// note is of.
+#[derive(Default)]
+struct Years {
+    /// Level and year of each, outermost first.
+    above: Vec<(u8, i32)>,
+}
+
+impl Years {
+    /// The year that a heading stands below.
+    fn at(&mut self, heading: &Heading) -> Option<i32> {
+        let own = year_of_heading(&heading.title);
+        let within = |(level, _): &(u8, i32)| *level < heading.level;
+        let kept = self.above.iter().take_while(|above| within(above)).count();
+        self.above.truncate(kept);
+        self.above.extend(own.map(|year| (heading.level, year)));
+        self.above.last().map(|(_, year)| *year)
+    }
 }
 
 impl Makings<'_> {
@@ -61,8 +81,14 @@ impl Makings<'_> {
             .map(|d| d.value.year())
             .or_else(|| year_of_path(&recap.path));
         let habit = Habit::of(self.headings.iter().map(|h| h.title.as_str()), year);
+        let mut years = Years::default();
         let mut out: Vec<Topic> = Vec::with_capacity(self.sections.len());
         for (section, people) in self.sections.iter().zip(people) {
+            let heading = section.heading.map(|index| &self.headings[index]);
+            let habit = Habit {
+                year: heading.and_then(|h| years.at(h)).or(habit.year),
+                ..habit
+            };
             let topic = self.topic(section, recap, people, habit, (&anchors, &alone), &out);
             out.push(topic);
         }

@@ -170,22 +170,40 @@ pub(in crate::recap) fn section_date(
     habit: Habit,
 ) -> Option<PartialDate> {
     let (head, found) = dated(title, habit)?;
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        let known = words.filter(|w| !w.is_empty());
-        known.map(str::to_lowercase).collect()
-    };
     let before = words(&head[..found.start]);
     if before.iter().any(|word| ENDS.contains(&word.as_str())) {
         return None;
     }
-    let of_meetings = |word: &String| {
-        MEETING.split(' ').any(|known| known == word) || word.bytes().all(|b| b.is_ascii_digit())
-    };
+    let of_meetings =
+        |word: &String| is_of_meetings(word) || word.bytes().all(|b| b.is_ascii_digit());
     let has_day = of_recap.is_some_and(|date| date.day().is_some());
     let after = words(&head[found.end..]);
     let alone = before.iter().chain(&after).all(of_meetings);
     (!has_day || alone).then_some(found.date)
+}
+
+/// The year of a heading that is nothing but one (`2021`, `Meetings 2021`): the days in headings below it are of that year.
+pub(in crate::recap) fn year_of_heading(title: &str) -> Option<i32> {
+    let words = words(title);
+    let is_year = |word: &&String| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let (years, others): (Vec<&String>, Vec<&String>) = words.iter().partition(is_year);
+    let [year] = years[..] else {
+        return None;
+    };
+    let known = others.into_iter().all(|word| is_of_meetings(word));
+    let year: i32 = year.parse().ok().filter(|_| known)?;
+    (1990..=2100).contains(&year).then_some(year)
+}
+
+/// The words of a text, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let known = words.filter(|w| !w.is_empty());
+    known.map(str::to_lowercase).collect()
+}
+
+fn is_of_meetings(word: &str) -> bool {
+    MEETING.split(' ').any(|known| known.trim() == word)
 }
 
 /// Words before a date that something ends on or is due.

@@ -9,7 +9,7 @@ mod project;
 mod release;
 mod title;
 
-pub(super) use date::{section_date, year_of_path};
+pub(super) use date::{section_date, year_of_heading, year_of_path};
 pub(super) use project::{is_openstack, of_name as project_of_name};
 
 use super::Input;
