@@ -159,7 +159,7 @@ fn stopped_and_woken_it_is_drawn_again() {
     let mut screen = Screen::start(&kb, &["browse", "failover"], SIZE, &[]);
     screen.wait_for("\u{203a} Replication").signal("TSTP");
     screen.wait_until("the screen is left", |screen| {
-        !screen.screen().alternate_screen()
+        !screen.screen().alternate_screen() && screen.is_stopped()
     });
     screen.signal("CONT");
     screen.wait_until("the screen is taken", |screen| {

@@ -162,6 +162,13 @@ impl Screen {
         assert!(sent.unwrap().success());
     }
 
+    /// Whether the program is stopped, where the system tells: a signal that wakes it is lost before that.
+    pub(crate) fn is_stopped(&self) -> bool {
+        let pid = self.session.get_process().pid();
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status"));
+        status.map_or(true, |status| status.contains("State:\tT"))
+    }
+
     /// Waits for the end and gives the exit status; that of a signal is 128 and its number.
     #[track_caller]
     pub(crate) fn exit_status(&mut self) -> i32 {

@@ -2,7 +2,7 @@
 
 use crate::notes::RECAPS;
 use crate::server::{Served, read};
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -92,7 +92,9 @@ fn slow_and_silent_connections_are_ended() {
     for stream in &mut open {
         let mut rest = Vec::new();
         // A connection that is reset is ended too.
-        let _ = stream.read_to_end(&mut rest);
+        let ended = stream.read_to_end(&mut rest).map_err(|error| error.kind());
+        let waits = [ErrorKind::WouldBlock, ErrorKind::TimedOut].map(Err);
+        assert!(!waits.contains(&ended), "it is held open");
     }
     assert!(
         began.elapsed() >= Duration::from_secs(5),
@@ -110,7 +112,7 @@ fn many_at_a_time_are_all_answered() {
             scope.spawn(|| {
                 for _ in 0..10 {
                     let answer = server.get("/api/search?q=replication&facets=true");
-                    assert!([200, 503].contains(&answer.status), "{answer:?}");
+                    assert!([200, 503, 504].contains(&answer.status), "{answer:?}");
                 }
             });
         }
