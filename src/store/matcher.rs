@@ -44,6 +44,30 @@ impl Matcher {
         Self::of(query, Stems::With, Wanted::All)
     }
 
+    /// The matchers of the parts of a query that all have to be there, one for each. Words that nearly every text has have no
+    /// matcher where others are asked for; nor has what marks nothing.
+    #[must_use]
+    pub fn of_each(query: &Query) -> Vec<Self> {
+        let parts = match &query.root {
+            Node::And(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let small =
+            |part: &&Node| matches!(part, Node::Word(text) if words::is_function_word(&text.text));
+        let (slight, telling): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(small);
+        let matchers = |parts: Vec<&Node>| -> Vec<Self> {
+            let root = |part: &Node| Query { root: part.clone() };
+            let all = parts.into_iter().map(|part| Self::new(&root(part)));
+            all.filter(|matcher| !matcher.is_empty()).collect()
+        };
+        let out = matchers(telling);
+        if out.is_empty() {
+            matchers(slight)
+        } else {
+            out
+        }
+    }
+
     /// The matcher of a query. `wanted` says whether parts of compounds are marked too.
     pub(super) fn of(query: &Query, stems: Stems, wanted: Wanted) -> Self {
         let mut matcher = Self::default();

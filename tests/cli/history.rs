@@ -71,3 +71,71 @@ fn decisions_and_priorities_are_named() {
         0
     );
 }
+
+/// Who tags a topic does not hide it, and hides no other that says the same.
+#[test]
+fn what_an_author_tagged_is_told_beside_what_others_say() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/2016-01-01-a.md",
+        "---\ntags: [barrels, replication]\n---\n# Garden recap\n\n## Barrels\n\nThe barrels leak at the seams.\n\n## Replication\n\nReplication was agreed upon.\n",
+    );
+    kb.note(
+        "notes/2017-01-01-b.md",
+        "# Garden recap\n\n## Barrels\n\nThe barrels are mended.\n\n## Replication\n\nReplication works.\n",
+    );
+    for (asked, told) in [
+        (
+            "barrels",
+            ["The barrels leak at the seams.", "The barrels are mended."],
+        ),
+        (
+            "replication",
+            ["Replication was agreed upon.", "Replication works."],
+        ),
+    ] {
+        assert_eq!(summaries(&kb, asked), told, "{asked}");
+    }
+}
+
+fn summaries(kb: &Sandbox, asked: &str) -> Vec<String> {
+    let found = kb.json(&["history", asked]);
+    let entries = found["entries"].as_array().unwrap();
+    let of = |entry: &serde_json::Value| entry["summary"].as_str().unwrap().to_owned();
+    entries.iter().map(of).collect()
+}
+
+#[test]
+fn words_asked_for_together_are_meant_together() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/2016-01-01-a.md",
+        "# Sync\n\n## Never type\n\nNothing yet.\n\n## Sheds\n\nWe never lock the shed. It was decided to keep one key of each type.\n\n## Keys\n\nThe never type needs a key.\n\n## The type\n\nIt will never be stable.\n",
+    );
+    let expected = [
+        "Nothing yet.",
+        "The never type needs a key.",
+        "It will never be stable.",
+    ];
+    assert_eq!(summaries(&kb, "never type"), expected);
+    assert_eq!(summaries(&kb, "the never type"), expected);
+}
+
+/// A topic may hold very many decisions.
+#[test]
+fn decisions_are_found_by_their_lines() {
+    let kb = Sandbox::new();
+    let decided: String = (0..6000)
+        .map(|n| format!("- Decision: number {n} of replication is agreed\n"))
+        .collect();
+    kb.note(
+        "notes/2016-01-01-a.md",
+        format!("# Sync\n\n## Replication\n\n{decided}"),
+    );
+    let found = kb.json(&["history", "replication"]);
+    assert_eq!(found["entries"][0]["sentences"][0]["line"], 5, "{found}");
+    assert_eq!(
+        found["entries"][0]["decisions"].as_array().unwrap().len(),
+        6000
+    );
+}

@@ -10,7 +10,8 @@ use clap_complete::engine::ArgValueCompleter;
 /// Tell how something got to where it is, oldest first
 ///
 /// For each topic about it: one or two sentences of the recap's own, outcome first, its decisions, and whether it was
-/// a priority. A tag, its name or an alias finds the topics that have it; anything else is searched for.
+/// a priority. A tag, its name or an alias finds the topics that have it; anything else is searched for, and of several
+/// words a sentence has to say all that the topic's title does not.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
