@@ -48,7 +48,7 @@ impl Session {
 
     /// The same. What happens to it later is told in this way.
     pub(super) fn live_telling(&mut self, tell: Tell) -> Result<Live, Failure> {
-        self.open()?;
+        let kb = self.open()?;
         let (root, index) = (self.global.root.clone(), self.global.index.clone());
         let place = Place::here(index)?;
         let source = Source {
@@ -56,6 +56,6 @@ impl Session {
             root: Box::new(move || place.root(root.as_deref())),
             tell,
         };
-        Ok(Live::open(source)?)
+        Ok(Live::around(kb, source))
     }
 }

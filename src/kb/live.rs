@@ -56,6 +56,8 @@ struct Now {
     looking: bool,
     /// Why the last look came to nothing.
     failed: Option<String>,
+    /// What was told of it last: it is told once.
+    told: Vec<String>,
 }
 
 impl Source {
@@ -73,9 +75,16 @@ impl Live {
     /// # Errors
     /// Where there is none, or its index can neither be read nor built.
     pub fn open(source: Source) -> Result<Self, Error> {
-        let root = (source.root)()?;
-        let kb = opened(root, source.mode(), &source)?;
+        let kb = opened((source.root)()?, source.mode())?;
+        kb.news().iter().for_each(|news| (source.tell)(news));
+        Ok(Self::around(kb, source))
+    }
+
+    /// One that is open already; what there is to tell of it was told.
+    #[must_use]
+    pub fn around(kb: Kb, source: Source) -> Self {
         let now = Now {
+            told: kb.news().to_vec(),
             kb: Arc::new(kb),
             version: 0,
             last: Instant::now(),
@@ -83,11 +92,11 @@ impl Live {
             looking: false,
             failed: None,
         };
-        Ok(Self(Arc::new(Shared {
+        Self(Arc::new(Shared {
             source,
             now: Mutex::new(now),
             looked: Condvar::new(),
-        })))
+        }))
     }
 
     /// The answer to a question, from notes as new as can be. What fails for a damaged index is asked once more, of
@@ -173,52 +182,60 @@ impl Shared {
             cost = begun.elapsed();
             match is_as_new {
                 true => Ok(None),
-                false => opened(root, self.source.mode(), &self.source).map(Some),
+                false => opened(root, self.source.mode()).map(Some),
             }
         }));
         let tried = tried.unwrap_or_else(|panic| Err(Error::panicked(&*panic)));
         let failed = tried.as_ref().err().map(|error| in_full(error));
         let mut now = self.now();
-        if let Some(why) = failed.as_ref().filter(|_| now.failed != failed) {
-            (self.source.tell)(why);
-        }
+        let mut news: Vec<String> = Vec::new();
+        news.extend(failed.clone().filter(|_| now.failed != failed));
         now.failed = failed;
         if let Ok(Some(kb)) = tried {
-            now.put(kb);
+            news.extend(now.put(kb));
         }
         now.cost = cost;
         now.last = Instant::now();
         now.looking = false;
         drop(now);
         self.looked.notify_all();
+        // Last, and with nothing held: who is told may not listen, and then this thread waits for ever.
+        news.iter().for_each(|news| (self.source.tell)(news));
     }
 
     /// One whose every byte was looked at, and which was built anew where that found damage.
     fn healed(&self) -> Result<Arc<Kb>, Error> {
-        let kb = opened((self.source.root)()?, Mode::Verify, &self.source)?;
+        let kb = opened((self.source.root)()?, Mode::Verify)?;
         let mut now = self.now();
-        now.put(kb);
-        Ok(Arc::clone(&now.kb))
+        let news = now.put(kb);
+        let healed = Arc::clone(&now.kb);
+        drop(now);
+        news.iter().for_each(|news| (self.source.tell)(news));
+        Ok(healed)
     }
 }
 
 impl Now {
-    fn put(&mut self, kb: Kb) {
+    /// Answers from another one from now on. Gives what is to be told of it that was not told of the one before.
+    fn put(&mut self, kb: Kb) -> Vec<String> {
+        let news = kb.news().to_vec();
+        let told = std::mem::replace(&mut self.told, news.clone());
         self.kb = Arc::new(kb);
         self.version += 1;
+        news.into_iter()
+            .filter(|news| !told.contains(news))
+            .collect()
     }
 }
 
 /// The knowledge base at `root`; another kb that writes is not waited for, there is something to answer from.
-fn opened(root: Root, mode: Mode, source: &Source) -> Result<Kb, Error> {
+fn opened(root: Root, mode: Mode) -> Result<Kb, Error> {
     let opening = Opening {
         mode,
         patience: Duration::ZERO,
         progress: &mut |_| {},
     };
-    let kb = Kb::open(root, opening)?;
-    kb.news().iter().for_each(|news| (source.tell)(news));
-    Ok(kb)
+    Kb::open(root, opening)
 }
 
 /// The answer; a panic is a failure like any other.
