@@ -101,6 +101,21 @@ fn keys_move_about() {
 }
 
 #[test]
+fn a_search_that_is_given_up_leaves_nothing_behind() {
+    opened("/", |_, browser| {
+        // It never gets its answer.
+        browser.js(
+            "window.fetch = (_, { signal }) => new Promise((_, no) => signal?.addEventListener('abort', () => no(signal.reason)))",
+        );
+        browser.keys("/");
+        browser.keys("quotas");
+        browser.until("document.querySelector('main').ariaBusy === 'true'");
+        browser.js("const q = document.getElementById('q'); q.value = ''; q.dispatchEvent(new Event('input', { bubbles: true }))");
+        browser.until("document.querySelector('main').ariaBusy === null");
+    });
+}
+
+#[test]
 fn the_content_can_be_skipped_to() {
     opened("/topic/failover", |_, browser| {
         browser.js("window.stays = true; document.querySelector('.skip').focus()");
@@ -129,8 +144,9 @@ fn pages_follow_the_notes() {
             browser.text("[window.stays, document.activeElement.textContent]"),
             format!("true,{focused}")
         );
-        // What is being typed stays.
+        // What is being typed and chosen stays.
         browser.open(&kb.at("/actions"));
+        browser.click("input[name=open]");
         browser.click("#owner");
         browser.keys("somebody");
         kb.note(path, &text.replace("mend the count", "repair the count"));
@@ -138,6 +154,10 @@ fn pages_follow_the_notes() {
         assert_eq!(
             browser.text("[document.activeElement.id, document.activeElement.value]"),
             "owner,somebody"
+        );
+        assert_eq!(
+            browser.js("return document.querySelector('input[name=open]').checked"),
+            true
         );
     });
 }

@@ -62,6 +62,7 @@
     clearTimeout(timer);
     if (running) running.abort();
     running = null;
+    main().removeAttribute("aria-busy");
   }
 
   async function search() {
@@ -135,17 +136,27 @@
     return () => same()[number] || null;
   }
 
+  // What is typed and chosen in the page: each field by its form and name.
+  function fields() {
+    const all = [...main().querySelectorAll("input, select")].filter((field) => field.name);
+    return all.map((field) => [[field.form?.id, field.name, field.type === "checkbox" ? field.value : ""].join(" "), field]);
+  }
+
   async function refresh() {
     const own = (running = new AbortController());
     try {
       const page = await fetched(here(), own.signal);
       if (!page || own.signal.aborted) return;
       const [find, x, y] = [placeOfFocus(), scrollX, scrollY];
-      const typed = [...main().querySelectorAll("input[id]")].map((input) => [input.id, input.value]);
+      const chosen = fields().map(([key, field]) => [key, field.value, field.checked]);
       show(page);
-      for (const [id, value] of typed) {
-        const input = document.getElementById(id);
-        if (input) input.value = value;
+      const fresh = new Map(fields());
+      for (const [key, value, checked] of chosen) {
+        const field = fresh.get(key);
+        if (!field) continue;
+        // What a box stands for is the page's own to say.
+        if (field.type === "checkbox") field.checked = checked;
+        else if (field.type !== "hidden") field.value = value;
       }
       find?.()?.focus({ preventScroll: true });
       scrollTo(x, y);
