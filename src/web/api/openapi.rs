@@ -131,6 +131,7 @@ fn operation(
             "Asked under another name, or by a page of another site",
         ),
         ("503", "Too many questions at a time"),
+        ("504", "The answer takes too long"),
         ("500", "The index cannot be read"),
     ];
     responses.insert("200".to_owned(), answer("The answer", schema.clone()));
