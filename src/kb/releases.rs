@@ -196,12 +196,12 @@ impl Kb {
     pub fn releases(&self, filters: &Filters) -> Result<Answered<Vec<ReleaseCount>>, Error> {
         let (query, unknown) = self.filter(filters)?;
         let topics = self.store.topics(query.as_ref())?;
-        let mut counts: BTreeMap<&Release, (u64, BTreeSet<&str>)> = BTreeMap::new();
+        let mut counts: BTreeMap<&Release, (u64, BTreeSet<String>)> = BTreeMap::new();
         for topic in &topics {
             for release in &topic.releases {
                 let count = counts.entry(release).or_default();
                 count.0 += 1;
-                count.1.insert(&topic.path);
+                count.1.insert(topic.recap_key());
             }
         }
         let order = self.release_order()?;

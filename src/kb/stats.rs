@@ -115,12 +115,13 @@ impl Counted {
         of_topic: impl Fn(&Topic) -> BTreeSet<String>,
         of_item: impl Fn(&Item) -> BTreeSet<String>,
     ) -> Vec<Tally> {
-        let mut all: BTreeMap<String, (Tally, BTreeSet<&str>)> = BTreeMap::new();
+        // A file may hold several recaps.
+        let mut all: BTreeMap<String, (Tally, BTreeSet<String>)> = BTreeMap::new();
         for topic in &self.topics {
             for name in of_topic(topic) {
                 let (tally, recaps) = all.entry(name).or_default();
                 tally.topics += 1;
-                recaps.insert(&topic.path);
+                recaps.insert(topic.recap_key());
             }
         }
         // An item may have a tag that its topic has not.
