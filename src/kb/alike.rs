@@ -4,7 +4,8 @@
 //! the shorter one and a third of those of the longer one; words in brackets explain. What comes from a note as a whole, such as its project's name, does not count.
 
 use crate::model::{Item, Release, Tag, TagReason, Tagged, Topic};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
 /// Words that titles of many things have.
 const STOP: &str = "a about all also an and are as at be between by can do for from get how if in into is it its more next no not \
@@ -149,22 +150,26 @@ fn score(one: &Words, other: &Words, words: usize, tags: usize) -> Option<usize>
     Some(thousandths(words, all_words) + thousandths(tags, all_tags))
 }
 
-/// The best pairs, one to one: the most alike first, then those that come first.
+/// The best pairs, one to one: the most alike first, then those that come first. Of each text only the best that is still
+/// free is held: all pairs of two long lists would be too many.
 pub(super) fn pairs(a: &[Words], b: &[Words]) -> Pairs {
     let texts = Texts::new(b);
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    for (at, one) in a.iter().enumerate() {
-        let like = texts.like(one).into_iter();
-        found.extend(like.map(|(to, score)| (score, at, to)));
-    }
-    // A stable sort keeps the order of places among the equally alike.
-    found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     let (mut used_a, mut used_b) = (vec![false; a.len()], vec![false; b.len()]);
+    let best = |at: usize, used: &[bool]| {
+        let like = texts.like(&a[at]).into_iter();
+        let free = like.filter(|(to, _)| !used[*to]);
+        free.map(|(to, score)| (score, Reverse(at), Reverse(to)))
+            .max()
+    };
+    let mut next: BinaryHeap<_> = (0..a.len()).filter_map(|at| best(at, &used_b)).collect();
     let mut both = Vec::new();
-    for (_, at, to) in found {
-        if !used_a[at] && !used_b[to] {
-            (used_a[at], used_b[to]) = (true, true);
-            both.push((at, to, texts.reason(&a[at], to)));
+    while let Some((_, Reverse(at), Reverse(to))) = next.pop() {
+        match used_b[to] {
+            true => next.extend(best(at, &used_b)),
+            false => {
+                (used_a[at], used_b[to]) = (true, true);
+                both.push((at, to, texts.reason(&a[at], to)));
+            }
         }
     }
     both.sort_by_key(|(at, ..)| *at);

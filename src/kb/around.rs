@@ -8,6 +8,7 @@ use super::resolve::nearest;
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Recap, Release, Topic, recap_key};
 use crate::query::Field;
+use std::collections::HashMap;
 
 /// The topics that stand around one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -182,12 +183,14 @@ impl Kb {
             ..Filters::default()
         };
         let (query, _) = self.filter(&filters)?;
-        let mut topics = self.store.topics(query.as_ref())?;
+        let mut topics: HashMap<String, Vec<Topic>> = HashMap::new();
+        for topic in self.store.topics(query.as_ref())? {
+            topics.entry(topic.recap_key()).or_default().push(topic);
+        }
         let mut recaps = Vec::new();
         for stored in self.store.recaps(query.as_ref())? {
-            let key = stored.recap.key();
-            let own = topics.extract_if(.., |topic| topic.recap_key() == key);
-            recaps.push((stored.recap, own.collect()));
+            let own = topics.remove(&stored.recap.key()).unwrap_or_default();
+            recaps.push((stored.recap, own));
         }
         recaps.sort_by_key(|(recap, _)| {
             let date = recap.date.as_ref().or(recap.event_date.as_ref());

@@ -32,14 +32,18 @@ pub(crate) fn label(row: &MatrixRow, projects: bool) -> String {
 pub(crate) fn ends(matrix: &Matrix, row: &MatrixRow, column: usize) -> bool {
     let cell = |row: &MatrixRow, at: usize| row.cells.get(at).is_some_and(Option::is_some);
     let after = column + 1;
+    // First what costs nothing: a picture asks it of every cell.
+    if !cell(row, column) || cell(row, after) {
+        return false;
+    }
     let lists = |other: &&MatrixRow| other.project == row.project;
-    let listed = matrix.rows.iter().filter(lists).any(|row| cell(row, after));
     let says = row
         .cells
         .get(column)
         .and_then(Option::as_ref)
         .and_then(|c| c.status);
-    cell(row, column) && !cell(row, after) && (listed || says == Some(Status::Dropped))
+    let mut of_project = matrix.rows.iter().filter(lists);
+    says == Some(Status::Dropped) || of_project.any(|row| cell(row, after))
 }
 
 /// Whether a row stands in a list of dropped ones: it is another release's, or belongs to none of `release`.
