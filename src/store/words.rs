@@ -1,6 +1,6 @@
 //! Query text to the terms that may stand for it. Finding and marking share these.
 
-use super::analysis::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, chunks, is_operators};
+use super::analysis::{Kind, MAX_TERM_BYTES, STEM_MARK, Token, chunks, is_english, is_operators};
 use std::collections::HashSet;
 
 /// One way a text may stand in a field: a term, or terms at given distances.
@@ -230,10 +230,8 @@ fn stem(chunk: &[Token]) -> Vec<Way> {
     let [part] = parts.as_slice() else {
         return stems_in_order(chunk, &parts).into_iter().collect();
     };
-    if of(chunk, Kind::Whole).next().is_some()
-        || part.term.len() < 3
-        || !part.term.bytes().all(|b| b.is_ascii_alphabetic())
-    {
+    let word = plain(chunk, part);
+    if of(chunk, Kind::Whole).next().is_some() || !is_english(word) {
         return Vec::new();
     }
     match stem_of(chunk, part) {
@@ -241,7 +239,7 @@ fn stem(chunk: &[Token]) -> Vec<Way> {
             Way::term(stem, STEM),
             Way::term(stem.trim_start_matches(STEM_MARK), STEM),
         ],
-        None => vec![Way::term(&format!("{STEM_MARK}{}", part.term), STEM)],
+        None => vec![Way::term(&format!("{STEM_MARK}{word}"), STEM)],
     }
 }
 
@@ -376,7 +374,8 @@ mod tests {
             ("C++", &["c++"]),
             ("--rate", &["--rate", "rate"]),
             ("a/a", &["a/a", "a a"]),
-            ("zürich", &["zürich", "zurich"]),
+            ("zürich", &["zürich", "zurich", "~zurich"]),
+            ("résumés", &["résumés", "resumes", "~resum", "resum"]),
             ("中文字", &["中文 文字"]),
             ("中", &["中"]),
             ("(=>)", &["(=>)", "=>"]),

@@ -12,6 +12,7 @@ mod docs;
 mod doctor;
 mod documents;
 mod export;
+mod finding;
 mod fix;
 mod fixture;
 mod freshness;

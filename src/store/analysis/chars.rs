@@ -112,6 +112,11 @@ pub(super) fn text(chars: &[Char], range: Range<usize>) -> String {
     chars[range].iter().map(|c| c.c).collect()
 }
 
+/// Whether a word without accents may have an English stem.
+pub(in crate::store) fn is_english(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// `text` without accents, where that differs and is something.
 pub(super) fn folded(text: &str) -> Option<String> {
     if text.is_ascii() {

@@ -116,15 +116,20 @@ impl Chunker<'_> {
         self.push(Kind::Form, run.end - 1..run.end, *self.position - 1);
     }
 
+    /// The stem of a word without its accents, so that it is one for those who write them and those who do not.
     fn stem(&mut self, range: Range<usize>, position: u32) {
         let letters = &self.chars[range.clone()];
         // No word is so long, and the stemmer takes quadratic time on runs of one letter.
         if !(3..=LONGEST_WORD).contains(&letters.len())
-            || !letters.iter().all(|c| c.c.is_ascii_alphabetic())
+            || !letters.iter().all(|c| c.c.is_alphabetic())
         {
             return;
         }
         let word = chars::text(self.chars, range.clone());
+        let word = chars::folded(&word).unwrap_or(word);
+        if !chars::is_english(&word) {
+            return;
+        }
         let stem = self.stemmer.stem(&word);
         if stem != word {
             self.push_text(Kind::Stem, format!("{STEM_MARK}{stem}"), range, position);

@@ -16,11 +16,12 @@ mod tokenizer;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::store) use chars::is_english;
 pub(in crate::store) use hopes::Hopes;
 pub(in crate::store) use tokenizer::Analyzer;
 
 /// The version of these rules; an index made by another one is made anew.
-pub const ANALYZER_VERSION: u32 = 3;
+pub const ANALYZER_VERSION: u32 = 4;
 
 /// What a stem begins with, so that it never meets a word as written.
 pub(in crate::store) const STEM_MARK: char = '\u{1}';
@@ -41,7 +42,7 @@ pub enum Kind {
     Piece,
     /// A hump of a camelCase word, or its letters or digits: `flat` and `map` of `flatMap`, `v` and `2` of `v2`.
     Hump,
-    /// The English stem of a part, behind a mark.
+    /// The English stem of a part without its accents, behind a mark.
     Stem,
     /// A run of signs such as `??=`. It shares the position of the word before it.
     Symbol,

@@ -46,6 +46,7 @@ fn gives_parts_wholes_stems_and_symbols() {
             "availability|~avail|availability_zone zone|_zone",
         ),
         ("Zürich cafe\u{301}", "zürich|zurich café|cafe"),
+        ("cafés", "cafés|cafes|~cafe"),
         ("中文字", "中|中文 文|文字|字"),
         ("中", "中"),
         ("nova中文", "nova|nova中文 中|中文|文"),

@@ -1,0 +1,28 @@
+//! What is found, said and marked where a name, a number or a word is easily taken for another.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn words_with_accents_have_their_other_forms() {
+    let kb = Sandbox::new();
+    kb.note("notes/a.md", "# A\n\nTwo cafés and their résumés.\n");
+    kb.note("notes/b.md", "# B\n\nA naïve café, a resume.\n");
+    for (asked, found) in [
+        ("café", &["B", "A"][..]),
+        ("cafe", &["B", "A"]),
+        ("cafés", &["A", "B"]),
+        ("résumé", &["B", "A"]),
+        ("resumes", &["A", "B"]),
+        ("naive", &["B"]),
+        ("naïvely", &["B"]),
+    ] {
+        let mut titles = kb.titles(asked);
+        titles.sort_unstable();
+        let mut found = found.to_vec();
+        found.sort_unstable();
+        assert_eq!(titles, found, "{asked}");
+    }
+    let hits = &kb.json(&["search", "résumé", "--path", "a.md"])["hits"];
+    let marks = &hits[0]["snippet"]["highlights"];
+    assert_eq!(marks.as_array().unwrap().len(), 1, "{hits}");
+}
