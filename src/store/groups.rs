@@ -1,8 +1,8 @@
 //! Matches with those behind them that say the same, or stand in the same recap.
 
 use super::collect::Match;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// Matches in their order, one for each text, or one for each recap where that is wanted: there a copy may be all that a recap has.
 pub(super) struct Groups {
@@ -79,6 +79,12 @@ impl Groups {
         if let Some(at) = first.filter(|at| *at >= page) {
             self.best[page - 1..=at].rotate_right(1);
         }
+    }
+
+    /// How many recaps the groups' own matches stand in.
+    pub(super) fn recaps(&self) -> usize {
+        let recaps: HashSet<u32> = self.best.iter().map(|found| found.path).collect();
+        recaps.len()
     }
 
     /// How many of the first `n` matches, those with all that is wanted, are no hits of their own.

@@ -56,7 +56,7 @@ pub struct Found {
     pub total: usize,
     /// How many of them have all that is wanted.
     pub with_all: usize,
-    /// The notes that they come from.
+    /// The recaps that they stand in; those of copies do not count.
     pub recaps: usize,
     /// Those of the page asked for, the best first.
     pub hits: Vec<Hit>,
@@ -135,7 +135,6 @@ impl Store {
             with_all,
             tiers,
         } = guard(|| self.scored(ask, stems, &deadline))?;
-        let recaps = matches.paths.len();
         let facets = match ask.facets {
             true => guard(|| facets::count(&self.searcher, &matches.all))?,
             false => Vec::new(),
@@ -170,7 +169,7 @@ impl Store {
         Ok(Found {
             total: groups.best.len(),
             with_all: with_all - repeated,
-            recaps,
+            recaps: groups.recaps(),
             hits,
             matcher: Matcher::of(ask.query, stems, wanted).typed(literals.typed),
             nothing,

@@ -26,3 +26,15 @@ fn words_with_accents_have_their_other_forms() {
     let marks = &hits[0]["snippet"]["highlights"];
     assert_eq!(marks.as_array().unwrap().len(), 1, "{hits}");
 }
+
+#[test]
+fn recaps_are_counted_as_topics_are() {
+    let kb = Sandbox::new();
+    for day in 1..=3 {
+        let note =
+            format!("# Sync 2026-01-0{day}\n\n## Standing items\n\nThe quota board is read.\n");
+        kb.note(&format!("notes/{day}.md"), note);
+    }
+    let run = kb.kb(&["search", "quota board"]);
+    assert!(run.done().ends_with("1 topic in 1 recap\n"), "{run:?}");
+}
