@@ -99,13 +99,18 @@ impl Kb {
         if request.facets {
             answer.facets = Some(facets(found.facets, &self.release_order()?));
         }
+        let of_all = found.matcher.of_all();
         for (index, hit) in found.hits.into_iter().enumerate() {
             let items = match hit.item {
                 Some(_) => Vec::new(),
                 None => self.store.items_of(&hit.topic.id)?,
             };
             let rank = request.offset + index + 1;
-            answer.hits.push(searched(rank, hit, items, &found.matcher));
+            let matcher = match hit.has_all {
+                true => &of_all,
+                false => &found.matcher,
+            };
+            answer.hits.push(searched(rank, hit, items, matcher));
         }
         answer.hints = hints::fields_as_text(&parsed);
         answer.hints.extend(self.pasted(request, &parsed)?);

@@ -22,6 +22,8 @@ pub struct Matcher {
     patterns: Vec<Pattern>,
     /// Rows of signs that no term stands for.
     signs: Vec<String>,
+    /// Compounds by parts that may stand apart.
+    loose: Vec<Loose>,
     /// The query as it was typed.
     typed: Vec<String>,
     /// What its terms begin with; what a pattern fits may begin with anything.
@@ -35,6 +37,36 @@ struct Near {
     words: Vec<(HashSet<String>, usize)>,
     /// How many other words may stand between them, in all.
     gap: u32,
+}
+
+/// A compound, and its parts for texts that do not have it.
+#[derive(Debug, Clone)]
+struct Loose {
+    whole: Matcher,
+    parts: Matcher,
+}
+
+impl Loose {
+    /// `None` for a word without parts that say something alone.
+    fn of(text: &Text, stems: Stems) -> Option<Self> {
+        let loose = words::loose(&text.text, stems);
+        let of = |ways: Vec<Vec<Way>>| {
+            let mut matcher = Matcher::default();
+            ways.into_iter().for_each(|ways| matcher.ways(ways));
+            matcher
+        };
+        (!loose.is_empty()).then(|| Self {
+            whole: of(vec![words::word(&text.text, stems)]),
+            parts: of(loose),
+        })
+    }
+
+    fn ranges(&self, plain: &str) -> Vec<(usize, usize)> {
+        match self.whole.ranges(plain).is_empty() {
+            true => self.parts.ranges(plain),
+            false => Vec::new(),
+        }
+    }
 }
 
 impl Matcher {
@@ -80,6 +112,15 @@ impl Matcher {
         matcher
     }
 
+    /// The same for what has all of the query: parts of its compounds are nothing there.
+    #[must_use]
+    pub fn of_all(&self) -> Self {
+        Self {
+            loose: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The same, of a query that was typed so. The forms of a plain word are one thing.
     pub(super) fn typed(mut self, mut typed: Vec<String>) -> Self {
         typed.retain(|typed| !typed.chars().all(char::is_lowercase));
@@ -104,9 +145,8 @@ impl Matcher {
                 let ways = words::word(&text.text, stems);
                 self.signs(&ways, text);
                 self.ways(ways);
-                if wanted == Wanted::Any {
-                    let loose = words::loose(&text.text, stems);
-                    loose.into_iter().for_each(|ways| self.ways(ways));
+                if wanted != Wanted::All {
+                    self.loose.extend(Loose::of(text, stems));
                 }
             }
             Node::Phrase(text) => {
@@ -193,6 +233,9 @@ impl Matcher {
         }
         for row in &self.signs {
             found.extend(signs::places(row, plain));
+        }
+        for loose in &self.loose {
+            found.extend(loose.ranges(plain));
         }
         merged(found)
     }

@@ -73,6 +73,8 @@ pub struct Found {
 pub struct Hit {
     /// How well it matches; comparable within one search only.
     pub score: f32,
+    /// Whether it has all that is wanted.
+    pub has_all: bool,
     /// The topic, or that of the item.
     pub topic: Topic,
     /// Its own range as Markdown.
@@ -348,6 +350,7 @@ impl Store {
         let repeats = repeats.map(|m| guard(|| documents::record(&self.fields, &self.doc(&m)?)));
         Ok(Hit {
             score: found.score(),
+            has_all: found.tier == 0,
             topic,
             markdown: written.markdown,
             numbers: written.numbers,

@@ -3,6 +3,30 @@
 use crate::sandbox::Sandbox;
 
 #[test]
+fn parts_of_a_compound_are_shown_where_they_made_the_hit() {
+    let kb = Sandbox::new();
+    let filler = |word: &str, lines: usize| format!("- {word} was talked about\n").repeat(lines);
+    let apart = format!(
+        "# Report\n\n{}- the KEP list was gone through\n{}- [Done] 2221: the shim is out\n",
+        filler("lunch", 5),
+        filler("tea", 3)
+    );
+    kb.note("notes/a.md", apart);
+    kb.note("notes/b.md", "# Whole\n\nKEP-2221 is in.\n");
+    assert_eq!(kb.titles("KEP-2221"), ["Whole", "Report"]);
+    let run = kb.kb(&["search", "KEP-2221", "--color", "never"]);
+    assert!(run.done().contains("2221: the shim is out"), "{run:?}");
+    let hits = &kb.json(&["search", "KEP-2221"])["hits"];
+    for hit in hits.as_array().unwrap() {
+        assert_ne!(
+            hit["snippet"]["highlights"][0],
+            serde_json::Value::Null,
+            "{hit}"
+        );
+    }
+}
+
+#[test]
 fn words_with_accents_have_their_other_forms() {
     let kb = Sandbox::new();
     kb.note("notes/a.md", "# A\n\nTwo cafés and their résumés.\n");
