@@ -38,7 +38,7 @@ impl Kb {
         let (query, names) = widen(parsed.clone(), &self.vocabulary);
         let mut also = Vec::new();
         for name in names {
-            if self.store.has_words_of(&name)? {
+            if self.store.has_name(&name)? {
                 also.push(name);
             }
         }

@@ -20,5 +20,5 @@ pub use link::{LinkForm, NoteLink};
 pub use place::{Extent, LineNumbers, Lines, Span};
 pub use recap::{Fact, FactSource, Given, Markup, Recap, recap_key};
 pub use release::{Catalogue, Release};
-pub use tag::{Tag, TagReason, Tagged, Vocabulary};
+pub use tag::{Tag, TagReason, Tagged, Vocabulary, is_as_written};
 pub use topic::{Part, PartKind, Topic, TopicKind};

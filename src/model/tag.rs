@@ -85,6 +85,19 @@ pub struct TagEntry {
     pub parent: Option<Tag>,
 }
 
+/// Whether a name stands for its tag only as it is written, with what joins its words: up to three letters with a
+/// capital, or single letters: `HA`, `A/A`.
+#[must_use]
+pub fn is_as_written(name: &str) -> bool {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let (mut letters, mut single) = (0, true);
+    for word in words.filter(|word| !word.is_empty()) {
+        letters += word.len();
+        single &= word.len() == 1;
+    }
+    single && letters > 0 || letters <= 3 && name.chars().any(char::is_uppercase)
+}
+
 /// The words that stand for tags. Each tag has one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Vocabulary {

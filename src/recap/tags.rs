@@ -7,7 +7,7 @@
 
 use super::speakers::Speakers;
 use crate::model::tag::TagEntry;
-use crate::model::{Tag, TagReason, Tagged, Vocabulary};
+use crate::model::{Tag, TagReason, Tagged, Vocabulary, is_as_written};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -64,9 +64,6 @@ impl<'v> Matcher<'v> {
                     continue;
                 }
                 let words = words(written);
-                let letters = words.iter().map(|w| w.text.len()).sum::<usize>();
-                let single = words.iter().all(|w| w.text.len() == 1);
-                let exact = single || letters <= 3 && written.chars().any(char::is_uppercase);
                 let Some(first) = words.first().map(|w| w.folded.clone()) else {
                     continue;
                 };
@@ -74,7 +71,7 @@ impl<'v> Matcher<'v> {
                     entry,
                     written,
                     words,
-                    exact,
+                    exact: is_as_written(written),
                 });
             }
         }

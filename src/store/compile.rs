@@ -212,7 +212,8 @@ impl Compiler<'_> {
         }
         let small = words::is_function_word(&text.text) || words::is_sign(&text.text);
         let within = self.within_fields(&ways);
-        let query = self.with_parts(sum(&within), text);
+        let found = self.held_together(sum(&within), &text.text, &ways);
+        let query = self.with_parts(found, text);
         let query = if small {
             boosted(query, rank::SMALL_WORD)
         } else {
@@ -250,7 +251,11 @@ impl Compiler<'_> {
         let ways = words::phrase(&text.text);
         let mut within = Vec::new();
         if !ways.is_empty() {
-            within.extend(self.within_fields(&ways));
+            let of_field = self.within_fields(&ways).into_iter();
+            within.extend(of_field.map(|(name, found)| {
+                let held = self.held_together(found, &text.text, &ways);
+                (name, held)
+            }));
         }
         let signs = self.as_it_stands(signs::row(&text.text))?;
         within.extend(signs.map(|signs| ("code", signs)));
@@ -366,7 +371,7 @@ impl Compiler<'_> {
         for other in others {
             let ways = words::phrase(&other.text);
             if !ways.is_empty() {
-                choices.push(boosted(self.in_fields(&ways), rank::OTHER_NAME));
+                choices.push(boosted(self.named(&other.text, &ways), rank::OTHER_NAME));
             }
         }
         let query = best(choices.into_iter(), 0.0);
@@ -383,7 +388,7 @@ impl Compiler<'_> {
         });
     }
 
-    fn in_fields(&self, ways: &[Way]) -> Boxed {
+    pub(super) fn in_fields(&self, ways: &[Way]) -> Boxed {
         sum(&self.within_fields(ways))
     }
 
@@ -431,7 +436,7 @@ impl Compiler<'_> {
     }
 
     /// A filter: it chooses and does not score.
-    fn exact(&self, field: EngineField, value: &str) -> Boxed {
+    pub(super) fn exact(&self, field: EngineField, value: &str) -> Boxed {
         let term = Term::from_field_text(field, value);
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         Box::new(ConstScoreQuery::new(Box::new(query), 0.0))

@@ -4,7 +4,7 @@ use super::error::StoreError;
 use super::recurring::Told;
 use super::schema::{Class, Fields};
 use super::standing::Standing;
-use super::{repeats, signs, words};
+use super::{repeats, signs, words, written};
 use crate::model::{
     Diagnostic, Item, ItemKind, LineNumbers, PartialDate, Recap, Release, Tagged, Topic,
 };
@@ -119,6 +119,7 @@ pub(super) fn topic(
     for row in topic.code.iter().filter_map(|code| signs::row(code)) {
         doc.text(fields.signs, &row);
     }
+    doc.as_written(named_in(note, number));
     doc.text(fields.markdown, plain.markdown);
     doc.text(fields.numbers, &numbers_as_text(plain.numbers));
     doc.ties(&plain.ties);
@@ -143,6 +144,19 @@ pub(super) fn topic(
     doc.finish(topic, true)
 }
 
+/// The texts that a topic is found by, but for its links.
+fn named_in<'n>(note: &'n Note<'_>, number: usize) -> impl Iterator<Item = &'n str> {
+    let plain = &note.topics[number];
+    let topic = plain.topic;
+    let above = topic.breadcrumb.iter().map(String::as_str);
+    let facts = [&topic.project, &topic.event].into_iter().flatten();
+    let whole = if number == 0 { note.facts } else { "" };
+    [&topic.title, plain.plain, &note.recap.title.value, whole]
+        .into_iter()
+        .chain(above)
+        .chain(facts.map(String::as_str))
+}
+
 /// The document of an item. Its title is that of its topic.
 pub(super) fn item(
     fields: &Fields,
@@ -154,6 +168,7 @@ pub(super) fn item(
     doc.text(fields.topic, &item.topic);
     doc.text(fields.title, &item.topic_title);
     doc.text(fields.body, &item.text);
+    doc.as_written([item.topic_title.as_str(), &item.text].into_iter());
     doc.has(beside);
     doc.value(fields.kind, name::KIND, item.kind().name());
     doc.facts(
@@ -247,6 +262,13 @@ impl Doc {
     fn text(&mut self, field: Field, text: &str) {
         if !text.is_empty() {
             self.doc.add_text(field, text);
+        }
+    }
+
+    /// The short names in these texts.
+    fn as_written<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        for name in written::terms(texts) {
+            self.doc.add_text(self.fields.as_written, name);
         }
     }
 

@@ -7,6 +7,7 @@ use super::expand::Pattern;
 use super::signs;
 use super::windows::{self, Place};
 use super::words::{self, Stems, Way};
+use super::written;
 use crate::query::{Field, Node, Query, Text};
 use std::collections::{HashMap, HashSet};
 
@@ -22,6 +23,8 @@ pub struct Matcher {
     patterns: Vec<Pattern>,
     /// Rows of signs that no term stands for.
     signs: Vec<String>,
+    /// Short names, and whether their case does not count.
+    written: Vec<(String, bool)>,
     /// Compounds by parts that may stand apart.
     loose: Vec<Loose>,
     /// The query as it was typed.
@@ -144,7 +147,7 @@ impl Matcher {
             Node::Word(text) => {
                 let ways = words::word(&text.text, stems);
                 self.signs(&ways, text);
-                self.ways(ways);
+                self.own_ways(&text.text, ways);
                 if wanted != Wanted::All {
                     self.loose.extend(Loose::of(text, stems));
                 }
@@ -152,7 +155,7 @@ impl Matcher {
             Node::Phrase(text) => {
                 let ways = words::phrase(&text.text);
                 self.signs(&ways, text);
-                self.ways(ways);
+                self.own_ways(&text.text, ways);
             }
             Node::Near(text, gap) => self.near(text, *gap, stems),
             Node::Prefix(text) => self.pattern(Pattern::prefix(&text.text)),
@@ -160,14 +163,27 @@ impl Matcher {
             Node::Regex(text) => self.pattern(Pattern::regex(&text.text).ok()),
             Node::Wider(node, others) => {
                 self.node(node, stems, wanted);
-                let others = others.iter().map(|other| words::phrase(&other.text));
-                others.for_each(|ways| self.ways(ways));
+                for other in others {
+                    match written::is_kept(&other.text) {
+                        true => self.written.push((other.text.clone(), false)),
+                        false => self.ways(words::phrase(&other.text)),
+                    }
+                }
             }
             Node::Field(Field::Title, text) => words::each_word(&text.text, stems)
                 .into_iter()
                 .for_each(|ways| self.ways(ways)),
             Node::Not(_) | Node::Field(..) => {}
         }
+    }
+
+    /// The ways of a text of the query: single letters count only with what joins them.
+    fn own_ways(&mut self, text: &str, mut ways: Vec<Way>) {
+        if written::is_of_letters(text) {
+            ways.truncate(1);
+            self.written.push((text.to_owned(), true));
+        }
+        self.ways(ways);
     }
 
     fn pattern(&mut self, pattern: Option<Pattern>) {
@@ -234,6 +250,9 @@ impl Matcher {
         for row in &self.signs {
             found.extend(signs::places(row, plain));
         }
+        for (name, any_case) in &self.written {
+            found.extend(written::places(name, *any_case, plain));
+        }
         for loose in &self.loose {
             found.extend(loose.ranges(plain));
         }
@@ -258,6 +277,7 @@ impl Matcher {
             && self.patterns.is_empty()
             && self.near.is_empty()
             && self.signs.is_empty()
+            && self.written.is_empty()
     }
 }
 

@@ -50,6 +50,7 @@ mod update;
 mod whole;
 mod windows;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 /// The version of what the index holds; another one means making it anew.
-pub(super) const FORMAT: u32 = 8;
+pub(super) const FORMAT: u32 = 9;
 
 /// The name under which the engine knows our analyzer.
 const ANALYZER: &str = "kb";
@@ -73,6 +73,8 @@ pub(super) struct Fields {
     /// Inline code without a letter or digit, as `signs::row` has it.
     pub(super) signs: Field,
     pub(super) event: Field,
+    /// Short names as they stand in a record, as `written` has them.
+    pub(super) as_written: Field,
     /// First and last day, as `PartialDate::number` has it.
     pub(super) date_first: Field,
     pub(super) date_last: Field,
@@ -124,6 +126,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         code: b.add_text_field("code", words()),
         signs: b.add_text_field("signs", STRING),
         event: b.add_text_field("event", words()),
+        as_written: b.add_text_field("as_written", STRING),
         date_first: b.add_u64_field("date_first", INDEXED | FAST),
         date_last: b.add_u64_field("date_last", INDEXED | FAST),
         line: b.add_u64_field("line", FAST),

@@ -1,13 +1,18 @@
 //! Words near one that no note has, from the index's own dictionary.
 
+use super::compile::{Compiler, Wanted};
 use super::deadline::Deadline;
 use super::error::{StoreError, guard};
 use super::expand::{self, Pattern};
-use super::rank;
+use super::queries::{Boxed, joined};
 use super::reader::Store;
+use super::schema::Class;
 use super::words::{self, Stems};
+use super::{rank, written};
 use crate::query::Query;
 use tantivy::Term;
+use tantivy::collector::Count;
+use tantivy::query::Occur;
 
 /// Shorter words are near too many others, in characters.
 const SHORTEST: usize = 4;
@@ -57,19 +62,44 @@ impl Store {
         Ok(out)
     }
 
-    /// Whether each word of a text is in some note, in some form.
+    /// Whether some note has a name: its words side by side, and one that counts only as it is written so.
     ///
     /// # Errors
     ///
     /// What reading the index met.
-    pub fn has_words_of(&self, text: &str) -> Result<bool, StoreError> {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        for word in words.filter(|word| !word.is_empty()) {
-            if !guard(|| self.has_word(word))? {
-                return Ok(false);
-            }
+    pub fn has_name(&self, name: &str) -> Result<bool, StoreError> {
+        let compiler = self.compiler();
+        let query = match written::is_kept(name) {
+            true => compiler.exact(self.fields.as_written, name),
+            false => match words::phrase(name) {
+                ways if ways.is_empty() => return Ok(false),
+                ways => compiler.in_fields(&ways),
+            },
+        };
+        self.finds_any(query)
+    }
+
+    fn compiler(&self) -> Compiler<'_> {
+        Compiler {
+            fields: &self.fields,
+            searcher: &self.searcher,
+            classes: &[Class::Topic],
+            stems: Stems::With,
+            wanted: Wanted::All,
+            leaves: Vec::new(),
+            deadline: Deadline::new(),
         }
-        Ok(true)
+    }
+
+    fn finds_any(&self, query: Boxed) -> Result<bool, StoreError> {
+        let topics = self.compiler().everything();
+        let query = joined(Occur::Must, vec![topics, query], Vec::new());
+        let count = guard(|| {
+            self.searcher
+                .search(&*query, &Count)
+                .map_err(|e| self.failed(e))
+        })?;
+        Ok(count > 0)
     }
 
     fn has_word(&self, word: &str) -> Result<bool, StoreError> {

@@ -2,6 +2,52 @@
 
 use crate::sandbox::Sandbox;
 
+/// Notes in which the letters of short names stand without being those names, and one that has such a name.
+fn short_names() -> Sandbox {
+    let kb = Sandbox::new();
+    let anchors = "See `<a name=\"x\"></a><a name=\"y\"></a>`.";
+    let note = format!(
+        "# Sync 2026-01-05\n\n## Html\n\n{anchors}\n\n## Laugh\n\nHa, ha. That also has problems.\n\n\
+         ## Fonts\n\nRegexp [a-zA-Z] az.\n\n## Real\n\nHigh availability of the API.\n"
+    );
+    kb.note("notes/a.md", note);
+    kb
+}
+
+#[test]
+fn other_names_are_found_as_they_are_written() {
+    let kb = short_names();
+    assert_eq!(kb.titles("high availability"), ["Real"]);
+    let run = kb.kb(&["search", "high availability"]);
+    assert!(!run.stderr.contains("also searched"), "{run:?}");
+    assert!(
+        !kb.titles("availability zones")
+            .contains(&"Fonts".to_owned())
+    );
+    kb.note(
+        "notes/b.md",
+        "# Modes\n\nThe volume service in A/A-mode, two AZs.\n",
+    );
+    assert_eq!(kb.titles("high availability"), ["Real", "Modes"]);
+    assert_eq!(kb.titles("\"availability zones\""), ["Modes"]);
+    let run = kb.kb(&["search", "high availability"]);
+    assert!(run.stderr.contains("also searched: A/A\n"), "{run:?}");
+}
+
+#[test]
+fn single_letters_are_found_with_what_joins_them() {
+    let kb = short_names();
+    assert_eq!(kb.titles("A/A"), ["Real"]);
+    kb.note("notes/b.md", "# Modes\n\nThe volume service in A/A-mode.\n");
+    assert_eq!(kb.titles("A/A"), ["Modes", "Real"]);
+    assert_eq!(kb.titles("\"a/a\""), ["Modes", "Real"]);
+    let hit = &kb.json(&["search", "A/A"])["hits"][0];
+    assert_eq!(hit["snippet"]["highlights"][0][0], 22, "{hit}");
+    // A word that was typed is found in any case, as ever.
+    assert!(kb.titles("HA").contains(&"Laugh".to_owned()));
+    assert!(!kb.titles("HA").contains(&"Html".to_owned()));
+}
+
 #[test]
 fn parts_of_a_compound_are_shown_where_they_made_the_hit() {
     let kb = Sandbox::new();

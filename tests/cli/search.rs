@@ -368,7 +368,7 @@ fn facets_have_no_place_in_lists_of_records() {
         insta::allow_duplicates! {
             insta::assert_snapshot!(run.told(), @"
             this format has no place for facets; text, json and md have
-            also searched: replicate, repl v2.1, failover
+            also searched: repl v2.1, failover
             ");
         }
     }
