@@ -243,6 +243,13 @@ impl Compiler<'_> {
             Wanted::Most => at_least(enough(parts.len()), parts),
             _ => joined(Occur::Should, parts, Vec::new()),
         };
+        let parts = match words::number(&text.text, self.stems) {
+            Some(number) => {
+                let number = boosted(self.in_fields(&number), 0.0);
+                joined(Occur::Must, vec![parts, number], Vec::new())
+            }
+            None => parts,
+        };
         joined(Occur::Should, vec![compound, parts], Vec::new())
     }
 

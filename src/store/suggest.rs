@@ -1,5 +1,6 @@
 //! Words near one that no note has, from the index's own dictionary.
 
+use super::analysis::{is_cjk, without_accents};
 use super::compile::{Compiler, Wanted};
 use super::deadline::Deadline;
 use super::error::{StoreError, guard};
@@ -7,9 +8,9 @@ use super::expand::{self, Pattern};
 use super::queries::{Boxed, joined};
 use super::reader::Store;
 use super::schema::Class;
-use super::words::{self, Stems};
+use super::words::{self, Stems, Way};
 use super::{rank, written};
-use crate::query::Query;
+use crate::query::{Node, Query};
 use tantivy::Term;
 use tantivy::collector::Count;
 use tantivy::query::Occur;
@@ -21,6 +22,8 @@ const ONE_MISTAKE: usize = 5;
 
 /// For so many words of a query the nearest ones are looked up.
 const SUGGESTED: usize = 16;
+/// Words with more accents are suggested without them.
+const MOST_ACCENTS: u8 = 2;
 /// How many times more common a shorter word has to be.
 const ADDED: u64 = 20;
 
@@ -35,31 +38,55 @@ impl Store {
         &self,
         query: &Query,
     ) -> Result<Vec<(String, Option<String>)>, StoreError> {
-        let mut out = Vec::new();
+        let mut unknown = Vec::new();
         let deadline = Deadline::new();
+        let mut leaves = Vec::new();
+        query.root.leaves(&mut |leaf| leaves.push(leaf));
         for text in query.root.terms() {
             let whole = text.text.as_str();
             if guard(|| self.has_word(whole))? {
                 continue;
             }
-            let words = whole.split(|c: char| !c.is_alphanumeric());
-            let long = |word: &&str| word.len() == whole.len() || word.chars().count() >= SHORTEST;
-            for word in words.filter(long) {
-                if !guard(|| self.has_word(word))? && out.iter().all(|(other, _)| other != word) {
-                    // A search does not wait for what it can do without.
-                    let near = match out.len() < SUGGESTED {
-                        true => guard(|| self.nearest_word(word, &deadline)),
-                        false => Ok(None),
-                    };
-                    let near = match near {
-                        Err(StoreError::TooSlow) => None,
-                        near => near?,
-                    };
-                    out.push((word.to_owned(), near));
-                }
+            let before = unknown.len();
+            self.unknown_of(whole, &deadline, &mut unknown)?;
+            // No part of `v1.99.0` says something alone.
+            let word = leaves
+                .iter()
+                .any(|leaf| matches!(leaf, Node::Word(word) if word == text));
+            let telling = !words::loose(whole, Stems::With).is_empty();
+            let wordless = words::phrase(whole).is_empty();
+            if word && !telling && !wordless && unknown.len() == before {
+                unknown.push((whole.to_owned(), None));
             }
         }
-        Ok(out)
+        Ok(unknown)
+    }
+
+    /// The longer words of a text that no note has.
+    fn unknown_of(
+        &self,
+        whole: &str,
+        deadline: &Deadline,
+        unknown: &mut Vec<(String, Option<String>)>,
+    ) -> Result<(), StoreError> {
+        let words = whole.split(|c: char| !c.is_alphanumeric());
+        let long = |word: &&str| word.len() == whole.len() || word.chars().count() >= SHORTEST;
+        for word in words.filter(long) {
+            if guard(|| self.has_word(word))? || unknown.iter().any(|(other, _)| other == word) {
+                continue;
+            }
+            // A search does not wait for what it can do without.
+            let near = match unknown.len() < SUGGESTED {
+                true => guard(|| self.nearest_word(word, deadline)),
+                false => Ok(None),
+            };
+            let near = match near {
+                Err(StoreError::TooSlow) => None,
+                near => near?,
+            };
+            unknown.push((word.to_owned(), near));
+        }
+        Ok(())
     }
 
     /// Whether some note has a name: its words side by side, and one that counts only as it is written so.
@@ -104,11 +131,9 @@ impl Store {
 
     fn has_word(&self, word: &str) -> Result<bool, StoreError> {
         let ways = words::word(word, Stems::With);
-        let terms = ways.iter().filter_map(|way| match way.terms.as_slice() {
-            [(_, term)] => Some(term),
-            _ => None,
-        });
-        for term in terms {
+        let (single, rows): (Vec<Way>, Vec<Way>) =
+            ways.iter().cloned().partition(|way| way.terms.len() == 1);
+        for (_, term) in single.iter().flat_map(|way| &way.terms) {
             for weighed in rank::fields(&self.fields) {
                 let term = Term::from_field_text(weighed.field, term);
                 if self.searcher.doc_freq(&term).map_err(|e| self.failed(e))? > 0 {
@@ -116,12 +141,17 @@ impl Store {
                 }
             }
         }
-        Ok(false)
+        if rows.is_empty() {
+            return Ok(false);
+        }
+        let compiler = self.compiler();
+        self.finds_any(compiler.held_together(compiler.in_fields(&rows), word, &ways))
     }
 
     fn nearest_word(&self, word: &str, deadline: &Deadline) -> Result<Option<String>, StoreError> {
         let length = word.chars().count();
-        if length < SHORTEST {
+        // The index has pairs of what is written without blanks: they are no words.
+        if length < SHORTEST || word.chars().any(is_cjk) {
             return Ok(None);
         }
         let edits = if length <= ONE_MISTAKE { 1 } else { 2 };
@@ -130,9 +160,10 @@ impl Store {
         };
         let lower = word.to_lowercase();
         let near = expand::terms(&self.searcher, &self.fields, &pattern, deadline)?;
-        let plain = near
-            .into_iter()
-            .filter(|(term, _)| term.chars().all(char::is_alphanumeric));
+        // A number is never a slip of another one.
+        let plain = near.into_iter().filter(|(term, _)| {
+            term.chars().all(char::is_alphanumeric) && digits(term).eq(digits(&lower))
+        });
         // Fewest mistakes, then the same first letter, then the commonest: letters are left out or mistaken for others more often
         // than added, and swapped ones are all there.
         let best = plain.min_by_key(|(term, count)| {
@@ -145,8 +176,33 @@ impl Store {
             };
             (mistakes, first, !swapped, u64::MAX - weight)
         });
-        Ok(best.map(|(term, _)| term))
+        best.map(|(term, count)| self.as_noted(term, count, deadline))
+            .transpose()
     }
+
+    /// A term as the notes write it that have it: the index has words with accents also without.
+    fn as_noted(
+        &self,
+        term: String,
+        count: u64,
+        deadline: &Deadline,
+    ) -> Result<String, StoreError> {
+        let Some(pattern) = Pattern::fuzzy(&term, MOST_ACCENTS) else {
+            return Ok(term);
+        };
+        let mut alike = expand::terms(&self.searcher, &self.fields, &pattern, deadline)?;
+        alike.retain(|(other, _)| without_accents(other).as_ref() == Some(&term));
+        let with_accents: u64 = alike.iter().map(|(_, count)| count).sum();
+        let commonest = alike.into_iter().max_by_key(|(_, count)| *count);
+        Ok(match commonest {
+            Some((other, _)) if with_accents >= count => other,
+            _ => term,
+        })
+    }
+}
+
+fn digits(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().filter(char::is_ascii_digit)
 }
 
 fn sorted(word: &str) -> Vec<char> {

@@ -105,6 +105,16 @@ pub(super) fn loose(text: &str, stems: Stems) -> Vec<Vec<Way>> {
     out
 }
 
+/// The number at the end of a reference such as `KEP-2221` or `kubernetes#450000`: what it is about is in any note, the
+/// number is in few. `None` where the text is no compound with parts as words of their own.
+pub(super) fn number(text: &str, stems: Stems) -> Option<Vec<Way>> {
+    let last = loose(text, stems).pop()?;
+    let digits = |term: &String| term.bytes().all(|b| b.is_ascii_digit());
+    let number = last.first().and_then(|way| way.terms.first());
+    let telling = number.filter(|(_, term)| term.len() >= TELLING && digits(term));
+    telling.is_some().then_some(last)
+}
+
 /// The terms of a text in their order, one at each place.
 pub(super) fn row(text: &str) -> Vec<String> {
     let chunks = chunks(text);
@@ -407,6 +417,22 @@ mod tests {
         assert_eq!(parts("Math.sumExact"), ["math", "sum", "exact"]);
         for whole in ["active/active", "2.1", "A/A", "replication"] {
             assert!(parts(whole).is_empty(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn knows_the_number_of_a_reference() {
+        for (text, expected) in [
+            ("kubernetes/kubernetes#450000", Some("450000")),
+            ("KEP-2221", Some("2221")),
+            ("CVE-2024-1243", Some("1243")),
+            ("2024-roadmap", None),
+            ("import-buffer", None),
+            ("2.1", None),
+            ("450000", None),
+        ] {
+            let number = super::number(text, Stems::With).map(|ways| shown(ways).remove(0));
+            assert_eq!(number.as_deref(), expected, "{text}");
         }
     }
 

@@ -73,6 +73,51 @@ fn parts_of_a_compound_are_shown_where_they_made_the_hit() {
 }
 
 #[test]
+fn the_number_of_a_reference_is_what_tells() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/a.md",
+        "# Import\n\nThe import buffer, and release v1.30.0.\n",
+    );
+    kb.note("notes/b.md", "# Issues\n\nimport/import#114410 is open.\n");
+    for nowhere in ["import/import#450000", "import-buffer-450000"] {
+        let run = kb.kb(&["search", nowhere]);
+        let told = run.failed_with(1).to_owned();
+        assert!(told.contains("no note has `450000`\n"), "{told}");
+    }
+    assert_eq!(kb.titles("issue/114410"), ["Issues"]);
+    // Where none of its parts says something alone, all of it is named.
+    for nowhere in ["import#45", "v1.99.0", "import/x"] {
+        let run = kb.kb(&["search", nowhere]);
+        let hint = format!("hint: no note has `{nowhere}`\n");
+        assert!(run.failed_with(1).contains(&hint), "{run:?}");
+    }
+}
+
+#[test]
+fn only_words_that_a_note_writes_are_suggested() {
+    let kb = Sandbox::new();
+    let text = "# A\n\nDie Verschlüsselung von #118441, CVE 1234 und レプリケーション, 12345678.\n";
+    kb.note("notes/a.md", text);
+    for (asked, told) in [
+        ("#114410", "no note has `114410`\n"),
+        ("12345679", "no note has `12345679`\n"),
+        ("レプリカ", "no note has `レプリカ`\n"),
+        (
+            "Verschluesselung",
+            "no note has `Verschluesselung`; did you mean `verschlüsselung`?\n",
+        ),
+        (
+            "Verschlusselunk",
+            "no note has `Verschlusselunk`; did you mean `verschlüsselung`?\n",
+        ),
+    ] {
+        let run = kb.kb(&["search", asked]);
+        assert!(run.failed_with(1).contains(told), "{run:?}");
+    }
+}
+
+#[test]
 fn words_with_accents_have_their_other_forms() {
     let kb = Sandbox::new();
     kb.note("notes/a.md", "# A\n\nTwo cafés and their résumés.\n");

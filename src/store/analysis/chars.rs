@@ -60,7 +60,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// Whether `c` is of a script written without blanks between words (or with endings, as Hangul is).
-pub(super) fn is_cjk(c: char) -> bool {
+pub(in crate::store) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
         | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
@@ -118,7 +118,7 @@ pub(in crate::store) fn is_english(word: &str) -> bool {
 }
 
 /// `text` without accents, where that differs and is something.
-pub(super) fn folded(text: &str) -> Option<String> {
+pub(in crate::store) fn folded(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }

@@ -16,7 +16,7 @@ mod tokenizer;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::store) use chars::is_english;
+pub(in crate::store) use chars::{folded as without_accents, is_cjk, is_english};
 pub(in crate::store) use hopes::Hopes;
 pub(in crate::store) use tokenizer::Analyzer;
 
