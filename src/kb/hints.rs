@@ -28,6 +28,64 @@ pub(super) fn fields_as_text(parsed: &Query) -> Vec<String> {
     said.collect()
 }
 
+/// What other programs have fields for, or kb by another name, and what to write instead.
+const NO_FIELDS: &[(&[&str], &str)] = &[
+    (&["before"], "`until:` takes the last date that is wanted"),
+    (&["after"], "`since:` takes the first date that is wanted"),
+    (
+        &["year", "month", "day"],
+        "`date:` takes a year, a month or a day",
+    ),
+    (&["label", "labels"], "`tag:` takes a tag"),
+    (
+        &[
+            "author",
+            "authors",
+            "people",
+            "person",
+            "attendee",
+            "attendees",
+        ],
+        "a name without it is found wherever it stands",
+    ),
+    (
+        &["owner", "owners", "assignee"],
+        "`kb actions --owner` has what somebody is to do",
+    ),
+];
+
+/// What to know of a word that looks like a field that kb does not have: it holds nothing off.
+pub(super) fn no_fields(parsed: &Query) -> Vec<String> {
+    let mut said = Vec::new();
+    parsed.root.leaves(&mut |leaf| {
+        let Node::Word(text) = leaf else { return };
+        let Some((name, value)) = text.text.split_once(':') else {
+            return;
+        };
+        // An escaped colon takes more room: there the text is meant, as it is in `std::vec` and addresses.
+        let escaped = text.span.end - text.span.start > text.text.len();
+        if escaped || value.is_empty() || value.starts_with([':', '/']) {
+            return;
+        }
+        let name = name.to_lowercase();
+        if let Some(instead) = instead_of(&name, value) {
+            said.push(format!(
+                "`{name}:` is no field, so `{}` is looked for as text; {instead}",
+                text.text
+            ));
+        }
+    });
+    said
+}
+
+fn instead_of(name: &str, value: &str) -> Option<String> {
+    if let Some(field) = name.strip_suffix('s').and_then(Field::of_name) {
+        return Some(format!("write `{field}:{value}`"));
+    }
+    let known = NO_FIELDS.iter().find(|(names, _)| names.contains(&name));
+    known.map(|(_, instead)| (*instead).to_owned())
+}
+
 /// For each word that no note has, the nearest one that some note has.
 pub(super) fn near_words(unknown: Vec<Unknown>) -> impl Iterator<Item = String> {
     unknown.into_iter().map(|(word, near)| match near {

@@ -113,6 +113,7 @@ impl Kb {
             answer.hits.push(searched(rank, hit, items, matcher));
         }
         answer.hints = hints::fields_as_text(&parsed);
+        answer.hints.extend(hints::no_fields(&parsed));
         answer.hints.extend(self.pasted(request, &parsed)?);
         if (found.with_all == 0 || widened.is_mended) && answer.nothing.is_none() {
             answer.hints.extend(hints::near_words(unknown));

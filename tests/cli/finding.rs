@@ -118,6 +118,36 @@ fn only_words_that_a_note_writes_are_suggested() {
 }
 
 #[test]
+fn a_field_that_kb_does_not_have_is_told() {
+    let kb = Sandbox::with_recaps();
+    for (asked, told) in [
+        ("before:2016", "`until:` takes the last date that is wanted"),
+        ("after:2022", "`since:` takes the first date"),
+        (
+            "Year:2015",
+            "`year:` is no field, so `Year:2015` is looked for as text; `date:`",
+        ),
+        ("author:ada", "a name without it is found"),
+        ("owner:DE", "`kb actions --owner`"),
+        ("tags:ha", "write `tag:ha`"),
+        ("label:ha", "`tag:` takes a tag"),
+    ] {
+        let run = kb.kb(&["search", &format!("{asked} replication")]);
+        assert!(run.told().contains(told), "{asked}: {run:?}");
+    }
+    for text in [
+        "before: x",
+        r"before\:2016",
+        "year::x",
+        "\"year:2015\"",
+        "note:x",
+    ] {
+        let run = kb.kb(&["search", &format!("{text} replication")]);
+        assert!(!run.told().contains("is no field"), "{text}: {run:?}");
+    }
+}
+
+#[test]
 fn words_with_accents_have_their_other_forms() {
     let kb = Sandbox::new();
     kb.note("notes/a.md", "# A\n\nTwo cafés and their résumés.\n");
