@@ -56,13 +56,34 @@ fn emphasised(text: &str) -> Option<Label<'_>> {
 }
 
 fn named<'l>(name: &'l str, value: &'l str) -> Option<Label<'l>> {
+    let raw = name.trim_start();
     let name = name.trim_matches(|c: char| c.is_whitespace() || "*_`#:".contains(c));
     let words = name.split_whitespace().count();
-    let trimmed = value.trim_start_matches(|c: char| c.is_whitespace() || "*_".contains(c));
+    let value = closed(raw, value);
+    let trimmed = without_opening(value);
     ((1..=MOST_WORDS).contains(&words)).then(|| Label {
         name,
         value: trimmed.trim_end(),
     })
+}
+
+/// Words without what is left of emphasis before them. `_` before a word is emphasis that is whole, or part of a nick: `_gryf`.
+pub(crate) fn without_opening(text: &str) -> &str {
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
+    let rest = bare.strip_prefix('_');
+    match rest.filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        Some(rest) => without_opening(rest),
+        None => bare,
+    }
+}
+
+/// A value without the `_` at its end that was opened before its label: `_Present: Ann, Bo_`.
+fn closed<'l>(name: &str, value: &'l str) -> &'l str {
+    let value = value.trim_end();
+    match name.starts_with('_') {
+        true => value.strip_suffix('_').unwrap_or(value),
+        false => value,
+    }
 }
 
 /// A line without indent, quote marks and list marks (`-`, `*`, `+`, `1.`, `[ ]`, `#`).

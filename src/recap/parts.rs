@@ -57,6 +57,7 @@ const PEOPLE: &[&str] = &[
     "apologies",
     "meeting roles",
     "people present",
+    "roll call",
 ];
 const AGENDA: &[&str] = &[
     "agenda",

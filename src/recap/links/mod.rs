@@ -6,6 +6,8 @@
 mod tags;
 mod words;
 
+pub(super) use words::unlinked;
+
 use super::blocks::Placed;
 use crate::model::LinkForm;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};

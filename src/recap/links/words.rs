@@ -2,6 +2,7 @@
 
 use super::{Found, LONGEST};
 use crate::model::LinkForm;
+use std::borrow::Cow;
 
 /// Longer names are none, in bytes.
 const LONGEST_NAME: usize = 300;
@@ -16,6 +17,29 @@ pub(super) fn links(text: &str) -> Vec<Found> {
         templates(text, &mut out);
     }
     out
+}
+
+/// A text with what its links in double brackets go under in their places: `Bob` for `[[Bob Stone|Bob]]`.
+pub(in crate::recap) fn unlinked(text: &str) -> Cow<'_, str> {
+    let mut found = Vec::new();
+    if text.contains("[[") {
+        names(text, &mut found);
+    }
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for link in found {
+        let end = text[link.at..]
+            .find("]]")
+            .map_or(text.len(), |n| link.at + n + 2);
+        out.push_str(text.get(from..link.at).unwrap_or(""));
+        out.push_str(&link.text);
+        from = end;
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
 }
 
 fn names(text: &str, out: &mut Vec<Found>) {

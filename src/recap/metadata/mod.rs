@@ -8,8 +8,10 @@ mod salvage;
 
 pub(crate) use pad::tags as tags_of_pad;
 
+use super::links::unlinked;
 use super::source::Source;
 use crate::model::{Diagnostic, Lines};
+use std::borrow::Cow;
 
 /// The fields that a recap's date may stand in, the first that has a value wins.
 pub(crate) const DATE_FIELDS: [&str; 5] = ["date", "published", "posted", "created", "pubdate"];
@@ -92,6 +94,12 @@ pub(crate) fn metadata(source: &Source) -> Metadata {
         _ => header(source, &mut out),
     }
     pad::read(source, &mut out);
+    // A link to a note is what it goes under.
+    for value in out.fields.iter_mut().flat_map(|f| f.values.iter_mut()) {
+        if let Cow::Owned(shown) = unlinked(value) {
+            *value = shown;
+        }
+    }
     out
 }
 

@@ -11,7 +11,7 @@ pub(super) fn fields(source: &Source, lines: Lines) -> Vec<Field> {
         let text = source.line(line);
         if let Some(item) = text.trim_start().strip_prefix("- ") {
             if let Some(field) = out.last_mut() {
-                field.values.push(unquoted(item));
+                field.values.extend(item_value(item));
             }
         } else if let Some((name, value)) = pair(text) {
             out.push(Field {
@@ -34,6 +34,35 @@ pub(super) fn pair(text: &str) -> Option<(&str, &str)> {
         .all(|c| c.is_alphanumeric() || " _-".contains(c));
     let starts = name.starts_with(char::is_alphabetic);
     (starts && sound && name.split_whitespace().count() <= 3).then_some((name, value))
+}
+
+/// What an item of a list says; of a map, `{name: X, mail: Y}` or `name: X`, its name.
+fn item_value(item: &str) -> Option<String> {
+    let item = item.trim();
+    let map = item.strip_prefix('{');
+    let inside = map.unwrap_or(item);
+    let begins =
+        |at: &usize| inside[..*at].trim_end().is_empty() || inside[..*at].trim_end().ends_with(',');
+    let mut names = inside.match_indices("name:").map(|(at, _)| at);
+    match (map, names.find(begins)) {
+        (_, Some(at)) => Some(scalar(&inside[at + "name:".len()..])),
+        (Some(_), None) => None,
+        (None, None) => Some(unquoted(item)),
+    }
+}
+
+/// The value at the beginning of what is left of a map.
+fn scalar(text: &str) -> String {
+    let text = text.trim_start();
+    match text.chars().next().filter(|c| ['"', '\''].contains(c)) {
+        Some(quote) => unquoted(
+            text.split_inclusive(quote)
+                .take(2)
+                .collect::<String>()
+                .as_str(),
+        ),
+        None => unquoted(text.split([',', '}']).next().unwrap_or(text)),
+    }
 }
 
 fn values(value: &str) -> Vec<String> {

@@ -138,3 +138,25 @@ fn leaves_the_keys_out_of_what_is_searched() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn links_to_notes_are_what_they_go_under() {
+    let text = "---\nattendees: [\"[[Ana Bell]]\", \"[[Bob Stone|Bob]]\"]\nproject: \"[[cloud move]]\"\n---\ntext\n";
+    let (fields, _, wrong) = read(text);
+    let expected = [
+        field("attendees", &["Ana Bell", "Bob"], 2),
+        field("project", &["cloud move"], 3),
+    ];
+    assert_eq!(fields, expected);
+    assert!(wrong.is_empty());
+}
+
+#[test]
+fn a_map_in_a_broken_block_has_its_name() {
+    let text = "---\nbad: [x\nattendees:\n  - {name: \"Rafael G\", github: RafaelGSS}\n  - { github: x, name: Bo Ray }\n  \
+        - name: Cy\n  - {github: y}\n  - Dee: Ell\n---\ntext\n";
+    let (fields, _, wrong) = read(text);
+    assert_eq!(wrong.len(), 1);
+    let names = ["Rafael G", "Bo Ray", "Cy", "Dee: Ell"];
+    assert_eq!(fields.last(), Some(&field("attendees", &names, 3)));
+}

@@ -1,11 +1,18 @@
 //! Names of people: from attendee lists, tables and labels. A name in prose is only a mention.
 
-use super::labels::{Label, label, without_bullet};
-use super::names::{name, names};
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use super::labels::{Label, label};
+use super::names::names;
 use super::plain::inline;
 use super::source::Source;
-use super::struck::{left, unstruck};
+use super::struck::unstruck;
 use crate::model::{Lines, PartKind};
+use rows::{
+    defined, has_ticks, indent_of, is_definition, is_item, is_row, names_of_line, runs, tick,
+};
 use std::collections::HashSet;
 
 /// What a people label says of those it names.
@@ -33,11 +40,13 @@ const ATTENDEES: &[&str] = &[
     "remote participants",
     "members present",
     "also present",
+    "roll call",
 ];
 /// Groups of those present; elsewhere these words label anything.
 const GROUPS: &[&str] = &[
     "members",
     "team members",
+    "other",
     "others",
     "others present",
     "guests",
@@ -46,6 +55,8 @@ const GROUPS: &[&str] = &[
     "in person",
     "remote",
     "online",
+    "people",
+    "team",
 ];
 const ROLES: &[&str] = &[
     "presenter",
@@ -174,6 +185,7 @@ fn section(source: &Source, part: Lines, out: &mut People) -> u32 {
     let whole = standing(title.trim_end_matches(':')).unwrap_or(Standing::Attendee);
     // "Meeting roles" are told by their labels alone.
     let roles = title.to_lowercase().contains("role");
+    let boxed = has_ticks(source, part);
     let mut line = part.start + 1;
     while line <= part.end {
         let text = source.line(line);
@@ -181,7 +193,11 @@ fn section(source: &Source, part: Lines, out: &mut People) -> u32 {
             line = with_label(source, line, part.end, found, out);
             continue;
         }
-        if !roles {
+        if let Some(next) = definition(source, line, part.end, out) {
+            line = next;
+            continue;
+        }
+        if !roles && !(boxed && tick(text) == Some(false)) {
             out.add(whole, names_of_line(source, line, part));
         }
         line += 1;
@@ -212,20 +228,39 @@ fn labelled(source: &Source, line: u32, end: u32, out: &mut People) -> u32 {
     }
     // A label is short and near the start of its line; long lines are prose.
     let head: &str = text.get(..text.len().min(400)).unwrap_or(text);
-    match label(head).filter(|l| is_people_label(l.name)) {
+    let people = |l: &Label<'_>| l.name.eq_ignore_ascii_case("people") && is_row(l.value);
+    match label(head).filter(|l| is_people_label(l.name) || people(l)) {
         Some(found) if text.len() < 20_000 => {
             with_label(source, line, end, label(text).unwrap_or(found), out)
         }
-        _ => line + 1,
+        _ => definition(source, line, end, out).unwrap_or(line + 1),
     }
+}
+
+/// The names of a definition list, whose terms are labels of people; the line behind them.
+fn definition(source: &Source, line: u32, end: u32, out: &mut People) -> Option<u32> {
+    let (kind, mut next) = defined(source, line, end)?;
+    while next <= end && !source.is_blank(next) {
+        let text = source.line(next).trim_start();
+        if !is_definition(text) && indent_of(source.line(next)) == 0 {
+            break;
+        }
+        let value = text.strip_prefix(':').unwrap_or(text);
+        for (kind, value) in runs(kind, value.trim_start()) {
+            out.add(kind, names(value));
+        }
+        next += 1;
+    }
+    Some(next)
 }
 
 /// A people label: names behind it, else the list, table or paragraph right below it.
 fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut People) -> u32 {
     let kind = standing(found.name).unwrap_or(Standing::Attendee);
-    let value = names(&unstruck(found.value));
     if !found.value.trim().is_empty() || kind == Standing::Role {
-        out.add(kind, value);
+        for (kind, value) in runs(kind, &unstruck(found.value)) {
+            out.add(kind, names(value));
+        }
         return behind_commas(source, line, end, kind, out);
     }
     let indent = indent_of(source.line(line));
@@ -244,8 +279,11 @@ fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut 
         }
         next += 1;
     }
-    for row in rows {
-        out.add(kind, names_of_line(source, row, Lines::new(line + 1, next)));
+    let list = Lines::new(line + 1, next);
+    let boxed = has_ticks(source, list);
+    let there = |row: &u32| !(boxed && tick(source.line(*row)) == Some(false));
+    for row in rows.into_iter().filter(there) {
+        out.add(kind, names_of_line(source, row, list));
     }
     next
 }
@@ -278,108 +316,4 @@ fn belongs(source: &Source, line: u32, next: u32, indent: usize) -> bool {
         && !other
         && !text.starts_with('#')
         && (is_item(text) || text.contains('|') || !source.is_blank(next - 1) || next == line + 2)
-}
-
-fn indent_of(text: &str) -> usize {
-    text.chars().take_while(|c| c.is_whitespace()).count()
-}
-
-fn is_item(text: &str) -> bool {
-    let text = text.trim_start();
-    !text.is_empty() && without_bullet(text) != text
-}
-
-/// The names on one line of a list, table or paragraph of names.
-fn names_of_line(source: &Source, line: u32, lines: Lines) -> Vec<String> {
-    let text = &left(source.line(line));
-    if text.contains('|') {
-        let rule = |n: u32| n <= lines.end && source.line(n).contains("--");
-        return if rule(line) || rule(line + 1) {
-            Vec::new()
-        } else {
-            first_cell(text)
-        };
-    }
-    if is_item(text) && text.matches(',').count() == 1 && organised(source, line) {
-        return names(text.split(',').next().unwrap_or(text));
-    }
-    names(text)
-}
-
-fn first_cell(row: &str) -> Vec<String> {
-    let cell = row
-        .trim()
-        .trim_start_matches('|')
-        .split('|')
-        .next()
-        .unwrap_or("");
-    name(cell).into_iter().collect()
-}
-
-/// Whether the items around `line` all read `Name, Organisation`.
-fn organised(source: &Source, line: u32) -> bool {
-    let neighbours = [line.saturating_sub(1), line + 1];
-    let mut items = neighbours
-        .iter()
-        .map(|n| source.line(*n))
-        .filter(|t| is_item(t))
-        .peekable();
-    items.peek().is_some() && items.all(|t| t.matches(',').count() == 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::people;
-    use crate::model::{Lines, PartKind};
-    use crate::recap::source::Source;
-
-    fn attendees(text: &str, parts: &[(PartKind, Lines)]) -> Vec<String> {
-        let (source, _) = Source::new(text.as_bytes());
-        people(&source, Lines::new(1, source.line_count()), parts).attendees
-    }
-
-    #[test]
-    fn reads_a_part() {
-        let text = "## Attendance\n\n* Team members: Jo, Ni\n* Others: sim\n\n";
-        let part = (PartKind::People, Lines::new(1, 4));
-        assert_eq!(attendees(text, &[part]), ["Jo", "Ni", "sim"]);
-    }
-
-    #[test]
-    fn reads_a_list_below_a_label() {
-        let text = "* **Attendees**\n    * Aa Bb [Org]\n    * Cc Dd [Org]\n* **Absent**\n    * Ee Ff\n* **Topics**\n    * Gg\n";
-        assert_eq!(attendees(text, &[]), ["Aa Bb", "Cc Dd"]);
-        assert_eq!(
-            attendees("Attendees:\n\n- Aa, Org\n- Bb, Org\n\nText\n", &[]),
-            ["Aa", "Bb"]
-        );
-    }
-
-    #[test]
-    fn leaves_out_who_is_struck_out() {
-        let text = "Attendees:\n\n- ~~Aa Bb~~ (ill)\n- Cc Dd\n- <s>Ee Ff</s>\n\nText\n";
-        assert_eq!(attendees(text, &[]), ["Cc Dd"]);
-        assert_eq!(attendees("Present: ~~Aa~~, Bb\n", &[]), ["Bb"]);
-    }
-
-    #[test]
-    fn reads_a_table() {
-        let text = "**Attendees:**\n\n| Name | Abbr |\n|---|---|\n| Aa Bb | AB |\n| Cc Dd | CD |\n\nText here\n";
-        assert_eq!(attendees(text, &[]), ["Aa Bb", "Cc Dd"]);
-    }
-
-    #[test]
-    fn reads_a_roll_call() {
-        let text = "# Day\n\nAnn Bee (AB), Cee D. Eff (CDE), Gee Aitch (GH)\n\nWe met (JS), then (TS), left (X)\n";
-        assert_eq!(attendees(text, &[]), ["Ann Bee", "Cee D. Eff", "Gee Aitch"]);
-    }
-
-    #[test]
-    fn takes_roles_for_others() {
-        let (source, _) = Source::new(b"Presenter: Aa Bb (AB)\n\nNote taker: Cc\n");
-        assert_eq!(
-            people(&source, Lines::new(1, 3), &[]).others,
-            ["Aa Bb", "Cc"]
-        );
-    }
 }
