@@ -22,8 +22,8 @@ const HEAD: u32 = 40;
 /// The name of a meeting's log stands within so many lines below its beginning.
 const LOG: u32 = 3;
 
-/// Metadata, file name, path year and file name, rule, label with a year, first heading, label without
-/// a year, path. Where several headings give dates, each dates its own section and none the note.
+/// Metadata, file name, path year and file name, rule, the event's date, label with a year, first heading, label
+/// without a year, path. Where several headings give dates, each dates its own section and none the note.
 pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact<PartialDate>> {
     let stated = evidence.metadata.first(&DATE_FIELDS);
     if let Some(date) = stated.and_then(dates::of_value) {
@@ -40,7 +40,9 @@ pub(super) fn date(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact
     if let Some(date) = evidence.input.given.date {
         return Some(Fact::new(date, FactSource::Context));
     }
-    labelled(evidence, None)
+    // What tells of a meeting alone was written of it.
+    event_date(evidence)
+        .or_else(|| labelled(evidence, None))
         .or_else(|| started(evidence))
         .or_else(|| in_title(evidence, title, None))
         .or_else(|| labelled(evidence, Some(path?.year())))
@@ -221,11 +223,21 @@ pub(in crate::recap) fn heading_date(title: &str, habit: Habit) -> Option<Partia
     dated(title, habit).map(|(_, found)| found.date)
 }
 
+/// Whether a heading is a day and nothing else but words of meetings: `2024-03-28`, `Thursday, March 28, 2024`.
+pub(super) fn is_of_a_day(title: &str, habit: Habit) -> bool {
+    let any = PartialDate::new(2000, Some(1), Some(1));
+    let date = section_date(title, any, habit);
+    date.is_some_and(|date| date.day().is_some())
+}
+
 /// What is read of a heading, and the date in it that the heading is about.
 fn dated(title: &str, habit: Habit) -> Option<(String, dates::Found)> {
     let head: String = title.chars().take(200).collect();
     let found = dates::find(&head, habit)?;
     let share = (found.end - found.start) * 5 >= head.len() * 2;
-    let about = (found.start == 0 || share) && found.date.month().is_some();
+    // `Friday, Mar 12, 2024 (cancelled, there is a holiday)`
+    let mut before = head[..found.start].split(|c: char| !c.is_alphanumeric());
+    let begins = before.all(|word| word.is_empty() || dates::is_weekday(word));
+    let about = (begins || share) && found.date.month().is_some();
     about.then_some((head, found))
 }

@@ -7,6 +7,8 @@ mod date;
 mod event;
 mod project;
 mod release;
+#[cfg(test)]
+mod tests;
 mod title;
 
 pub(super) use date::{section_date, year_of_heading, year_of_path};
@@ -133,12 +135,9 @@ fn authors(metadata: &Metadata) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for value in metadata.all(AUTHORS) {
-        let one = value.split('<').next().unwrap_or(value).trim();
-        for name in one
-            .split([',', ';'])
-            .flat_map(|n| n.split(" and "))
-            .map(str::trim)
-        {
+        let all = value.split([',', ';']).flat_map(|n| n.split(" and "));
+        // The address behind a name.
+        for name in all.map(|one| one.split('<').next().unwrap_or(one).trim()) {
             if !name.is_empty() && seen.insert(name) {
                 out.push(name.to_owned());
             }

@@ -1,8 +1,10 @@
 //! The title of a recap.
 
 use super::Evidence;
+use super::date::is_of_a_day;
 use crate::model::{Fact, FactSource};
-use crate::recap::headings::shortened;
+use crate::recap::dates;
+use crate::recap::headings::{Heading, shortened};
 
 /// The metadata's title; else the first heading where it stands above all others; else the file's name.
 pub(super) fn title(evidence: &Evidence<'_>) -> Fact<String> {
@@ -12,8 +14,17 @@ pub(super) fn title(evidence: &Evidence<'_>) -> Fact<String> {
     }
     let mut levels = evidence.headings.iter().filter(|h| h.level > 0);
     if let Some(first) = levels.next() {
+        let habit = evidence.habit(Some(2000));
+        let same = |other: &Heading| other.level == first.level && other.line != first.line;
+        let is_day = |title: &str| is_of_a_day(title, habit);
+        // The day of one of several meetings.
+        let of_one = is_day(&first.title)
+            && evidence
+                .headings
+                .iter()
+                .any(|h| same(h) && is_day(&h.title));
         let above = levels.all(|other| other.level > first.level);
-        if first.level == 1 || above {
+        if (first.level == 1 || above) && !of_one {
             return Fact::new(first.title.clone(), FactSource::Heading);
         }
     }
@@ -36,11 +47,16 @@ fn from_name(evidence: &Evidence<'_>) -> String {
     worded(stem)
 }
 
-/// `2015-11-04-cinder-mitaka_recap` is `cinder mitaka recap`; a name of digits alone stays.
+/// `2015-11-04-cinder-mitaka_recap` is `cinder mitaka recap`, `weekly_20170510` `weekly`; a name of digits alone stays.
 fn worded(name: &str) -> String {
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit() || "-_. ".contains(c));
-    let dated = super::super::dates::of_name(name).is_some() && !rest.is_empty();
-    let kept = if dated { rest } else { name };
+    let dated = dates::in_name(name).filter(|_| !rest.is_empty());
+    // The date stands at one end; where it ends the name, what is before it may well begin with a digit.
+    let kept = match dated {
+        Some(found) if found.end == name.len() && found.start > 0 => &name[..found.start],
+        Some(_) => rest,
+        None => name,
+    };
     let words: Vec<&str> = kept
         .split(['-', '_', ' '])
         .filter(|w| !w.is_empty())
