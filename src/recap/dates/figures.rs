@@ -1,6 +1,6 @@
 //! Dates in figures: `2015-11-04`, `31/12/2015`.
 
-use super::pieces::{Piece, between};
+use super::pieces::{Piece, between, pieces};
 use super::{Found, full};
 use crate::model::PartialDate;
 
@@ -65,6 +65,31 @@ pub(super) fn slashed(text: &str, pieces: &[Piece<'_>]) -> Option<(u32, u32, i32
     sound
         .then(|| Some((first.number(2)?, second.number(2)?, third.year()?)))
         .flatten()
+}
+
+/// The first `12/15` of a text, a month and day of this year, where one of the two can be no month or it is known which comes
+/// first. `24/7` is none.
+pub(crate) fn of_figures(text: &str, month_first: Option<bool>, year: i32) -> Option<Found> {
+    let pieces = pieces(text);
+    pieces.windows(2).find_map(|pair| {
+        let [first, second] = pair else { return None };
+        let digits = |p: &Piece<'_>| p.text.bytes().all(|b| b.is_ascii_digit());
+        let sound = between(text, first, second) == "/" && digits(first) && digits(second);
+        let (a, b) = (first.number(2)?, second.number(2)?);
+        let rest = &text[second.end..];
+        let whole = !text[..first.start].ends_with(['/', '.', '-', '+', '$'])
+            && !rest.starts_with(['/', '%'])
+            && !rest.starts_with(" of ");
+        if !sound || !whole || (a, b) == (24, 7) {
+            return None;
+        }
+        let (month, day) = ordered(a, b, month_first)?;
+        Some(Found {
+            date: PartialDate::new(year, Some(month), Some(day))?,
+            start: first.start,
+            end: second.end,
+        })
+    })
 }
 
 /// Which of two numbers is the month and which the day, where that is clear.

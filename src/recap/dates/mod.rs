@@ -11,6 +11,7 @@ mod words;
 
 use crate::model::PartialDate;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+pub(crate) use figures::of_figures;
 use figures::{is_in_figures, numeric, slashed};
 use pieces::pieces;
 pub(crate) use words::is_weekday;

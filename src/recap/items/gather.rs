@@ -88,12 +88,11 @@ impl Walk<'_> {
     /// What stands below an action that has a box or an owner explains it, where it has neither.
     pub(super) fn explains(&mut self, at: usize, text: &str) {
         let boxed = |unit: &Unit| matches!(unit.kind, UnitKind::Item { task: Some(_), .. });
-        if !boxed(&self.units[at]) && owners::owners(text).is_empty() {
+        if !boxed(&self.units[at]) && self.owners(text).is_empty() {
             return;
         }
         for below in self.all_below(at) {
-            let own =
-                boxed(&self.units[below]) || !owners::owners(&self.own_text(below)).is_empty();
+            let own = boxed(&self.units[below]) || !self.owners(&self.own_text(below)).is_empty();
             let marked = self.mark(self.units[below].lines.start).is_some();
             self.used[below] |= !own && !marked;
         }

@@ -6,7 +6,7 @@
 use super::cues::{Count, Cue, among, cue};
 use super::owners::owners;
 use crate::recap::bot;
-use crate::recap::labels::{ARROWS, without_bullet};
+use crate::recap::labels::{ARROWS, without_bullet, without_opening};
 use crate::recap::source::prefix;
 
 /// A label with what follows it on its line.
@@ -175,7 +175,8 @@ fn is_short(label: &str) -> bool {
 
 fn found<'l>(label: &'l str, owner: &'l str, value: &'l str, bracketed: bool) -> Option<Mark<'l>> {
     let label = label.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == ',');
-    let value = value.trim_start_matches(|c: char| c.is_whitespace() || "*_~".contains(c));
+    let value = value.trim_start_matches(|c: char| c.is_whitespace() || "*~".contains(c));
+    let value = without_opening(value);
     let value = without_emphasis(value);
     let value = if bracketed {
         value.trim_end_matches([']', ')'])

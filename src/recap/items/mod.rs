@@ -6,9 +6,11 @@
 
 pub(super) mod cues;
 mod decided;
+mod due;
 mod gather;
 mod groups;
 mod handed;
+mod known;
 pub(super) mod marks;
 mod nearby;
 mod nicks;
@@ -16,7 +18,10 @@ mod outcomes;
 mod owners;
 mod priorities;
 mod prose;
+mod references;
 mod repeats;
+mod states;
+mod subjects;
 mod tables;
 pub(super) mod texts;
 mod verdicts;
@@ -25,6 +30,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+use super::dates::Habit;
 use super::headings::Heading;
 use super::outline::Section;
 use super::source::{Source, prefix};
@@ -34,7 +40,9 @@ use super::units::Unit;
 use crate::model::{
     Catalogue, Detail, Item, ItemKind, Lines, PartKind, Recap, Release, Strength, Tagged, Topic,
 };
+use due::Calendar;
 use groups::Told;
+use references::references;
 use repeats::Repeats;
 use std::collections::{HashMap, HashSet};
 use walk::{Area, Note, Walk};
@@ -71,12 +79,18 @@ const SPOKEN_LINES: usize = 8;
 impl Makings<'_> {
     /// The items of a note, topic by topic, each in the order of its lines. `topics` are those of the sections.
     pub(super) fn items(&self, recap: &Recap, topics: &[Topic]) -> Vec<Item> {
-        let note = self.note(recap);
+        let references = references(self.source);
+        let note = self.note(recap, &references);
         let mut repeats = Repeats::default();
         let mut ranks: HashMap<usize, u32> = HashMap::new();
         let mut out: Vec<Item> = Vec::new();
         for (at, (section, topic)) in self.sections.iter().zip(topics).enumerate() {
             let told = self.told(section);
+            let note = Note {
+                calendar: self.calendar(recap, topic),
+                here: &topic.people,
+                ..note
+            };
             let mut found = self.found(&note, section, told.as_ref());
             found.sort_by_key(|f| f.lines.start);
             if let Some(told) = told {
@@ -100,7 +114,7 @@ impl Makings<'_> {
         out
     }
 
-    fn note<'n>(&'n self, recap: &'n Recap) -> Note<'n> {
+    fn note<'n>(&'n self, recap: &'n Recap, references: &'n HashSet<String>) -> Note<'n> {
         let text = self.source.text();
         let mut spoken = 0;
         let mut line = 1;
@@ -110,7 +124,7 @@ impl Makings<'_> {
         }
         Note {
             source: self.source,
-            year: recap.date.as_ref().map(|d| d.value.year()),
+            calendar: Calendar::default(),
             ai_is_a_person: text.contains("(AI)")
                 || text.contains("| AI |")
                 || recap.attendees.iter().any(|a| a == "AI"),
@@ -118,6 +132,22 @@ impl Makings<'_> {
             standing: is_standing(&recap.path),
             people: &recap.attendees,
             speakers: self.speakers,
+            here: &[],
+            references,
+            catalogue: self.catalogue,
+            tags: self.tags,
+        }
+    }
+
+    /// The day of the meeting that a topic tells of: an event may well be over when it is written of.
+    fn calendar(&self, recap: &Recap, topic: &Topic) -> Calendar {
+        let of_recap = topic.date.is_none() || topic.date == recap.date.as_ref().map(|d| d.value);
+        let event = recap.event_date.as_ref().map(|d| d.value);
+        let event = event.filter(|event| of_recap && topic.date.is_none_or(|date| *event < date));
+        let headings = self.headings.iter().map(|h| h.title.as_str());
+        Calendar {
+            met: event.or(topic.date),
+            month_first: Habit::of(headings, None).month_first,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Nicks of those who are to do something, and what only looks like one.
 
 use super::cues::among;
-use super::owners::{NO_NAME, is_verb};
+use super::subjects::{NO_NAME, is_verb};
 
 /// Whether what follows `to` is done to things: `to be tested`, `to get replaced`, `to follow`.
 pub(super) fn is_of_things(rest: &str) -> bool {

@@ -1,37 +1,35 @@
-//! Who an action names, whether it is done, and when it is due.
+//! Who an action names.
 
 use super::cues::among;
-use super::nicks::{is_odd, is_of_things, is_thing, nicks};
-use super::texts::COMMANDS;
-use crate::model::PartialDate;
-use crate::recap::dates;
-use crate::recap::names::names;
-use crate::recap::source::prefix;
+use super::known::Known;
+use super::nicks::{is_odd, is_of_things, nicks};
+use super::states::{is_state, last_bracket, unstated};
+use super::subjects::{NO_OWNER, is_deed, is_names};
+use crate::recap::links::unlinked;
+use crate::recap::names::{is_nobody, names};
 
-/// Words that stand before `to` and are no name.
-pub(super) const NO_NAME: &str = "need needs want wants try going plan plans remember happy have has had continue agree agreed decide \
-    decided up due related prior according next add how what where when whether reach time ready able sure like not \
-    able ought used back access similar respect close move switch link links pointer pr prs issue it this that we i you they \
-    here there work start action proposal decision please also and or then listen get send talk see ask write update thanks \
-    investigate look looking reference changes change refer regards welcome free follow come goal idea way make open file consensus \
-    agreement decision conclusion resolution request motion approval advance advancement permission intent committee stage \
-    postpone defer return objections support only no yes all anything everything something nothing call desire \
-    committed tooling expected expect prefer required intended wip name things individual issues items areas labels post topics steps ways options people folks \
-    important solution faq problem problems question questions feature features";
-/// Verbs of actions beside the commands of decisions: `Migrate to the new one` names nobody.
-const VERBS: &str = "convert migrate escalate consolidate explore document invite check send write ask schedule prepare \
-    discuss ping";
 /// Labels that say who is to do it.
 const OWNER: &str = "owner owners assignee assignees who";
-/// Labels that stand before a colon and are no name.
-const NO_OWNER: &str = "context result results suggestion suggestions status timeline documentation docs note notes \
-    reference references background question questions answer problem goal purpose summary details rationale option \
-    example examples update important reminder solution faq priority short-term long-term option options pros cons risk risks milestone deadline eta";
+/// Marks between who is to do something and what.
+const DASHES: [&str; 6] = [
+    " - ",
+    " \u{2013} ",
+    " \u{2014} ",
+    " -- ",
+    " \u{2192} ",
+    " -> ",
+];
 
-/// Who an action names first, and the action's words without marks of being done.
+/// Who an action names first, where nothing is known of who was there.
 pub(super) fn owners(text: &str) -> Vec<String> {
-    let whole = text;
-    let text = text.trim_start_matches(['[', '(', '@', '*', ' ']);
+    named(text, &Known::default())
+}
+
+/// Who an action names first.
+pub(super) fn named(text: &str, known: &Known<'_>) -> Vec<String> {
+    let text = unlinked(text);
+    let whole = unstated(&text, known);
+    let text = whole.trim_start_matches(['[', '(', '@', '*', ' ']);
     let (label, rest) = text.split_once(':').unwrap_or(("", ""));
     if among(OWNER, &label.trim().to_lowercase()) {
         let who = rest.split(['.', '(', ';', '\n']).next().unwrap_or("");
@@ -41,30 +39,99 @@ pub(super) fn owners(text: &str) -> Vec<String> {
             Vec::new()
         };
     }
-    if let Some(who) = before(text, " to ").or_else(|| before(text, " will ")) {
-        return who;
-    }
-    let (head, _) = text
-        .split_once(']')
-        .or_else(|| text.split_once(": "))
-        .or_else(|| Some((text.strip_suffix(':')?, "")))
-        .unwrap_or(("", ""));
-    if is_names(head) && !among(NO_OWNER, &head.trim().to_lowercase()) {
-        return split(head);
-    }
-    let row = nicks(head, &is_odd).filter(|row| row.len() > 1);
-    row.or_else(|| handle(whole))
-        .unwrap_or_else(|| trailing(text))
+    before(text, " to ", known)
+        .or_else(|| before(text, " will ", known))
+        .or_else(|| labelled(text, known))
+        .or_else(|| dashed(text, known))
+        .or_else(|| handle(whole, known))
+        .unwrap_or_else(|| trailing(text, known))
 }
 
-/// The handle that a text begins with: `@jo test it`.
-fn handle(text: &str) -> Option<Vec<String>> {
-    let first = text.split_whitespace().next()?;
-    let name = first.trim_end_matches([',', ':']).strip_prefix('@')?;
+/// The names before a colon, or in brackets at the beginning.
+fn labelled(text: &str, known: &Known<'_>) -> Option<Vec<String>> {
+    let bracket = text.split_once(']').map(|(head, _)| head);
+    let colon = text.split_once(": ").map(|(head, _)| head);
+    let heads = [bracket, colon, text.strip_suffix(':')];
+    heads.into_iter().flatten().find_map(|head| {
+        if is_names(head) && !among(NO_OWNER, &head.trim().to_lowercase()) {
+            return Some(split(head));
+        }
+        aside(head, known)
+            .or_else(|| nicks(head, &is_odd).filter(|row| row.len() > 1))
+            .or_else(|| row(head, known))
+    })
+}
+
+/// The name before a dash or an arrow and what is to be done: `Brian - update the docs`. A person that is known may do anything.
+fn dashed(text: &str, known: &Known<'_>) -> Option<Vec<String>> {
+    let parts = DASHES.iter().filter_map(|dash| text.split_once(dash));
+    let (head, rest) = parts.min_by_key(|(head, _)| head.len())?;
+    if known.is_person(head) {
+        return Some(split(head));
+    }
+    let in_capitals = head.chars().count() > 2 && !head.contains(char::is_lowercase);
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+    let sound = head.split_whitespace().count() <= 4
+        && !in_capitals
+        && !among(NO_OWNER, &head.to_lowercase())
+        && !known.is_subject(head)
+        && word.is_some_and(is_deed);
+    if sound && is_names(head) {
+        return Some(split(head));
+    }
+    nicks(head, &is_odd).filter(|row| sound && row.len() > 1)
+}
+
+/// The name before what is said of somebody in brackets or by an address: `Lee (lyarwood)`, `Ann Lee a@x.org`.
+fn aside(head: &str, known: &Known<'_>) -> Option<Vec<String>> {
+    let head = head.trim_end();
+    let mail = head.rsplit_once(' ').filter(|(_, last)| {
+        let (user, host) = last.split_once('@').unwrap_or(("", ""));
+        !user.is_empty() && !host.is_empty()
+    });
+    let bracket = || {
+        let (before, words, _) = last_bracket(head)?;
+        let told = words.split_whitespace().count() <= 3 && !is_state(words, known);
+        told.then_some(before.trim_end())
+    };
+    let name = mail.map(|(name, _)| name).or_else(bracket)?;
+    let person = known.is_person(name)
+        || is_odd(name)
+        || name.starts_with(char::is_uppercase) && !known.is_subject(name);
+    let plain = is_names(name) && !among(NO_OWNER, &name.to_lowercase());
+    (person && plain).then(|| split(name))
+}
+
+/// A row of nicks and names, of which none can be anything else: `cdent & edleafe`, `gfidente/jistr`.
+fn row(head: &str, known: &Known<'_>) -> Option<Vec<String>> {
+    let row = head.replace(" and ", ",").replace(['/', '&', '+'], ",");
+    let row: Vec<&str> = row.split(',').map(str::trim).collect();
+    let nick = |name: &&str| {
+        let signs = |c: char| c.is_alphanumeric() || " -_.'`|^@".contains(c);
+        let lower = name.to_lowercase();
+        known.is_person(name)
+            || name.chars().count() > 1
+                && name.starts_with(|c: char| c.is_alphabetic() || "@_".contains(c))
+                && name.chars().all(signs)
+                && is_names(name)
+                && !is_deed(name)
+                && !among(NO_OWNER, &lower)
+                && !known.is_subject(name)
+    };
+    ((2..=8).contains(&row.len()) && row.iter().all(nick)).then(|| split(&row.join(",")))
+}
+
+/// The handle that a text begins with: `@jo test it`. More of a name follows where somebody here has that: `@Jo Lee test it`.
+fn handle(text: &str, known: &Known<'_>) -> Option<Vec<String>> {
+    let text = text.trim_start().strip_prefix('@')?;
+    if let Some(name) = known.leading(text) {
+        return Some(vec![name.to_owned()]);
+    }
+    let name = text.split_whitespace().next()?.trim_end_matches([',', ':']);
     is_names(name).then(|| split(name))
 }
 
-fn before(text: &str, word: &str) -> Option<Vec<String>> {
+fn before(text: &str, word: &str, known: &Known<'_>) -> Option<Vec<String>> {
     let (head, rest) = text.split_once(word)?;
     if is_of_things(rest) {
         return None;
@@ -73,37 +140,16 @@ fn before(text: &str, word: &str) -> Option<Vec<String>> {
         return Some(split(head));
     }
     nicks(head, &is_odd)
+        .or_else(|| aside(head, known))
+        .or_else(|| row(head, known).filter(|_| acts(rest)))
 }
 
-/// `Jo`, `@jo`, `Jo Smith and Al`, `jo/al`: a few words, each a name, a handle or what joins them.
-fn is_names(head: &str) -> bool {
-    let words: Vec<&str> = head
-        .split(|c: char| c.is_whitespace() || "/,&+".contains(c))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let joins = |w: &str| w == "and" || w == "or";
-    let named = |w: &str| {
-        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
-        !bare.is_empty()
-            && !is_thing(bare)
-            && !among(NO_NAME, &bare.to_lowercase())
-            && (w.starts_with('@') || w.starts_with(char::is_uppercase) || words.len() == 1)
-            && bare
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_.'\u{2019}".contains(c))
-    };
-    // `Ann Lee, Bo Ray and Cy Dee`
-    let most = if head.contains(',') { 11 } else { 6 };
-    (1..=most).contains(&words.len())
-        && words.iter().all(|w| joins(w) || named(w))
-        && !joins(words[0])
-        && !is_verb(words[0])
-}
-
-/// Whether a word is what an action begins with that names nobody.
-pub(super) fn is_verb(word: &str) -> bool {
-    let word = word.to_lowercase();
-    [COMMANDS, VERBS].iter().any(|verbs| among(verbs, &word))
+/// Whether words go on with a verb, as they do behind `to`: not `to the list`, `to Jo`.
+fn acts(rest: &str) -> bool {
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+    let word = word.unwrap_or("");
+    let none = "a an the this that these those our your their its my his her all any each other others me us them him it";
+    word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase()) && !among(none, word)
 }
 
 /// The names before `to` or `will` and a verb, where nothing else stands there: an outcome that hands out work.
@@ -124,7 +170,7 @@ pub(super) fn before_to(text: &str) -> Vec<String> {
         // `Required to`, `Intended to`: no name, and no past form is one that leads a sentence.
         let past = last.ends_with("ed") && last.len() > 4;
         (acts && named && !past)
-            .then(|| before(text, word))
+            .then(|| before(text, word, &Known::default()))
             .flatten()
     };
     handed(" to ")
@@ -188,7 +234,7 @@ pub(super) fn split(text: &str) -> Vec<String> {
             && whole.contains(char::is_alphanumeric)
             && !whole.starts_with(|c: char| c.is_ascii_digit())
             && !whole.contains('?')
-            && !among("tbd tba none n/a na name", &whole.to_lowercase())
+            && !is_nobody(&whole.to_lowercase())
         {
             out.push(whole.to_owned());
         }
@@ -198,85 +244,64 @@ pub(super) fn split(text: &str) -> Vec<String> {
     out
 }
 
-/// `... (@jo)`, `... [jo, al]`, `... - @jo` at the end.
-pub(super) fn trailing(text: &str) -> Vec<String> {
-    let text = text.trim_end_matches(['.', ' ']);
-    let open = text
-        .rfind(['(', '['])
-        .filter(|_| text.ends_with([')', ']']));
-    if let Some(at) = open {
-        // `(@jo to file it)`
-        let inside = &text[at + 1..text.len() - 1];
-        let inside = inside.split(" to ").next().unwrap_or(inside);
-        let handles = inside.split(',').all(|w| {
-            let w = w.trim();
-            w.starts_with('@')
-                || text.ends_with(']') && w.split_whitespace().count() <= 2 && is_names(w)
-        });
-        return if handles { split(inside) } else { Vec::new() };
+/// `... (@jo)`, `... [jo, al]`, `... - @jo` at the end, and `... (Ann Lee)` of somebody who is known. Of several brackets the last
+/// one with a name counts.
+pub(super) fn trailing(text: &str, known: &Known<'_>) -> Vec<String> {
+    let mut rest = text.trim_end_matches(|c: char| ".\u{fe0f}\u{2705}\u{2714} ".contains(c));
+    let mut said_more = false;
+    while let Some((before, inside, square)) = last_bracket(rest) {
+        let who = bracketed(inside, square, known);
+        if !who.is_empty() {
+            return who;
+        }
+        said_more |= !is_state(inside, known);
+        rest = before.trim_end();
+    }
+    // `ask @jo (on the list)`
+    if said_more {
+        return Vec::new();
     }
     // `... @Jo Smith`
-    if let Some((_, who)) = text.rsplit_once(" @") {
+    if let Some((_, who)) = rest.rsplit_once(" @") {
         let words = who.split(' ').count();
         let named = who.split(' ').all(|w| w.starts_with(char::is_uppercase));
         if (2..=3).contains(&words) && named && is_names(who) {
             return split(who);
         }
     }
-    let last: Vec<&str> = text
+    let last: Vec<&str> = rest
         .rsplit(' ')
         .take_while(|w| w.trim_end_matches(',').starts_with('@') && w.len() > 1)
         .collect();
     last.into_iter().rev().flat_map(split).collect()
 }
 
-/// Whether an action's words say that it is done.
-pub(super) fn is_done(text: &str) -> bool {
-    let lower = text.trim().trim_end_matches(['.', '!']).to_lowercase();
-    let ends = [
-        "(done)",
-        "[done]",
-        "- done",
-        "\u{2013} done",
-        ": done",
-        "(complete)",
-        "(completed)",
-        "\u{2705}",
-        "\u{2714}",
-    ];
-    lower.starts_with("done:")
-        || lower.starts_with("[done]")
-        || lower.starts_with("(done)")
-        || ends.iter().any(|end| lower.ends_with(end))
-}
-
-/// The date that `by`, `due`, `before`, `until` or the like stands before.
-pub(super) fn due(text: &str, year: Option<i32>) -> Option<PartialDate> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
+/// The names in brackets behind an action.
+fn bracketed(inside: &str, square: bool, known: &Known<'_>) -> Vec<String> {
+    // `(@jo to file it)`
+    let inside = inside.split(" to ").next().unwrap_or(inside);
+    let named = |name: &str| {
+        let name = name.trim();
+        let plain = square
+            && name.split_whitespace().count() <= 2
+            && is_names(name)
+            && !known.is_subject(name)
+            && !is_state(name, known);
+        name.starts_with('@') || known.is_person(name) || plain
+    };
+    let mut names = inside
+        .split([',', '/', '&'])
+        .flat_map(|names| names.split(" and "));
+    if names.all(named) {
+        split(inside)
+    } else {
+        Vec::new()
     }
-    ["due", "by", "before", "until", "deadline", "eta"]
-        .iter()
-        .find_map(|word| {
-            lower.match_indices(word).find_map(|(at, _)| {
-                let whole = text[..at]
-                    .chars()
-                    .next_back()
-                    .is_none_or(|c| !c.is_alphanumeric());
-                let rest = text.get(at + word.len()..)?;
-                let near = prefix(rest, 30);
-                let found = dates::find(near, year)?;
-                let gap = near.get(..found.start)?;
-                let close = gap.len() <= 8 && gap.starts_with(|c: char| !c.is_alphanumeric());
-                (whole && close).then_some(found.date)
-            })
-        })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{due, is_done, owners};
+    use super::owners;
 
     #[test]
     fn finds_owners() {
@@ -303,20 +328,5 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(owners(text).join(", "), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn finds_done_and_due() {
-        assert!(is_done("write it (done)"));
-        assert!(!is_done("get it done"));
-        assert_eq!(
-            due("write it by 2016-05-04", None).unwrap().to_string(),
-            "2016-05-04"
-        );
-        assert_eq!(
-            due("ship it (due: May 4)", Some(2016)).unwrap().to_string(),
-            "2016-05-04"
-        );
-        assert_eq!(due("standby 2016-05-04", None), None);
     }
 }

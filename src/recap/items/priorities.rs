@@ -271,7 +271,7 @@ impl Walk<'_> {
             .map(|i| {
                 let text = unsigned(heard_text(self.note.source, self.units[i].lines));
                 Listed {
-                    owners: owners::trailing(&text),
+                    owners: owners::trailing(&text, &self.note.known()),
                     text,
                     lines: self.units[i].lines,
                 }

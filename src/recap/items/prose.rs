@@ -1,6 +1,8 @@
 //! Decisions and actions that only the words of a sentence tell of. All of them are weak.
 
+use super::due::due;
 use super::outcomes::outcome;
+use super::states::is_done;
 use super::walk::Note;
 use super::{Found, owners, texts};
 use crate::model::{Detail, Lines, Strength};
@@ -196,10 +198,10 @@ fn sentence(note: &Note<'_>, text: String, lines: Lines) -> Option<Found> {
         return None;
     }
     let detail = Detail::Action {
-        done: owners::is_done(value),
-        due: owners::due(value, note.year),
+        done: is_done(value),
+        due: due(value, note.calendar),
     };
-    let named = owners::owners(value);
+    let named = owners::named(value, &note.known());
     let rule = format!("says `{label}`");
     Some(weak(value.to_owned(), rule, named, detail))
 }

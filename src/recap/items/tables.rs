@@ -1,6 +1,7 @@
 //! Tables of decisions, actions and priorities: what each column says is told by its heading.
 
 use super::cues::{Cue, cue};
+use super::due::of_cell;
 use super::walk::Walk;
 use super::{owners, texts};
 use crate::model::{Detail, Lines};
@@ -280,9 +281,7 @@ impl Walk<'_> {
             *done |= gone;
             *done |=
                 ["done", "complete", "completed", "yes", "x", "closed"].contains(&status.as_str());
-            *due = due.or_else(|| {
-                crate::recap::dates::find(of(Column::Due)?, self.note.year).map(|f| f.date)
-            });
+            *due = due.or_else(|| of_cell(of(Column::Due)?, self.note.calendar));
         }
     }
 }

@@ -149,7 +149,11 @@ pub(super) fn is_people(text: &str) -> bool {
     {
         return true;
     }
+    // `Brian Oak (Example): write it` hands it to him.
     let bare = text.split('(').next().unwrap_or("");
+    if !bare.is_empty() && text.contains("): ") {
+        return false;
+    }
     let words: Vec<&str> = bare
         .split_whitespace()
         .filter(|w| *w != "and" && *w != "&")

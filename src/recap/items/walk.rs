@@ -1,18 +1,25 @@
 //! The walk over one section's units: which of them are decisions, actions and questions.
 
 use super::cues::{Count, Cue, announces_alone, begins, introducer};
+use super::due::{Calendar, due};
 use super::handed::hands_out;
+use super::known::Known;
 use super::marks::{Mark, mark};
 use super::nearby::heads_items;
 use super::outcomes::outcome_of;
+use super::references::without_references;
+use super::states::is_done;
 use super::texts::{Weighed, own_text, unsigned};
 use super::{Found, marks, nicks, prose, texts};
-use crate::model::{Detail, Lines, Strength};
+use crate::model::{Catalogue, Detail, Lines, Strength};
 use crate::recap::bot;
 use crate::recap::items::owners;
+use crate::recap::labels::without_opening;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
 use crate::recap::speakers::{Speakers, speaker};
+use crate::recap::struck::unstruck;
+use crate::recap::tags;
 use crate::recap::units::{Unit, UnitKind};
 use std::collections::HashSet;
 
@@ -20,10 +27,11 @@ use std::collections::HashSet;
 const MOST_NESTED: usize = 16;
 
 /// What is known of a note while its sections are walked.
+#[derive(Clone, Copy)]
 pub(super) struct Note<'n> {
     pub(super) source: &'n Source,
-    /// The year that dates without one are of.
-    pub(super) year: Option<i32>,
+    /// When the meeting was, for dates without a year.
+    pub(super) calendar: Calendar,
     /// Whether `AI` stands for a person here.
     pub(super) ai_is_a_person: bool,
     /// Whether it is a transcript: lines begin with the initials of who speaks.
@@ -34,6 +42,24 @@ pub(super) struct Note<'n> {
     pub(super) people: &'n [String],
     /// The initials of those who speak.
     pub(super) speakers: &'n Speakers,
+    /// Who is named at the topic.
+    pub(super) here: &'n [String],
+    /// Labels of links whose addresses stand elsewhere in it.
+    pub(super) references: &'n HashSet<String>,
+    pub(super) catalogue: &'n Catalogue,
+    pub(super) tags: &'n tags::Matcher<'n>,
+}
+
+impl<'n> Note<'n> {
+    /// What names in it are held against.
+    pub(super) fn known(&self) -> Known<'n> {
+        Known {
+            people: self.people,
+            here: self.here,
+            catalogue: Some(self.catalogue),
+            tags: Some(self.tags),
+        }
+    }
 }
 
 /// A stretch of a section in which everything is of one kind.
@@ -148,7 +174,7 @@ impl<'w> Walk<'w> {
             .collect::<Vec<_>>()
             .join(" ");
         let text = inline(&value);
-        let text = text.trim_start_matches(['*', '_', ' ']);
+        let text = without_opening(&text);
         let text = text.trim_end_matches(['*', ' ']).to_owned();
         let named = owners::split(mark.owner);
         if mark.cue == Cue::Undecided {
@@ -246,7 +272,7 @@ impl<'w> Walk<'w> {
         let is_item = unit.list().is_some();
         match cue {
             _ if introduces && !is_item => {}
-            Cue::Action(_) if !is_item && owners::owners(&text).is_empty() => {}
+            Cue::Action(_) if !is_item && self.owners(&text).is_empty() => {}
             Cue::Question(_) if !is_item && !text.ends_with('?') => {}
             _ => {
                 let title = self.areas[area].title.to_lowercase();
@@ -334,7 +360,7 @@ impl<'w> Walk<'w> {
         if !matches!(cue, Cue::Action(_)) && texts::is_struck(self.note.source, lines) {
             return;
         }
-        let text = unsigned(text);
+        let text = without_references(unsigned(text), self.note.references);
         let first = text.lines().next().unwrap_or("").to_owned();
         let weighed = self.weighed;
         let detail = match cue {
@@ -342,8 +368,8 @@ impl<'w> Walk<'w> {
             Cue::Decision(_) if texts::is_hollow(&first) && !text.contains('\n') => return,
             Cue::Decision(_) if rule.starts_with("under") && hands_out(self.note, &first) => {
                 Detail::Action {
-                    done: owners::is_done(&first),
-                    due: owners::due(&first, self.note.year),
+                    done: is_done(&first),
+                    due: due(&first, self.note.calendar),
                 }
             }
             Cue::Decision(_) => Detail::Decision {
@@ -357,13 +383,13 @@ impl<'w> Walk<'w> {
                 return;
             }
             Cue::Action(_) => Detail::Action {
-                done: owners::is_done(&text) || texts::is_mostly_struck(self.note.source, lines),
-                due: owners::due(&text, self.note.year),
+                done: is_done(&text) || texts::is_mostly_struck(self.note.source, lines),
+                due: due(&text, self.note.calendar),
             },
             Cue::Question(_) => Detail::Question,
         };
         let owners = match detail {
-            Detail::Action { .. } if named.is_empty() => match owners::owners(&first) {
+            Detail::Action { .. } if named.is_empty() => match self.owners(&first) {
                 none if none.is_empty() => nicks::of_people(&first, self.note.people),
                 owners => owners,
             },
@@ -395,6 +421,11 @@ impl<'w> Walk<'w> {
     /// A unit's own words on one line.
     pub(super) fn own_text(&self, at: usize) -> String {
         own_text(self.note.source, self.units[at].lines)
+    }
+
+    /// Who an action's words name first.
+    pub(super) fn owners(&self, text: &str) -> Vec<String> {
+        owners::named(text, &self.note.known())
     }
 
     fn is_spoken(&self, line: u32) -> bool {

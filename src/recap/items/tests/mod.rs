@@ -2,6 +2,7 @@
 
 mod decided;
 mod marked;
+mod named;
 
 use crate::model::{Catalogue, Given, Item, ItemKind};
 use crate::recap::vocabulary::builtin;
