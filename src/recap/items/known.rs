@@ -17,18 +17,13 @@ pub(super) struct Known<'k> {
 }
 
 impl Known<'_> {
-    /// Whether a name is that of somebody here: whole (`Lance Bragstad`), the first of it, or a nick made of it (`lbragstad`).
+    /// Whether a name is that of somebody here: whole (`Lance Bragstad`), the first of it, or a nick made of it.
     pub(super) fn is_person(&self, name: &str) -> bool {
         let name = name.trim().trim_start_matches('@').to_lowercase();
         let is_of = |person: &String| {
             let person = person.to_lowercase();
-            let mut words = person.split_whitespace();
-            let (first, last) = (words.next().unwrap_or(""), words.next_back());
-            let nick = last.zip(first.chars().next());
-            let is_nick = |(last, initial): (&str, char)| {
-                name.strip_prefix(initial).is_some_and(|rest| rest == last)
-            };
-            person == name || first == name || nick.is_some_and(is_nick)
+            let first = person.split_whitespace().next();
+            person == name || first == Some(name.as_str()) || is_nick(&name, &person)
         };
         !name.is_empty() && self.people.iter().chain(self.here).any(is_of)
     }
@@ -56,21 +51,44 @@ impl Known<'_> {
     }
 }
 
+/// The beginning of a last name that a nick has of it at least, in letters.
+const SHORTEST: usize = 4;
+
+/// Whether a nick is made of somebody's names, all in small letters: `lbragstad`, `mriedem` of Matt Riedemann, `edleafe`.
+fn is_nick(nick: &str, person: &str) -> bool {
+    let words: Vec<&str> = person.split_whitespace().collect();
+    let (Some(initial), Some(last)) = (person.chars().next(), words.last()) else {
+        return false;
+    };
+    let made = |rest: &str| {
+        let cut = rest.chars().count() >= SHORTEST && last.starts_with(rest);
+        rest == *last || cut
+    };
+    words.len() > 1 && (words.concat() == nick || nick.strip_prefix(initial).is_some_and(made))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Known;
 
     #[test]
     fn knows_people_by_what_they_are_called() {
-        let people = ["Lance Bragstad".to_owned(), "jroll".to_owned()];
+        let people = ["Lance Bragstad", "jroll", "Matt Riedemann", "Ed Leafe"].map(str::to_owned);
         let known = Known {
             people: &people,
             ..Known::default()
         };
-        for name in ["lance bragstad", "Lance", "lbragstad", "@jroll"] {
+        for name in [
+            "lance bragstad",
+            "Lance",
+            "lbragstad",
+            "@jroll",
+            "mriedem",
+            "edleafe",
+        ] {
             assert!(known.is_person(name), "{name}");
         }
-        for name in ["Bragstad", "bragstad", "jrolly", ""] {
+        for name in ["Bragstad", "bragstad", "jrolly", "mrie", "j", ""] {
             assert!(!known.is_person(name), "{name}");
         }
         assert_eq!(
