@@ -197,7 +197,8 @@ fn section(source: &Source, part: Lines, out: &mut People) -> u32 {
             line = next;
             continue;
         }
-        if !roles && !(boxed && tick(text) == Some(false)) {
+        let away = boxed && tick(text) == Some(false);
+        if !roles && !away {
             out.add(whole, names_of_line(source, line, part));
         }
         line += 1;
@@ -281,7 +282,7 @@ fn with_label(source: &Source, line: u32, end: u32, found: Label<'_>, out: &mut 
     }
     let list = Lines::new(line + 1, next);
     let boxed = has_ticks(source, list);
-    let there = |row: &u32| !(boxed && tick(source.line(*row)) == Some(false));
+    let there = |row: &u32| !boxed || tick(source.line(*row)) != Some(false);
     for row in rows.into_iter().filter(there) {
         out.add(kind, names_of_line(source, row, list));
     }

@@ -25,18 +25,19 @@ pub(super) fn tick(line: &str) -> Option<bool> {
     }
 }
 
-/// What stands behind a label, and behind labels of others on the same line: `Dee Ell, Eff Gee. Regrets: Hal Ink`.
+/// What stands behind a label, and behind labels of others on the same line: `Dee Ell, Eff Gee. Regrets: Hal Ink`. A role in a row of
+/// names is that of one of them.
 pub(super) fn runs(first: Standing, value: &str) -> Vec<(Standing, &str)> {
     let mut out = Vec::new();
     let (mut kind, mut from) = (first, 0);
     for (at, _) in value.match_indices(':') {
-        let Some(before) = value.get(from..at) else {
+        let before = value.get(from..at).unwrap_or("");
+        let Some(end) = before.rfind(['.', ';', ',', '|', '*', '_']) else {
             continue;
         };
-        let Some(end) = before.rfind(['.', ';', ',', '|', '(', '*', '_']) else {
-            continue;
-        };
-        if let Some(next) = standing(before[end + 1..].trim()) {
+        let in_row = before[end..].starts_with(',');
+        let next = standing(before[end + 1..].trim());
+        if let Some(next) = next.filter(|next| !(in_row && *next == Standing::Role)) {
             out.push((kind, &before[..end]));
             (kind, from) = (next, at + 1);
         }

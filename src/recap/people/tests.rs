@@ -62,6 +62,8 @@ fn labels_on_one_line_name_each_their_own() {
     assert_eq!(attendees(text, &[]), ["Dee Ell", "Eff Gee"]);
     let text = "**Regrets:** Hal Ink; **Present:** Dee Ell\n";
     assert_eq!(attendees(text, &[]), ["Dee Ell"]);
+    let text = "Present: Ann Lee (host: Acme), Bo; Regrets: Cy\n";
+    assert_eq!(attendees(text, &[]), ["Ann Lee", "Bo"]);
     let text = "Present: Ann B. Lee, Bo\n";
     assert_eq!(attendees(text, &[]), ["Ann B. Lee", "Bo"]);
 }
