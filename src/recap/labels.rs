@@ -69,11 +69,13 @@ fn named<'l>(name: &'l str, value: &'l str) -> Option<Label<'l>> {
 
 /// Words without what is left of emphasis before them. `_` before a word is emphasis that is whole, or part of a nick: `_gryf`.
 pub(crate) fn without_opening(text: &str) -> &str {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
-    let rest = bare.strip_prefix('_');
-    match rest.filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
-        Some(rest) => without_opening(rest),
-        None => bare,
+    let mut bare = text;
+    loop {
+        bare = bare.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
+        match bare.strip_prefix('_') {
+            Some(rest) if !rest.starts_with(char::is_alphanumeric) => bare = rest,
+            _ => return bare,
+        }
     }
 }
 

@@ -42,6 +42,7 @@ use crate::model::{
 };
 use due::Calendar;
 use groups::Told;
+use known::Folk;
 use references::references;
 use repeats::Repeats;
 use std::collections::{HashMap, HashSet};
@@ -79,16 +80,17 @@ const SPOKEN_LINES: usize = 8;
 impl Makings<'_> {
     /// The items of a note, topic by topic, each in the order of its lines. `topics` are those of the sections.
     pub(super) fn items(&self, recap: &Recap, topics: &[Topic]) -> Vec<Item> {
-        let references = references(self.source);
-        let note = self.note(recap, &references);
+        let around = (references(self.source), Folk::of(&recap.attendees));
+        let note = self.note(recap, &around);
         let mut repeats = Repeats::default();
         let mut ranks: HashMap<usize, u32> = HashMap::new();
         let mut out: Vec<Item> = Vec::new();
         for (at, (section, topic)) in self.sections.iter().zip(topics).enumerate() {
             let told = self.told(section);
+            let here = Folk::of(&topic.people);
             let note = Note {
                 calendar: self.calendar(recap, topic),
-                here: &topic.people,
+                here: Some(&here),
                 ..note
             };
             let mut found = self.found(&note, section, told.as_ref());
@@ -114,7 +116,11 @@ impl Makings<'_> {
         out
     }
 
-    fn note<'n>(&'n self, recap: &'n Recap, references: &'n HashSet<String>) -> Note<'n> {
+    fn note<'n>(
+        &'n self,
+        recap: &'n Recap,
+        (references, folk): &'n (HashSet<String>, Folk),
+    ) -> Note<'n> {
         let text = self.source.text();
         let mut spoken = 0;
         let mut line = 1;
@@ -132,7 +138,8 @@ impl Makings<'_> {
             standing: is_standing(&recap.path),
             people: &recap.attendees,
             speakers: self.speakers,
-            here: &[],
+            folk,
+            here: None,
             references,
             catalogue: self.catalogue,
             tags: self.tags,

@@ -68,21 +68,15 @@ pub(super) fn last_bracket(text: &str) -> Option<(&str, &str, bool)> {
 
 /// A text without the marks at its beginning that say how it stands: `DONE: `, `[done] `, a tick.
 pub(super) fn unstated<'t>(text: &'t str, known: &Known<'_>) -> &'t str {
-    let text = text.trim_start();
-    let bare = text.trim_start_matches(|c: char| TICKS.contains(&c) || c == DRAWN || c == ' ');
-    if bare.len() < text.len() {
-        return unstated(bare, known);
-    }
-    let inside = text.strip_prefix(['[', '(']);
-    if let Some((words, rest)) = inside.and_then(|text| text.split_once([']', ')']))
-        && is_state(words, known)
-        && !rest.is_empty()
-    {
-        return unstated(rest.trim_start_matches([':', ' ']), known);
-    }
-    match shouted(text) {
-        Some((_, rest)) => rest,
-        None => text,
+    let mut text = text.trim_start();
+    loop {
+        let bare = text.trim_start_matches(|c: char| TICKS.contains(&c) || c == DRAWN || c == ' ');
+        let inside = bare.strip_prefix(['[', '(']);
+        let bracket = inside.and_then(|text| text.split_once([']', ')']));
+        match bracket.filter(|(words, rest)| !rest.is_empty() && is_state(words, known)) {
+            Some((_, rest)) => text = rest.trim_start_matches([':', ' ']),
+            None => return shouted(bare).map_or(bare, |(_, rest)| rest),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::cues::{Count, Cue, announces_alone, begins, introducer};
 use super::due::{Calendar, due};
 use super::handed::hands_out;
-use super::known::Known;
+use super::known::{Folk, Known};
 use super::marks::{Mark, mark};
 use super::nearby::heads_items;
 use super::outcomes::outcome_of;
@@ -42,8 +42,10 @@ pub(super) struct Note<'n> {
     pub(super) people: &'n [String],
     /// The initials of those who speak.
     pub(super) speakers: &'n Speakers,
-    /// Who is named at the topic.
-    pub(super) here: &'n [String],
+    /// What they are called.
+    pub(super) folk: &'n Folk,
+    /// What those are called who are named at the topic.
+    pub(super) here: Option<&'n Folk>,
     /// Labels of links whose addresses stand elsewhere in it.
     pub(super) references: &'n HashSet<String>,
     pub(super) catalogue: &'n Catalogue,
@@ -54,7 +56,7 @@ impl<'n> Note<'n> {
     /// What names in it are held against.
     pub(super) fn known(&self) -> Known<'n> {
         Known {
-            people: self.people,
+            people: Some(self.folk),
             here: self.here,
             catalogue: Some(self.catalogue),
             tags: Some(self.tags),
