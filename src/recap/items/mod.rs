@@ -20,6 +20,7 @@ mod priorities;
 mod prose;
 mod references;
 mod repeats;
+mod rosters;
 mod states;
 mod subjects;
 mod tables;

@@ -1,6 +1,8 @@
 //! What the words under a decision label say: is it one at all, and how plainly?
 
 use super::cues::among;
+use super::owners::is_verb;
+use super::rosters::is_roster;
 use crate::model::{Lines, Strength};
 use crate::recap::bot;
 use crate::recap::plain::inline;
@@ -30,16 +32,23 @@ pub(super) fn is_hollow(text: &str) -> bool {
         ]
         .iter()
         .any(|start| lower.starts_with(start));
-    let unlinked = lower
-        .split_whitespace()
-        .filter(|word| !word.contains("://") && word.contains(char::is_alphabetic));
-    let link = unlinked.count() <= usize::from(lower.contains("://"));
     bare.is_empty()
         || placeholder
         || pointer
-        || link
-        || is_people(trimmed)
+        || is_link(&lower)
+        || is_roster(trimmed)
         || trimmed.ends_with(['?', ':'])
+}
+
+/// Whether small words are a link with at most a word beside it, unless that says what to do: `merge https://...`.
+fn is_link(lower: &str) -> bool {
+    let mut unlinked = lower
+        .split_whitespace()
+        .filter(|word| !word.contains("://") && word.contains(char::is_alphabetic));
+    match unlinked.next() {
+        Some(word) => lower.contains("://") && unlinked.next().is_none() && !is_verb(word),
+        None => true,
+    }
 }
 
 /// How much a heading says that what stands below it was decided.
@@ -122,52 +131,11 @@ pub(super) fn weigh(text: &str, weighed: Weighed) -> Option<Strength> {
     }
 }
 
-/// Whether words are names of people and nothing else: `Brian Oak (Example)`, `Reviewers: AB CD`.
-pub(super) fn is_people(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let head: String = lower.chars().take(24).collect();
-    let named = ["reviewers:", "reviewer:", "champions:", "reviewers -"];
-    let told = lower.ends_with("reviewers") || lower.contains("volunteer");
-    if (told || named.iter().any(|w| head.contains(w))) && !lower.contains("consensus") {
-        return true;
-    }
-    if [
-        "reviewers",
-        "reviewer",
-        "champion",
-        "champions",
-        "attendees",
-        "present",
-        "volunteers",
-    ]
-    .iter()
-    .any(|w| {
-        lower
-            .strip_prefix(w)
-            .is_some_and(|rest| rest.starts_with([':', ' ', '-']) || rest.is_empty())
-    }) && !lower.contains(" to ")
-    {
-        return true;
-    }
-    // `Brian Oak (Example): write it` hands it to him.
-    let bare = text.split('(').next().unwrap_or("");
-    if !bare.is_empty() && text.contains("): ") {
-        return false;
-    }
-    let words: Vec<&str> = bare
-        .split_whitespace()
-        .filter(|w| *w != "and" && *w != "&")
-        .collect();
-    let name = |w: &&str| {
-        w.starts_with(char::is_uppercase)
-            && w.chars().all(|c| c.is_alphabetic() || "-'.,".contains(c))
-    };
-    let alone = words.is_empty() && text.starts_with('(') && !text.contains(" to ");
-    let known = OUTRIGHT
-        .split('|')
-        .chain(LIKELY.split('|'))
-        .any(|w| format!(" {lower} ").contains(w));
-    alone || words.len() >= 2 && words.len() <= 6 && words.iter().all(name) && !known
+/// Whether words, names among them, say that something was decided.
+pub(super) fn decides(text: &str) -> bool {
+    let lower = format!(" {} ", text.to_lowercase());
+    let mut words = OUTRIGHT.split('|').chain(LIKELY.split('|'));
+    words.any(|word| lower.contains(word))
 }
 
 /// Whether words say that nothing was decided.
@@ -289,12 +257,15 @@ mod tests {
             "https://x.example/1",
             "Ship it?",
             "None.",
+            "patch https://x.example/1",
+            "update: https://x.example/1",
         ] {
             assert!(is_hollow(text), "{text}");
         }
         for text in [
             "yes",
             "Use it",
+            "merge https://x.example/1",
             "see-through windows are fine with all of us who were here today",
         ] {
             assert!(!is_hollow(text), "{text}");

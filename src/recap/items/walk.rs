@@ -8,6 +8,7 @@ use super::marks::{Mark, mark};
 use super::nearby::heads_items;
 use super::outcomes::outcome_of;
 use super::references::without_references;
+use super::rosters::gives_roles;
 use super::states::is_done;
 use super::texts::{Weighed, own_text, unsigned};
 use super::{Found, marks, nicks, prose, texts};
@@ -368,6 +369,7 @@ impl<'w> Walk<'w> {
         let detail = match cue {
             Cue::Decision(_) if texts::is_undecided(&first) => Detail::Undecided,
             Cue::Decision(_) if texts::is_hollow(&first) && !text.contains('\n') => return,
+            Cue::Decision(_) if !rule.starts_with("label") && gives_roles(&first) => return,
             Cue::Decision(_) if rule.starts_with("under") && hands_out(self.note, &first) => {
                 Detail::Action {
                     done: is_done(&first),

@@ -1,6 +1,7 @@
 //! Shapes of decisions, actions and priorities as recaps have them, in our own words.
 
 mod decided;
+mod labelled;
 mod marked;
 mod named;
 
