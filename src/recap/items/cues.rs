@@ -29,7 +29,7 @@ const DECISION: &str =
 const DECISIONS: &str = "decisions resolutions conclusions agreements outcomes";
 /// What may follow such a word in a label; anything else makes it a topic of its own: `Decision making`.
 const AFTER: &str = "from made reached taken points of in on after at is was were are here so by about for \
-    regarding";
+    regarding upon arising";
 /// With such a word nothing has been decided or handed out here and now.
 const NOT_HERE: &str = "proposed potential possible previous prior pending needed needs need past earlier last \
     making lazy expected desired upcoming review reviewing scribe list process required \
@@ -60,6 +60,15 @@ pub(in crate::recap) fn cue(name: &str) -> Option<Cue> {
                 && !w.chars().all(|c| c.is_ascii_digit() || ".()#".contains(c))
         })
         .collect();
+    if is_what_was(&words) {
+        return Some(Cue::Decision(Count::Many));
+    }
+    if let [own @ .., "list"] = words.as_slice()
+        && (1..3).contains(&own.len())
+        && matches!(at_word(own, 0), Some(Cue::Action(_)))
+    {
+        return Some(Cue::Action(Count::Many));
+    }
     if words.is_empty() || words.len() > 8 || words.iter().any(|w| among(NOT_HERE, w)) {
         return None;
     }
@@ -82,6 +91,20 @@ pub(in crate::recap) fn cue(name: &str) -> Option<Cue> {
 /// Whether `word` is one of a list of words.
 pub(super) fn among(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
+}
+
+/// `What was agreed`, `What we have decided`.
+fn is_what_was(words: &[&str]) -> bool {
+    let [what, by @ .., last] = words else {
+        return false;
+    };
+    let ours = |word: &&str| {
+        among(
+            "was is has been have we we've weve the team group all",
+            word,
+        )
+    };
+    *what == "what" && among("agreed decided", last) && !by.is_empty() && by.iter().all(ours)
 }
 
 fn undecided(words: &[&str]) -> bool {
@@ -171,12 +194,22 @@ pub(super) fn of_section(title: &str) -> Option<Cue> {
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|w| !w.is_empty());
     let before: Vec<&str> = words.take_while(|w| !is_cue_word(w)).collect();
-    let sound = before.iter().all(|w| among(OF_A_MEETING, w)) && !lower.contains(" are ");
+    let own = before.iter().all(|w| among(OF_A_MEETING, w));
+    let sound = own && !lower.contains(" are ") || lower.starts_with("what ");
     match found {
         Cue::Decision(Count::Many) | Cue::Action(_) if sound => Some(found),
+        Cue::Decision(Count::One) if sound && is_singular(&lower) => Some(found),
         Cue::Question(Count::Many) => Some(found),
         _ => None,
     }
+}
+
+/// `Final decision`, `Meeting outcome`, `Decision outcome`: nothing that says what was decided upon.
+fn is_singular(lower: &str) -> bool {
+    let mut words = lower.split_whitespace();
+    words.all(|w| {
+        among(OF_A_MEETING, w) || among("decision resolution conclusion consensus outcome", w)
+    })
 }
 
 /// Headings below a decision heading that hold something else.
@@ -197,8 +230,11 @@ pub(super) fn begins(text: &str) -> Option<&'static str> {
     let next = next.trim_matches(|c: char| !c.is_alphanumeric());
     let third = words.next().unwrap_or("").to_lowercase();
     let known = [
-        ("agreed", &["to", "that", "on", "we"][..]),
-        ("decided", &["to", "that", "on", "we", "against", "not"]),
+        ("agreed", &["to", "that", "on", "upon", "at", "we"][..]),
+        (
+            "decided",
+            &["to", "that", "on", "upon", "at", "we", "against", "not"],
+        ),
         ("resolved", &["to", "that"]),
         ("consensus", &["to", "is", "was", "that"]),
         ("agreement", &["to", "that", "is", "was"]),
@@ -248,7 +284,7 @@ pub(super) fn of_part(kind: PartKind) -> Option<Cue> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, Cue, begins, cue};
+    use super::{Count, Cue, begins, cue, of_section};
 
     #[test]
     fn knows_what_labels_announce() {
@@ -279,10 +315,46 @@ mod tests {
             ("Decision drivers", None),
             ("The agreed format", None),
             ("Generative AI", None),
+            ("TODO list", Some(Cue::Action(Many))),
+            ("To-do list", Some(Cue::Action(Many))),
+            ("Action item list", Some(Cue::Action(Many))),
+            ("Actions arising", Some(Cue::Action(Many))),
+            ("Actions arising from last meeting", None),
+            ("Agreed upon", Some(Cue::Decision(One))),
+            ("What was agreed", Some(Cue::Decision(Many))),
+            ("What we decided", Some(Cue::Decision(Many))),
+            ("What was agreed last time", None),
+            ("What agreed", None),
+            ("Mailing list", None),
+            ("List", None),
+            ("Decision list", None),
             ("Priorities", None),
         ];
         for (name, expected) in table {
             assert_eq!(cue(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn knows_sections_by_their_titles() {
+        for title in [
+            "Final decision",
+            "Meeting outcome",
+            "Decision Outcome",
+            "Key decisions",
+            "What was agreed",
+        ] {
+            let found = of_section(title);
+            assert!(matches!(found, Some(Cue::Decision(_))), "{title}");
+        }
+        for title in [
+            "Decision on quotas",
+            "Team agreement",
+            "Decision drivers",
+            "Expected outcome",
+            "Quota decision",
+        ] {
+            assert_eq!(of_section(title), None, "{title}");
         }
     }
 

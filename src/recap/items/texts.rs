@@ -63,7 +63,7 @@ pub(super) struct Weighed {
 }
 
 /// Words that say outright that something was decided.
-const OUTRIGHT: &str = "agree|consensus|decid|approv|accept|adopt|reject|declin|defer|postpon|tabled|withdr|ratif|\
+const OUTRIGHT: &str = "chosen option|we chose|was chosen|agree|consensus|decid|approv|accept|adopt|reject|declin|defer|postpon|tabled|withdr|ratif|\
     advanc|promot|demot|no objection|unanim|resolved|stage 0|stage 1|stage 2|stage 3|stage 4|stage1|stage2|stage3|stage4";
 /// Those of them that make a decision of a report: `There was consensus`.
 const FORMAL: &str = "consensus|approv|accept|adopt|reject|withdr|agreed|ratif|unanim";

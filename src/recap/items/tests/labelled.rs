@@ -61,3 +61,31 @@ fn words_beside_names_are_no_roster() {
         &["1-3 decision go for it this cycle Timeline: T-3 Volunteers: al"],
     );
 }
+
+#[test]
+fn words_of_labels() {
+    check(
+        "TODO list:\n\n- write it\n\n## TODO list\n\n- ask them\n\n## Notes\n\nActions arising:\n\n- go on\n\nAgreed upon: keep it\n\nOutcome: use it\n\n**Outcome:** use that\n\n| Topic | What was agreed |\n|---|---|\n| Logs | drop them |\n",
+        &[
+            "3-3 action write it",
+            "7-7 action ask them",
+            "13-13 action go on",
+            "15-15 decision keep it",
+            "17-17 decision use it",
+            "19-19 decision use that",
+            "23-23 decision Logs: drop them",
+        ],
+    );
+}
+
+#[test]
+fn headings_of_one_decision() {
+    check(
+        "# A\n\n## Decision Outcome\n\nChosen option: \"REST\", because all know it.\n\n## Final decision\n\nWe will use it.\n\n## Meeting outcome\n\n- Use that\n\n## Decision on quotas\n\nWe will talk.\n",
+        &[
+            "5-5 decision Chosen option: \"REST\", because all know it.",
+            "9-9 decision We will use it.",
+            "13-13 decision Use that",
+        ],
+    );
+}
