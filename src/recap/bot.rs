@@ -81,9 +81,9 @@ fn spoken(text: &str) -> Option<(&str, &'static str, &str)> {
     let name = COMMANDS
         .iter()
         .find(|name| name.eq_ignore_ascii_case(said))?;
-    let told = told
-        .trim_start_matches(['*', '_', ':', ' ', '\t'])
-        .trim_end();
+    // Marks right behind the name close what was opened before it: `**#agreed:** x`, not `#agreed **x** stays`.
+    let told = told.trim_start_matches(['*', '_', ':']).trim();
+    let told = told.trim_start_matches([':', ' ', '\t']);
     apart.then_some((said, name, told))
 }
 
@@ -154,6 +154,10 @@ mod tests {
         assert_eq!(command("#endmeeting"), Some(("endmeeting", "")));
         assert_eq!(command("#ACTION jo"), Some(("action", "jo")));
         assert_eq!(command("#agreed** use it"), Some(("agreed", "use it")));
+        assert_eq!(
+            command("#agreed **drop** it"),
+            Some(("agreed", "**drop** it"))
+        );
         assert_eq!(told("#Agreed use it"), Some(("agreed", "use it")));
         for text in [
             "# action",

@@ -1,12 +1,15 @@
 //! Labels of decisions, actions and questions on a line, in the markups people use for them.
 //!
 //! `Decision: x`, `- Decision: x`, `**Decision:** x`, `**Decision**: x`, `**Decision: x**`, `_Decision_`, `[DECISION: x]`,
-//! `DECISION - x`, `**DECISION 65.1.** x`, `AI (owner): x`, `TODO(owner): x`, `[AI] x`, `#agreed x`.
+//! `DECISION - x`, `**DECISION 65.1.** x`, `AI (owner): x`, `AI @owner: x`, `TODO(owner): x`, `[AI] x`, `#agreed x`.
 
+use super::addressed::{addressed, handed};
 use super::cues::{Count, Cue, among, cue};
+use super::enclosing::{EMPHASIS, closed, opened, trimmed, unpaired};
+use super::openings::{callout, without_arrow, without_break, without_pictogram, without_time};
 use super::owners::owners;
 use crate::recap::bot;
-use crate::recap::labels::{ARROWS, without_bullet, without_opening};
+use crate::recap::labels::without_bullet;
 use crate::recap::source::prefix;
 
 /// A label with what follows it on its line.
@@ -20,11 +23,12 @@ pub(in crate::recap) struct Mark<'l> {
     pub(super) owner: &'l str,
     /// What follows; empty where the line ends with the label.
     pub(super) value: &'l str,
+    /// The marks before it that its line does not close.
+    pub(super) open: &'l str,
 }
 
 /// A label ends within so many bytes.
 const LONGEST: usize = 70;
-const EMPHASIS: &[char] = &['*', '_', '`', '~'];
 const DASHES: &[&str] = &[" - ", " \u{2013} ", " \u{2014} ", " -- ", " => ", " -> "];
 
 /// The label that `line` begins with, if it announces anything.
@@ -32,20 +36,30 @@ pub(in crate::recap) fn mark(line: &str) -> Option<Mark<'_>> {
     if let Some(told) = told(line) {
         return Some(told);
     }
-    let text = without_arrow(without_time(without_break(without_bullet(line).trim())));
+    let text = without_time(without_break(without_bullet(line).trim()));
+    if let Some(title) = callout(line, text) {
+        return mark(title).or_else(|| found(title, "", "", ""));
+    }
+    let text = without_arrow(without_pictogram(text));
     if let Some(found) = signed(text) {
         return Some(found);
     }
-    let inner = text.trim_start_matches(|c: char| EMPHASIS.contains(&c) || "[(".contains(c));
-    let opened = &text[..text.len() - inner.len()];
-    let begins = inner.chars().next()?;
-    if !begins.is_alphabetic() {
+    let (opened, inner) = opened(text);
+    let inner = without_pictogram(inner);
+    // `[[Action items]]` is the name of a note.
+    if !inner.starts_with(char::is_alphabetic) || opened.contains("[[") {
         return None;
     }
+    labelled(inner, opened).or_else(|| {
+        let (label, value) = handed(inner)?;
+        found(label, "", value, opened)
+    })
+}
+
+/// A label at the start of a text, before which `opened` stands.
+fn labelled<'l>(inner: &'l str, opened: &'l str) -> Option<Mark<'l>> {
     let head = prefix(inner, LONGEST);
-    let at = head
-        .find([':', '(', '[', ']', '*', '_', '`', '~'])
-        .unwrap_or(head.len());
+    let at = end(head);
     let dash = DASHES
         .iter()
         .filter_map(|d| head.find(d).map(|at| (at, d.len())))
@@ -54,22 +68,37 @@ pub(in crate::recap) fn mark(line: &str) -> Option<Mark<'_>> {
     let emphasised = opened.contains(EMPHASIS);
     if let Some((from, length)) = dash.filter(|(from, _)| *from < at) {
         let label = &head[..from];
-        return found(label, "", &inner[from + length..], bracketed).filter(|m| is_short(m.label));
+        return found(label, "", &inner[from + length..], opened).filter(|m| is_short(m.label));
     }
     let label = &head[..at];
     let rest = &inner[at..];
     match rest.chars().next() {
         Some(':') if !rest.starts_with("://") && !rest.starts_with("::") => {
-            found(label, "", &rest[1..], bracketed)
+            found(label, "", &rest[1..], opened)
         }
-        Some('(' | '[') => with_owner(label, rest, bracketed),
+        Some('(' | '[') => with_owner(label, rest, opened),
         Some(']') if bracketed && !rest.starts_with("](") && !rest.starts_with("][") => {
-            found(label, "", rest[1..].trim_start_matches([':', ' ']), false)
+            let left = opened.trim_end_matches(EMPHASIS);
+            let left = left.strip_suffix(['[', '(']).unwrap_or(left);
+            found(label, "", rest[1..].trim_start_matches([':', ' ']), left)
         }
-        Some(_) if emphasised => after_emphasis(label, rest, bracketed),
-        None if emphasised || bracketed => found(label, "", "", bracketed),
+        Some(_) if emphasised => after_emphasis(label, rest, opened),
+        None if emphasised || bracketed => found(label, "", "", opened),
         _ => None,
     }
+}
+
+/// Where a label may end. A colon between digits is one of a time or a ratio.
+fn end(head: &str) -> usize {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let ends = |at: usize, c: char| match c {
+        ':' => !(digit(head[..at].chars().next_back()) && digit(head[at + 1..].chars().next())),
+        _ => "()[]".contains(c) || EMPHASIS.contains(&c),
+    };
+    let found = head
+        .char_indices()
+        .find(|(at, c)| *c != ')' && ends(*at, *c));
+    found.map_or(head.len(), |(at, _)| at)
 }
 
 /// `#agreed x`: what a meeting's bot is told; `REJECTED: x`: what its minutes make of it.
@@ -82,6 +111,7 @@ fn told(line: &str) -> Option<Mark<'_>> {
             label,
             owner: "",
             value: without_emphasis(without_break(value)),
+            open: "",
         });
     }
     let (label, value) = rest.split_once(':')?;
@@ -93,6 +123,7 @@ fn told(line: &str) -> Option<Mark<'_>> {
         label,
         owner: "",
         value: without_break(value.trim_start_matches(EMPHASIS)).trim(),
+        open: "",
     })
 }
 
@@ -121,51 +152,48 @@ fn signed(text: &str) -> Option<Mark<'_>> {
     })
 }
 
-/// A line without the time that minutes may have before it: `10:20 AI: x`, `[10:20] AI: x`.
-fn without_time(text: &str) -> &str {
-    let (first, rest) = text.split_once([' ', '\t']).unwrap_or((text, ""));
-    let time = first.trim_matches(['[', ']', '(', ')']);
-    match bot::is_time(time) {
-        true => rest.trim_start_matches(['-', '\u{2013}', ' ', '\t']),
-        false => text,
-    }
-}
-
-/// A line without the arrow that it begins with.
-fn without_arrow(text: &str) -> &str {
-    let bare = ARROWS
-        .iter()
-        .chain(&["\u{2192} "])
-        .find_map(|arrow| text.strip_prefix(arrow));
-    bare.map_or(text, str::trim_start)
-}
-
-/// `AI (owner): x`; without a colon only for what is a label in capitals: `TODO(owner) x`.
-fn with_owner<'l>(label: &'l str, rest: &'l str, bracketed: bool) -> Option<Mark<'l>> {
-    let close = rest.find([')', ']'])?;
+/// `AI (owner): x`; without a colon only for what is a label in capitals: `TODO(owner) x`. What stands in brackets there is no owner of
+/// a decision: `AGREED (for Newton) keep it`.
+fn with_owner<'l>(label: &'l str, rest: &'l str, opened: &'l str) -> Option<Mark<'l>> {
+    let closing = if rest.starts_with('(') { ")" } else { "]" };
+    let close = 1 + unpaired(&rest[1..], closing)?;
     let owner = &rest[1..close];
-    let after = rest[close + 1..].trim_start_matches(|c: char| EMPHASIS.contains(&c) || c == ' ');
-    let shouted = label.trim().chars().all(|c| c.is_uppercase() || c == ' ');
-    let value = match after.strip_prefix([':', '-', '\u{2013}']) {
-        Some(value) => value,
-        None if shouted || after.is_empty() => after,
-        None => return None,
-    };
+    // `TODO ([#12](https://...)): x`
+    let owner = if owner.contains("://") { "" } else { owner };
+    let (after, opened) = closed(&rest[close + 1..], opened);
+    let after = after.trim_start();
     if rest.starts_with('[') && after.starts_with('(') {
         return None;
     }
-    found(label, owner, value, bracketed)
+    let shouted = label.trim().chars().all(|c| c.is_uppercase() || c == ' ');
+    match after.strip_prefix([':', '-', '\u{2013}']) {
+        Some(value) => found(label, owner, value, opened),
+        None if after.is_empty() => found(label, owner, after, opened),
+        None if shouted => {
+            let mark = found(label, owner, after, opened)?;
+            match mark.cue {
+                Cue::Decision(_) => found(label, "", rest, opened),
+                _ => Some(mark),
+            }
+        }
+        None => None,
+    }
 }
 
-/// `**Decision** x`, `**Decision**: x`, `**DECISION 65.1.** x`.
-fn after_emphasis<'l>(label: &'l str, rest: &'l str, bracketed: bool) -> Option<Mark<'l>> {
-    let after = rest.trim_start_matches(EMPHASIS);
+/// `**Decision** x`, `**Decision**: x`, `**DECISION 65.1.** x`, `**ACTION** (jo): x`.
+fn after_emphasis<'l>(label: &'l str, rest: &'l str, opened: &'l str) -> Option<Mark<'l>> {
+    let (after, opened) = closed(rest, opened);
     let value = after.trim_start();
+    if value.starts_with(['(', '['])
+        && let Some(owned) = with_owner(label, value, opened)
+    {
+        return Some(owned);
+    }
     let value = value
         .strip_prefix([':', '-', '\u{2013}', '\u{2014}'])
         .unwrap_or(value);
     let alone = after.is_empty() || after.starts_with([' ', ':', ',']);
-    alone.then(|| found(label, "", value, bracketed)).flatten()
+    alone.then(|| found(label, "", value, opened)).flatten()
 }
 
 fn is_short(label: &str) -> bool {
@@ -173,24 +201,43 @@ fn is_short(label: &str) -> bool {
     word.split_whitespace().count() <= 2 && word.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn found<'l>(label: &'l str, owner: &'l str, value: &'l str, bracketed: bool) -> Option<Mark<'l>> {
+fn found<'l>(label: &'l str, owner: &'l str, value: &'l str, opened: &'l str) -> Option<Mark<'l>> {
     let label = label.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == ',');
-    let value = value.trim_start_matches(|c: char| c.is_whitespace() || "*~".contains(c));
-    let value = without_opening(value);
-    let value = without_emphasis(value);
-    let value = if bracketed {
-        value.trim_end_matches([']', ')'])
-    } else {
-        value
-    };
+    let (value, open) = trimmed(value, opened);
     let value = value.trim_start_matches([':', ',']).trim();
-    let cue = cue(label)?;
+    let who = addressed(label).filter(|_| owner.is_empty());
+    let (announced, owner) = match who {
+        Some((own, who)) => (own, who),
+        None => (label, owner),
+    };
+    let cue = cue(announced)?;
+    let (owner, value, open) = inside(cue, owner, value, open);
     (!is_setting(label, value)).then_some(Mark {
         cue,
         label,
         owner: owner.trim(),
         value,
+        open,
     })
+}
+
+/// `[action: jo] x`: who stands in the bracket of the label is to do what stands behind it.
+fn inside<'l>(
+    cue: Cue,
+    owner: &'l str,
+    value: &'l str,
+    open: &'l str,
+) -> (&'l str, &'l str, &'l str) {
+    let bracket = open
+        .strip_suffix('[')
+        .filter(|_| owner.is_empty() && matches!(cue, Cue::Action(_)));
+    let split = bracket.and_then(|left| {
+        let at = unpaired(value, "]")?;
+        let (who, what) = (&value[..at], value[at + 1..].trim_start_matches([':', ' ']));
+        let sound = !what.is_empty() && (1..=3).contains(&who.split_whitespace().count());
+        sound.then_some((who, what, left))
+    });
+    split.unwrap_or((owner, value, open))
 }
 
 /// Whether a label in small letters with a bare value is a setting: `action: drop`, `resolution: 1024x768`.
@@ -201,16 +248,6 @@ fn is_setting(label: &str, value: &str) -> bool {
         && !value.contains(' ')
         && !among(answers, value.to_lowercase().trim_end_matches('.'));
     small && (bare || value.contains('='))
-}
-
-/// A line without the backslash that breaks it in Markdown.
-fn without_break(text: &str) -> &str {
-    let slashes = text.len() - text.trim_end_matches('\\').len();
-    if slashes % 2 == 1 {
-        &text[..text.len() - 1]
-    } else {
-        text
-    }
 }
 
 /// Words without the marks at their end that were opened before them; those that set off some of the words stay, and those that a

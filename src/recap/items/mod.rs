@@ -4,9 +4,11 @@
 //! areas under headings, and at last `prose`) -> records with ids. What a recap marks is strong, what only
 //! the words of a sentence say is weak.
 
+mod addressed;
 pub(super) mod cues;
 mod decided;
 mod due;
+mod enclosing;
 mod gather;
 mod groups;
 mod handed;
@@ -14,6 +16,7 @@ mod known;
 pub(super) mod marks;
 mod nearby;
 mod nicks;
+mod openings;
 mod outcomes;
 mod owners;
 mod priorities;
@@ -42,6 +45,7 @@ use crate::model::{
     Catalogue, Detail, Item, ItemKind, Lines, PartKind, Recap, Release, Strength, Tagged, Topic,
 };
 use due::Calendar;
+use enclosing::shut;
 use groups::Told;
 use known::Folk;
 use references::references;
@@ -247,7 +251,7 @@ impl Makings<'_> {
             let told = [PartKind::Outcome, PartKind::Actions].contains(kind);
             let mark = marks::mark(self.source.line(line)).filter(|m| !m.value.is_empty());
             if let Some(mark) = mark.filter(|_| told && !known.contains(&line)) {
-                let text = super::plain::inline(mark.value);
+                let text = super::plain::inline(&shut(mark.value.to_owned(), mark.open));
                 let rule = format!("label `{}`", mark.label);
                 walk.add(mark.cue, Lines::new(line, line), text, &rule, Vec::new());
             }

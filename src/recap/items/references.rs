@@ -8,10 +8,20 @@ pub(super) fn references(source: &Source) -> HashSet<String> {
     let label = |line: u32| {
         let text = source.line(line).trim_start().strip_prefix('[')?;
         let (label, rest) = text.split_once("]:")?;
-        let sound = !label.is_empty() && !label.starts_with('^') && !rest.trim().is_empty();
+        let sound = !label.is_empty() && !label.starts_with('^') && leads(rest.trim());
         sound.then(|| label.to_lowercase())
     };
     (1..=source.line_count()).filter_map(label).collect()
+}
+
+/// Whether what stands behind a label is an address: `[Decision]: use it` is none.
+fn leads(to: &str) -> bool {
+    let mut words = to.split_whitespace();
+    let address = words.next().unwrap_or_default();
+    let alone = words.next().is_none_or(|title| title.starts_with(['"', '\'', '(']));
+    let inner = address.trim_end_matches('.');
+    let marked = address.starts_with(['<', '#', '/', '.']) || address.contains("://");
+    alone && (marked || inner.contains(['.', '/']))
 }
 
 /// A text in which such links are the words that they go under.

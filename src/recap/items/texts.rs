@@ -1,6 +1,7 @@
 //! What the words under a decision label say: is it one at all, and how plainly?
 
 use super::cues::among;
+use super::openings::without_block_name;
 use super::owners::is_verb;
 use super::rosters::is_roster;
 use crate::model::{Lines, Strength};
@@ -183,12 +184,13 @@ pub(super) fn is_undecided(text: &str) -> bool {
         || said.split('|').any(|words| head.contains(words))
 }
 
-/// A text whose lines have no signature of a meeting's bot at their ends.
+/// A text whose lines have neither the signature of a meeting's bot nor the name of a block at their ends.
 pub(super) fn unsigned(text: String) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let bare: Vec<&str> = lines
         .iter()
         .map(|line| bot::unsigned(line).unwrap_or(line))
+        .map(without_block_name)
         .collect();
     if bare == lines { text } else { bare.join("\n") }
 }

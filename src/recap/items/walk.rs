@@ -2,6 +2,7 @@
 
 use super::cues::{Count, Cue, announces_alone, begins, introducer};
 use super::due::{Calendar, due};
+use super::enclosing::shut;
 use super::handed::hands_out;
 use super::known::{Folk, Known};
 use super::marks::{Mark, mark};
@@ -15,7 +16,6 @@ use super::{Found, marks, nicks, prose, texts};
 use crate::model::{Catalogue, Detail, Lines, Strength};
 use crate::recap::bot;
 use crate::recap::items::owners;
-use crate::recap::labels::without_opening;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
 use crate::recap::speakers::{Speakers, speaker};
@@ -152,7 +152,15 @@ impl<'w> Walk<'w> {
         let found = mark(raw)?;
         let initials = found.label == "AI" && found.owner.is_empty();
         let spoken = self.note.ai_is_a_person || self.note.transcript && raw.starts_with("AI:");
-        (!(initials && spoken)).then_some(found)
+        (!(initials && spoken) && !self.is_link(raw, found.label)).then_some(found)
+    }
+
+    /// `[Next steps] for all`, where the words in brackets are defined as a link.
+    fn is_link(&self, raw: &str, label: &str) -> bool {
+        let defined = self.note.references;
+        !defined.is_empty()
+            && defined.contains(&label.to_lowercase())
+            && raw.contains(&format!("[{label}]"))
     }
 
     /// A labelled line, with the lines of its unit that follow it.
@@ -166,9 +174,9 @@ impl<'w> Walk<'w> {
                 .trim_start_matches(['>', ' '])
         });
         let heard = self.heard(lines, mark.cue);
-        let first = match heard.as_deref().map(marks::mark) {
-            None => mark.value,
-            Some(Some(left)) => left.value,
+        let (first, open) = match heard.as_deref().map(marks::mark) {
+            None => (mark.value, mark.open),
+            Some(Some(left)) => (left.value, left.open),
             // The label itself is struck out.
             Some(None) => return,
         };
@@ -176,9 +184,7 @@ impl<'w> Walk<'w> {
             .chain(more)
             .collect::<Vec<_>>()
             .join(" ");
-        let text = inline(&value);
-        let text = without_opening(&text);
-        let text = text.trim_end_matches(['*', ' ']).to_owned();
+        let text = inline(&shut(value, open));
         let named = owners::split(mark.owner);
         if mark.cue == Cue::Undecided {
             let text = own_text(self.note.source, lines);
