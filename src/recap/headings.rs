@@ -7,6 +7,8 @@ use super::blocks::{Block, BlockKind, Blocks};
 use super::bot;
 use super::enclosed::Enclosed;
 use super::engine::without_attributes;
+use super::items::openings::without_block_name;
+use super::links::unlinked;
 use super::metadata::tags_of_pad;
 use super::plain::inline;
 use super::pseudo;
@@ -101,17 +103,19 @@ fn slipped(source: &Source, level: u8, mark: u32) -> Option<Heading> {
         .flatten()
 }
 
-/// A title: blanks folded, no closing `#`, no colon at the end, no `{#anchor}` or other attributes.
+/// A title: blanks folded, no closing `#`, no colon at the end, no `{#anchor}` or other attributes, no name of a block; the name of a
+/// note without its brackets, where that is all of it.
 fn clean(text: &str) -> String {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut title = folded.as_str();
-    title = without_attributes(title);
+    title = without_block_name(without_attributes(title));
     let bare = title.trim_end_matches('#');
     // `C#` keeps its sign.
     if bare.is_empty() || bare.ends_with(' ') {
         title = bare.trim_end();
     }
-    shortened(title.trim_end_matches(|c: char| c == ':' || c.is_whitespace()))
+    let title = title.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
+    shortened(&unlinked(title))
 }
 
 /// A title of bounded length: each topic below it has it too.

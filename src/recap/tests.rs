@@ -143,6 +143,14 @@ fn days_begin_meetings_whatever_is_repeated_below() {
 }
 
 #[test]
+fn titles_have_no_marks_of_obsidian() {
+    let text =
+        "## [[DNS migration]] ^dns\n\na\n\n## [[notes/a|Quotas]]\n\n## The [[Call]] slot\n\nb\n";
+    let titles: Vec<String> = read(text).topics.into_iter().map(|t| t.title).collect();
+    assert_eq!(titles, ["DNS migration", "Quotas", "The [[Call]] slot"]);
+}
+
+#[test]
 fn a_title_may_stand_below_its_mark() {
     let text = "## One\n\na\n\n##  \n     Two [b](https://c.d)\n\ne\n\n## \n\nno title\n";
     assert_eq!(outline(text), ["1-5 2 One", "6-12 2 Two b"]);

@@ -16,7 +16,7 @@ mod known;
 pub(super) mod marks;
 mod nearby;
 mod nicks;
-mod openings;
+pub(super) mod openings;
 mod outcomes;
 mod owners;
 mod priorities;

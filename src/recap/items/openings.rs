@@ -56,7 +56,7 @@ pub(super) fn callout<'l>(line: &str, text: &'l str) -> Option<&'l str> {
 }
 
 /// A line without the name that Obsidian gives its block: `keep it ^d1`.
-pub(super) fn without_block_name(line: &str) -> &str {
+pub(in crate::recap) fn without_block_name(line: &str) -> &str {
     let Some((text, name)) = line.trim_end().rsplit_once(" ^") else {
         return line;
     };
