@@ -120,7 +120,7 @@ fn odd(text: &str, mark: &str) -> Option<usize> {
         .filter(sets_off)
         .collect();
     let last = *all.last()?;
-    if all.len() % 2 == 0 {
+    if all.len().is_multiple_of(2) {
         return None;
     }
     if last + mark.len() == text.len() {

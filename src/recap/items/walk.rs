@@ -152,7 +152,8 @@ impl<'w> Walk<'w> {
         let found = mark(raw)?;
         let initials = found.label == "AI" && found.owner.is_empty();
         let spoken = self.note.ai_is_a_person || self.note.transcript && raw.starts_with("AI:");
-        (!(initials && spoken) && !self.is_link(raw, found.label)).then_some(found)
+        let other = initials && spoken || self.is_link(raw, found.label);
+        (!other).then_some(found)
     }
 
     /// `[Next steps] for all`, where the words in brackets are defined as a link.
