@@ -7,6 +7,9 @@ use crate::recap::names::{name, names};
 use crate::recap::source::Source;
 use crate::recap::struck::left;
 
+/// A label in the middle of a line is no longer, in characters.
+const LONGEST_LABEL: usize = 40;
+
 /// Whether some boxes of these lines are ticked: then those whose boxes are empty were not there.
 pub(super) fn has_ticks(source: &Source, lines: Lines) -> bool {
     (lines.start..=lines.end).any(|line| tick(source.line(line)) == Some(true))
@@ -32,7 +35,8 @@ pub(super) fn runs(first: Standing, value: &str) -> Vec<(Standing, &str)> {
     let (mut kind, mut from) = (first, 0);
     for (at, _) in value.match_indices(':') {
         let before = value.get(from..at).unwrap_or("");
-        let Some(end) = before.rfind(['.', ';', ',', '|', '*', '_']) else {
+        let mut near = before.char_indices().rev().take(LONGEST_LABEL);
+        let Some((end, _)) = near.find(|(_, c)| ".;,|*_".contains(*c)) else {
             continue;
         };
         let in_row = before[end..].starts_with(',');
