@@ -153,7 +153,7 @@ pub(super) fn release_line(metadata: &Metadata) -> Option<u32> {
 
 /// The releases that a heading or line names, as one that is about releases.
 pub(super) fn named_releases(text: &str, catalogue: &Catalogue) -> Vec<Release> {
-    release::named(text, catalogue, true, false)
+    release::of_priorities(text, catalogue)
 }
 
 /// A metadata value as a fact.

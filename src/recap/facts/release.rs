@@ -91,6 +91,26 @@ pub(super) fn releases(evidence: &Evidence<'_>, title: &Fact<String>) -> Vec<Fac
         .unwrap_or_default()
 }
 
+/// The releases that a heading or line about priorities names. There `for Stein` is sign enough.
+pub(super) fn of_priorities(text: &str, catalogue: &Catalogue) -> Vec<Release> {
+    let found = named(text, catalogue, true, false);
+    if !found.is_empty() {
+        return found;
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .filter(|w| !w.is_empty() && *w != "the")
+        .collect();
+    let pairs = words.windows(2).filter(|pair| pair[0] == "for");
+    let names = pairs
+        .map(|pair| pair[1].trim_end_matches('.'))
+        .filter(|name| COMMON.contains(&name.to_lowercase().as_str()));
+    names
+        .filter(|name| name.starts_with(char::is_uppercase))
+        .filter_map(|name| catalogue.find(name).cloned())
+        .collect()
+}
+
 fn given(evidence: &Evidence<'_>) -> Vec<Release> {
     evidence
         .input

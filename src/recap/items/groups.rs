@@ -1,10 +1,12 @@
-//! Sections that hold one part of a release's priorities each: `Essential priorities`, `Goals`, `Stretch goals`.
+//! Sections that hold one part of a release's priorities each: `Essential priorities`, `Goals`, `High`, `P1`.
 //!
-//! Below a title that announces priorities, a section whose own title ends in such a word lists some of them. Where there is
-//! one, the titles of the sections are no priorities themselves.
+//! Below a title that announces priorities, a section whose own title ends in such a word or is a level lists some of them,
+//! in a list or with headings. Where there is one, the titles of the sections are no priorities themselves, and a section
+//! beside it that begins with a list is another.
 
-use super::Makings;
-use super::priorities::{Announced, announced, is_ordered};
+use super::announced::{Announced, announced, is_ordered, is_other};
+use super::levels::{is_apart, is_level};
+use super::{Makings, cues};
 use crate::recap::outline::Section;
 
 /// What the last word of such a title is.
@@ -13,6 +15,16 @@ const GROUPS: &[&str] = &["priorities", "goals", "themes", "efforts"];
 const MOST_WORDS: usize = 4;
 /// Titles above one another that are looked through.
 const MOST_ABOVE: usize = 6;
+/// Titles of sections that tell more of the priorities listed before them.
+const TELLING: &[&str] = &[
+    "background",
+    "details",
+    "links",
+    "notes",
+    "purpose",
+    "references",
+    "schedule",
+];
 
 /// What a section's priorities are announced by.
 pub(super) struct Told {
@@ -23,13 +35,14 @@ pub(super) struct Told {
     pub(super) above: Option<usize>,
 }
 
-fn is_group(title: &str) -> bool {
+/// Whether a title, or an item over a list, names a part of the priorities.
+pub(super) fn is_group(title: &str) -> bool {
     let lower = title.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let last = words.last().map_or("", |word| word.trim_end_matches(':'));
-    words.len() <= MOST_WORDS
-        && GROUPS.contains(&last)
-        && !words.iter().any(|w| super::priorities::is_other(w))
+    let named =
+        words.len() <= MOST_WORDS && GROUPS.contains(&last) && !words.iter().any(|w| is_other(w));
+    (named || is_level(title)) && !is_apart(title)
 }
 
 impl Makings<'_> {
@@ -44,16 +57,18 @@ impl Makings<'_> {
                 above: None,
             });
         }
-        if !is_group(title) {
-            return None;
-        }
+        let named = is_group(title);
+        let most = if named { MOST_ABOVE } else { 1 };
         let mut above = section.parent;
-        for _ in 0..MOST_ABOVE {
+        for _ in 0..most {
             let at = above?;
-            let section = self.sections.get(at)?;
-            let name = self.title(section);
+            let section_above = self.sections.get(at)?;
+            let name = self.title(section_above);
             if let Some(announced) = announced(name, self.catalogue) {
-                let lead = section.own;
+                if !named && !self.is_beside_groups(section, section_above) {
+                    return None;
+                }
+                let lead = section_above.own;
                 let mut lines = (lead.start..=lead.end).map(|n| self.source.line(n).to_lowercase());
                 let ordered = lines.any(|line| is_ordered(&line));
                 return Some(Told {
@@ -62,23 +77,43 @@ impl Makings<'_> {
                     above: Some(at),
                 });
             }
-            above = section.parent;
+            if is_apart(name) {
+                return None;
+            }
+            above = section_above.parent;
         }
         None
     }
 
     /// Whether a section below this one lists some of its priorities.
     pub(super) fn has_groups(&self, section: &Section) -> bool {
-        let below = self.sections.iter().filter(|s| {
+        let mut below = self.sections.iter().enumerate().filter(|(_, s)| {
             s.own.start > section.own.start
                 && s.own.start <= section.tree.end
                 && is_group(self.title(s))
         });
-        below.into_iter().any(|s| {
-            self.units_of(s)
-                .iter()
-                .any(|u| u.list().is_some() || u.table().is_some())
+        below.any(|(at, s)| {
+            let listed = |u: &crate::recap::units::Unit| u.list().is_some() || u.table().is_some();
+            self.units_of(s).iter().any(listed)
+                || self.sections.iter().any(|s| s.parent == Some(at))
         })
+    }
+
+    /// Whether a section right below `above` begins with a list, and others there are groups by their titles.
+    fn is_beside_groups(&self, section: &Section, above: &Section) -> bool {
+        let title = self.title(section);
+        let lower = title.to_lowercase();
+        let last = lower.rsplit(' ').next().unwrap_or("");
+        let other = is_apart(title)
+            || TELLING.contains(&last)
+            || lower.split(' ').any(is_other)
+            || cues::of_section(title).is_some();
+        let begins = || {
+            self.units_of(section)
+                .first()
+                .is_some_and(|u| u.list().is_some())
+        };
+        !other && begins() && self.has_groups(above)
     }
 
     fn title(&self, section: &Section) -> &str {
@@ -100,6 +135,8 @@ mod tests {
             "Inter-Project Goals",
             "Stretch goals:",
             "Themes",
+            "High",
+            "Must have",
         ] {
             assert!(is_group(title), "{title}");
         }
@@ -107,6 +144,7 @@ mod tests {
             "Goals Details",
             "Shifting to a Theme",
             "Completed goals",
+            "Deferred priorities",
             "What we mean by our goals",
             "Details",
         ] {

@@ -5,6 +5,7 @@
 //! the words of a sentence say is weak.
 
 mod addressed;
+mod announced;
 pub(super) mod cues;
 mod decided;
 mod due;
@@ -13,6 +14,7 @@ mod gather;
 mod groups;
 mod handed;
 mod known;
+mod levels;
 pub(super) mod marks;
 mod nearby;
 mod nicks;
@@ -180,7 +182,6 @@ impl Makings<'_> {
         };
         if let Some(told) = told
             && !walk.priorities_of_title(told)
-            && told.above.is_none()
             && !self.has_groups(section)
         {
             let below = self.titles_below(section);

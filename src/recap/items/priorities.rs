@@ -4,133 +4,18 @@
 //! "Release priorities:". "X Work Items" is what some teams call theirs. A bare heading "Priorities" is not enough: of 37 files
 //! with one, 36 meant something else; below a title that announces them it is one of their `groups`.
 
+use super::announced::{Announced, announced, is_ordered};
 use super::cues::introducer;
-use super::groups::Told;
+use super::groups::{Told, is_group};
+use super::levels::{is_apart, is_level};
 use super::marks::mark;
 use super::tables::{self, Listed};
 use super::texts::{heard_text, unsigned};
 use super::walk::Walk;
 use super::{Found, owners};
-use crate::model::{Catalogue, Detail, Lines, Release, Strength};
-use crate::recap::facts::named_releases;
+use crate::model::{Catalogue, Detail, Lines, Strength};
+use crate::recap::plain::inline;
 use crate::recap::units::{Unit, UnitKind};
-
-/// Words that make it a list of something else: what was done, or what one person or team puts first.
-const NOT: &[&str] = &[
-    "completed",
-    "complete",
-    "done",
-    "finished",
-    "accomplished",
-    "achieved",
-    "delivered",
-    "retrospective",
-    "review",
-    "key",
-    "my",
-    "past",
-    "previous",
-    "last",
-    "personal",
-    "bug",
-    "bugs",
-    "setting",
-    "candidate",
-    "discuss",
-    "discussion",
-    "process",
-    "agenda",
-    "status",
-    "label",
-    "labels",
-    "issue",
-    "issues",
-    "career",
-    "reviewing",
-    "levels",
-    "missed",
-    "dropped",
-];
-/// Longer lines are sentences about priorities.
-const MOST_WORDS: usize = 14;
-
-/// What a heading or an introducing line says of the priorities below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Announced {
-    /// The releases it names; empty for `Release priorities`.
-    releases: Vec<Release>,
-    /// Whether it says that the order counts.
-    ordered: bool,
-}
-
-/// The priorities that a heading or line announces, `None` where it announces none.
-pub(super) fn announced(text: &str, catalogue: &Catalogue) -> Option<Announced> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let topic = words.iter().any(|w| ["priorities", "themes"].contains(w))
-        || words.windows(2).any(|pair| pair == ["work", "items"]);
-    if !topic || words.len() > MOST_WORDS || words.iter().any(|w| is_other(w)) {
-        return None;
-    }
-    let mut releases = named_releases(text, catalogue);
-    // `Next cycle priorities` are of a release that is not named.
-    if releases.is_empty() && words.contains(&"next") {
-        return None;
-    }
-    if releases.is_empty() {
-        let version = words.iter().find(|w| is_version(w));
-        releases.extend(version.map(|w| catalogue.resolve(w)));
-    }
-    let of_release = words.iter().any(|w| ["release", "cycle"].contains(w));
-    let sound = !releases.is_empty() || of_release && lower.contains("priorities");
-    sound.then(|| Announced {
-        releases,
-        ordered: is_ordered(&lower),
-    })
-}
-
-/// Whether a word, in lower case, makes it a list of something else.
-pub(super) fn is_other(word: &str) -> bool {
-    NOT.contains(&word)
-}
-
-impl Announced {
-    /// The same, its order counting where `ordered` says so too.
-    pub(super) fn or_ordered(mut self, ordered: bool) -> Self {
-        self.ordered |= ordered;
-        self
-    }
-}
-
-fn is_version(word: &str) -> bool {
-    let digits = word.trim_start_matches('v');
-    digits.contains('.')
-        && digits
-            .split('.')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-}
-
-pub(super) fn is_ordered(lower: &str) -> bool {
-    let said = [
-        "in order of",
-        "in priority order",
-        "ordered",
-        "most important first",
-        "highest first",
-        "in this order",
-    ];
-    let not = [
-        "no particular order",
-        "not in order",
-        "unordered",
-        "not ordered",
-        "no order",
-    ];
-    said.iter().any(|words| lower.contains(words)) && !not.iter().any(|words| lower.contains(words))
-}
 
 impl Walk<'_> {
     /// The priorities that a section's title announces: its first list or table, and those right after it under a line
@@ -151,23 +36,62 @@ impl Walk<'_> {
             return false;
         };
         let lead = (0..first).map(|at| self.own_text(at).to_lowercase());
-        announced.ordered |= lead.into_iter().any(|text| is_ordered(&text));
-        let rule = &told.rule;
-        let mut next = self.take(first, &announced, rule);
-        while let Some(unit) = self.units.get(next) {
-            let follows = unit.list().is_some() || unit.table().is_some();
-            let introduces = unit.kind == UnitKind::Paragraph && self.own_text(next).ends_with(':');
-            let list = if follows { next } else { next + 1 };
-            let listed = self
-                .units
-                .get(list)
-                .is_some_and(|u| u.list().is_some() || u.table().is_some());
-            if !(follows || introduces && listed) || self.is_of_others(list) {
-                break;
-            }
-            next = self.take(list, &announced, rule);
-        }
+        announced = announced.or_ordered(lead.into_iter().any(|text| is_ordered(&text)));
+        self.take_all(first, &announced, &told.rule, true);
         true
+    }
+
+    /// Takes the list or table at `first` and those after it under a line that is a level; where `any`, also those without a
+    /// line, or under one that ends with a colon. Their ranks go on.
+    fn take_all(&mut self, first: usize, announced: &Announced, rule: &str, any: bool) {
+        let mut rank = 0;
+        let mut after = self.take(first, announced, rule, &mut rank);
+        while let Some(list) = self
+            .goes_on(after, any)
+            .filter(|at| !self.is_of_others(*at))
+        {
+            after = self.take(list, announced, rule, &mut rank);
+        }
+    }
+
+    /// The list or table that goes on with those before `at`.
+    fn goes_on(&self, at: usize, any: bool) -> Option<usize> {
+        let unit = self.units.get(at)?;
+        if any && self.is_listed(at) {
+            return Some(at);
+        }
+        if unit.kind != UnitKind::Paragraph {
+            return None;
+        }
+        if self.run_together(at).is_some() {
+            return Some(at);
+        }
+        let text = self.own_text(at);
+        let introduces = any && text.ends_with(':') || is_level(&text);
+        (introduces && self.is_listed(at + 1)).then_some(at + 1)
+    }
+
+    fn is_listed(&self, at: usize) -> bool {
+        let unit = self.units.get(at);
+        unit.is_some_and(|u| u.list().is_some() || u.table().is_some())
+    }
+
+    /// The lines of a list that goes on with its numbers right below a level: Markdown takes such lines for one paragraph.
+    fn run_together(&self, at: usize) -> Option<Vec<Lines>> {
+        let unit = &self.units[at];
+        let lines = unit.lines;
+        let line = |n: u32| self.note.source.line(n).trim();
+        let numbered = |n: &u32| {
+            let text = line(*n);
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() < text.len() && (rest.starts_with(". ") || rest.starts_with(") "))
+        };
+        let level = unit.kind == UnitKind::Paragraph
+            && lines.start < lines.end
+            && is_level(&inline(line(lines.start)));
+        let rows = lines.start + 1..=lines.end;
+        (level && rows.clone().all(|n| numbered(&n)))
+            .then(|| rows.map(|n| Lines::new(n, n)).collect())
     }
 
     /// Whether a list is one of decisions, actions or questions: the line above it says so, or the part that it stands in.
@@ -186,7 +110,10 @@ impl Walk<'_> {
         let above = first
             .checked_sub(1)
             .filter(|above| self.units[*above].kind == UnitKind::Paragraph);
-        above.is_some_and(|above| introducer(&self.own_text(above)).is_some())
+        above.is_some_and(|above| {
+            let text = self.own_text(above);
+            introducer(&text).is_some() || is_apart(&text)
+        })
     }
 
     /// The lists that lines such as "Release priorities:" introduce.
@@ -210,70 +137,113 @@ impl Walk<'_> {
             let Some(line) = text.strip_suffix(':').or_else(|| labelled(&text)) else {
                 continue;
             };
-            let line = line
-                .rsplit(['.', '!', '?'])
-                .find(|s| s.contains(char::is_alphabetic))
-                .unwrap_or(line)
+            // The figures of `1.30` are no sentences.
+            let line = [". ", "! ", "? "]
+                .iter()
+                .filter_map(|end| line.rfind(end))
+                .max()
+                .map_or(line, |end| &line[end + 1..])
                 .trim();
-            let near = |u: &&Unit| u.lines.start <= self.units[at].lines.end + 3;
-            let next = self.units.get(at + 1).filter(near);
-            let list = next.is_some_and(|u| u.table().is_some())
-                || !self.list_after(at).is_empty()
-                || !self.below(at).is_empty();
-            if let Some(announced) = announced(line, catalogue).filter(|_| list) {
-                self.take(at + 1, &announced, &format!("listed after `{line}`"));
+            let Some(first) = self.list_of_line(at) else {
+                continue;
+            };
+            if let Some(announced) = announced(line, catalogue) {
+                self.take_all(first, &announced, &format!("listed after `{line}`"), false);
             }
         }
     }
 
-    /// Takes the list or table that begins at `at`; the index of the unit after it.
-    fn take(&mut self, at: usize, announced: &Announced, rule: &str) -> usize {
+    /// The list or table that a line announces, right below it or below the first level.
+    fn list_of_line(&self, at: usize) -> Option<usize> {
+        let near = |u: &&Unit| u.lines.start <= self.units[at].lines.end + 3;
+        let next = self.units.get(at + 1).filter(near)?;
+        if next.table().is_some() || !self.list_after(at).is_empty() || !self.below(at).is_empty() {
+            return Some(at + 1);
+        }
+        let level = next.kind == UnitKind::Paragraph && is_level(&self.own_text(at + 1));
+        (level && self.is_listed(at + 2)).then_some(at + 2)
+    }
+
+    /// Takes the list or table that begins at `at`, its ranks going on from `rank`; the index of the unit after it.
+    fn take(&mut self, at: usize, announced: &Announced, rule: &str, rank: &mut u32) -> usize {
         let unit = &self.units[at];
         let depth = unit.depth;
         let (table, list) = (unit.table(), unit.list());
         let rest = &self.units[at..];
-        let count = match table {
-            Some(_) => rest.iter().take_while(|u| u.table() == table).count(),
-            None => rest
+        let together = self.run_together(at);
+        let count = match (table, &together) {
+            (_, Some(_)) => 1,
+            (Some(_), _) => rest.iter().take_while(|u| u.table() == table).count(),
+            _ => rest
                 .iter()
                 .take_while(|u| u.depth > depth || u.list() == list)
                 .count(),
         };
         let numbered = matches!(unit.kind, UnitKind::Item { ordered: true, .. });
-        let rows = match table {
-            Some(_) => tables::listed(&rest[..count]),
-            None => self.listed(at, count, list),
+        let numbered = numbered || together.is_some();
+        let items = self.items_of(at, count, list);
+        let rows = match (table, together) {
+            (_, Some(lines)) => self.listed(lines),
+            (Some(_), _) => tables::listed(&rest[..count]),
+            _ => self.listed(items.iter().map(|i| self.units[*i].lines).collect()),
         };
         for i in at..at + count {
             // What a label below a priority announces is a record of its own.
-            let own = self.units[i].list() == list || self.units[i].table().is_some();
+            let own = self.units[i].list() == list || items.contains(&i);
             self.used[i] = own || mark(self.note.source.line(self.units[i].lines.start)).is_none();
         }
-        let ordered = numbered || announced.ordered;
-        for (index, row) in rows.into_iter().enumerate() {
-            let rank = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let ordered = numbered || announced.is_ordered();
+        for row in rows {
+            *rank += 1;
             self.out.push(Found {
                 lines: row.lines,
                 text: row.text,
                 rule: rule.to_owned(),
                 strength: Strength::Strong,
                 owners: row.owners,
-                detail: Detail::Priority { rank, ordered },
-                releases: announced.releases.clone(),
+                detail: Detail::Priority {
+                    rank: *rank,
+                    ordered,
+                },
+                releases: announced.releases().to_vec(),
             });
         }
         at + count
     }
 
-    fn listed(&self, at: usize, count: usize, list: Option<u32>) -> Vec<Listed> {
-        let items = (at..at + count).filter(|i| self.units[*i].list() == list);
-        items
-            .map(|i| {
-                let text = unsigned(heard_text(self.note.source, self.units[i].lines));
+    /// The items of a list that are priorities: of a group those below it, and none of those that are set apart. Beside a
+    /// group, an item that ends with a colon is another.
+    fn items_of(&self, at: usize, count: usize, list: Option<u32>) -> Vec<usize> {
+        let items = (at..at + count).filter(|i| list.is_some() && self.units[*i].list() == list);
+        let items: Vec<(usize, String, Vec<usize>)> = items
+            .map(|i| (i, self.own_text(i), self.below(i)))
+            .collect();
+        let named = |(_, text, below): &(usize, String, Vec<usize>)| {
+            is_level(text) || is_group(text) && !below.is_empty()
+        };
+        let grouped = items.iter().any(named);
+        let mut out = Vec::new();
+        for item in items {
+            let group = named(&item) || grouped && item.1.ends_with(':');
+            let (at, text, below) = item;
+            match (group, below.is_empty()) {
+                (_, false) if is_apart(&text) => {}
+                (true, false) => out.extend(below),
+                (true, true) if is_level(&text) => {}
+                _ => out.push(at),
+            }
+        }
+        out
+    }
+
+    fn listed(&self, rows: Vec<Lines>) -> Vec<Listed> {
+        rows.into_iter()
+            .map(|lines| {
+                let text = unsigned(heard_text(self.note.source, lines));
                 Listed {
                     owners: owners::trailing(&text, &self.note.known()),
                     text,
-                    lines: self.units[i].lines,
+                    lines,
                 }
             })
             .filter(|row| row.text.contains(char::is_alphanumeric))
@@ -290,61 +260,24 @@ fn labelled(text: &str) -> Option<&str> {
 /// The priorities of a section that gives each a heading of its own instead of a list.
 pub(super) fn of_headings(told: &Told, below: &[(String, Lines)]) -> Vec<Found> {
     let announced = &told.announced;
-    if below.len() < 2 {
+    // One heading alone is one only where a level stands above it.
+    if told.above.is_none() && below.len() < 2 {
         return Vec::new();
     }
-    let found = below
+    let own = below
         .iter()
-        .enumerate()
-        .map(|(index, (text, lines))| Found {
-            lines: *lines,
-            text: text.clone(),
-            rule: told.rule.clone(),
-            strength: Strength::Strong,
-            owners: Vec::new(),
-            detail: Detail::Priority {
-                rank: u32::try_from(index + 1).unwrap_or(u32::MAX),
-                ordered: announced.ordered,
-            },
-            releases: announced.releases.clone(),
-        });
+        .filter(|(text, _)| !is_level(text) && !is_apart(text));
+    let found = own.zip(1..).map(|((text, lines), rank)| Found {
+        lines: *lines,
+        text: text.clone(),
+        rule: told.rule.clone(),
+        strength: Strength::Strong,
+        owners: Vec::new(),
+        detail: Detail::Priority {
+            rank,
+            ordered: announced.is_ordered(),
+        },
+        releases: announced.releases().to_vec(),
+    });
     found.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::announced;
-    use crate::model::Catalogue;
-
-    #[test]
-    fn knows_lists_of_priorities() {
-        let of = |text: &str| {
-            announced(text, &Catalogue::openstack()).map(|a| {
-                a.releases
-                    .iter()
-                    .map(|r| r.to_string())
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-        };
-        assert_eq!(of("Priorities for Mitaka").as_deref(), Some("Mitaka"));
-        assert_eq!(of("Newton Project Priorities").as_deref(), Some("Newton"));
-        assert_eq!(of("Train Release Themes").as_deref(), Some("Train"));
-        assert_eq!(
-            of("The priorities of the team for the Antelope cycle").as_deref(),
-            Some("2023.1")
-        );
-        assert_eq!(of("Release priorities").as_deref(), Some(""));
-        assert_eq!(of("v1.10 priorities").as_deref(), Some("v1.10"));
-        for text in [
-            "Priorities",
-            "Key Priorities",
-            "Completed Mitaka priorities",
-            "Bug priorities",
-            "Release notes",
-            "My priorities for Mitaka",
-        ] {
-            assert_eq!(of(text), None, "{text}");
-        }
-    }
 }

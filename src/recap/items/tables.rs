@@ -2,6 +2,7 @@
 
 use super::cues::{Cue, cue};
 use super::due::of_cell;
+use super::levels::is_level;
 use super::walk::Walk;
 use super::{owners, texts};
 use crate::model::{Detail, Lines};
@@ -120,20 +121,7 @@ pub(super) fn is_rank(cell: &str) -> bool {
         .strip_prefix('p')
         .filter(|rest| !rest.is_empty())
         .unwrap_or(bare);
-    bare.chars().all(|c| c.is_ascii_digit())
-        || [
-            "high",
-            "medium",
-            "low",
-            "critical",
-            "urgent",
-            "normal",
-            "essential",
-            "must",
-            "should",
-            "could",
-        ]
-        .contains(&bare)
+    bare.chars().all(|c| c.is_ascii_digit()) || is_level(cell)
 }
 
 /// The rows below a table's heading, `first` being the first of `units`: words of the first column, names of the column

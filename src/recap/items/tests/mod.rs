@@ -2,6 +2,7 @@
 
 mod decided;
 mod labelled;
+mod groups;
 mod marked;
 mod named;
 
