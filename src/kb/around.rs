@@ -7,7 +7,6 @@ use super::reports::Priorities;
 use super::resolve::nearest;
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Recap, Release, Topic, recap_key};
-use crate::query::Field;
 use std::collections::HashMap;
 
 /// The topics that stand around one.
@@ -154,8 +153,8 @@ impl Kb {
         let named = order.iter().find(|r| r.as_str().to_lowercase() == lower);
         let latest = || order.latest().filter(|_| lower == "latest");
         let Some(release) = named.or_else(latest).cloned() else {
-            let names = self.store.field_values(Field::Release)?;
-            let near = nearest(name, names.iter().map(|(name, _)| name.as_str()));
+            let names = self.names().release_names()?;
+            let near = nearest(name, names.iter().map(String::as_str));
             let neighbour = order.neighbour(&resolved, &self.catalogue);
             let near = near.or(neighbour.map(Release::as_str)).map(str::to_owned);
             let unknown = Unknown {

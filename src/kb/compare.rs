@@ -82,8 +82,8 @@ impl Kb {
         filters: &Filters,
     ) -> Result<Answered<Comparison>, Error> {
         let known = Known {
-            releases: self.names_of(Field::Release)?,
-            projects: self.names_of(Field::Project)?,
+            releases: self.names().release_names()?,
+            projects: self.projects()?,
         };
         let names = names.map(|name| name.trim().to_owned());
         let Some(side) = self.side(&known, &names, by)? else {
@@ -177,8 +177,8 @@ impl Kb {
         Ok(self.answered(found, answered.unknown))
     }
 
-    fn names_of(&self, field: Field) -> Result<Vec<String>, Error> {
-        let values = self.store.field_values(field)?;
+    fn projects(&self) -> Result<Vec<String>, Error> {
+        let values = self.store.field_values(Field::Project)?;
         Ok(values.into_iter().map(|(value, _)| value).collect())
     }
 }

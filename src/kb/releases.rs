@@ -9,11 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The releases that notes name, in their order.
 ///
-/// By the day a release came out where a catalogue knows it, else by the last date of the recaps about it; those
-/// without either come last, by name, numbers in them by their value.
+/// By the day a release came out where a catalogue knows it, else by the last date of the recaps about it. One that only a
+/// list of priorities names stands beside the nearest of its kind by its number. Those without either come last, by name,
+/// numbers in them by their value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReleaseOrder {
     releases: Vec<(Key, Release)>,
+    /// Those that no recap is about.
+    listed: BTreeSet<Release>,
 }
 
 /// What releases are sorted by. A range compares an end that no note names with the same key.
@@ -36,7 +39,47 @@ impl ReleaseOrder {
         });
         let mut releases: Vec<(Key, Release)> = keyed.collect();
         releases.sort();
-        Self { releases }
+        Self {
+            releases,
+            listed: BTreeSet::new(),
+        }
+    }
+
+    /// The same with the releases that only lists of priorities name.
+    #[must_use]
+    pub fn with_listed(mut self, listed: BTreeSet<Release>, catalogue: &Catalogue) -> Self {
+        let keyed = listed.iter().map(|release| {
+            let date = catalogue
+                .date(release)
+                .or_else(|| self.date_beside(release));
+            (key(date, release), release.clone())
+        });
+        let keyed: Vec<(Key, Release)> = keyed.collect();
+        self.releases.extend(keyed);
+        self.releases.sort();
+        self.listed = listed;
+        self
+    }
+
+    /// The date of the next release with such a name and a higher number, else of the one with the next lower: with it this
+    /// one stands beside that.
+    fn date_beside(&self, release: &Release) -> Option<PartialDate> {
+        let own = pieces(release.as_str());
+        let stem = |pieces: &[Piece]| match pieces.first() {
+            Some(Piece::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let alike = self.releases.iter().filter(|((undated, _, pieces), _)| {
+            !undated && pieces.iter().any(is_number) && stem(pieces) == stem(&own)
+        });
+        let alike = alike.filter(|_| own.iter().any(is_number));
+        let (mut above, mut below): (Vec<&Key>, Vec<&Key>) = alike
+            .map(|(key, _)| key)
+            .partition(|(.., pieces)| *pieces > own);
+        above.sort_by(|a, b| a.2.cmp(&b.2));
+        below.sort_by(|a, b| a.2.cmp(&b.2));
+        let near = above.first().or(below.last())?;
+        near.1
     }
 
     /// The releases, the earliest first.
@@ -50,15 +93,15 @@ impl ReleaseOrder {
         self.iter().position(|r| r == release)
     }
 
-    /// The last of them that has a date, by the catalogue or its recaps; the last of all where none has.
+    /// The last of those that recaps are about that has a date, by the catalogue or its recaps; the last of all where none has.
     #[must_use]
     pub fn latest(&self) -> Option<&Release> {
-        let dated = self
-            .releases
-            .iter()
-            .rev()
-            .find(|((undated, ..), _)| !undated);
-        dated.or(self.releases.last()).map(|(_, release)| release)
+        let named = || {
+            let all = self.releases.iter().rev();
+            all.filter(|(_, release)| !self.listed.contains(release))
+        };
+        let dated = named().find(|((undated, ..), _)| !undated);
+        dated.or(named().next()).map(|(_, release)| release)
     }
 
     /// The release of a name, whatever its case: as the catalogue has it, else as notes do.
@@ -162,6 +205,10 @@ fn key(date: Option<PartialDate>, release: &Release) -> Key {
     (date.is_none(), date, pieces(release.as_str()))
 }
 
+fn is_number(piece: &Piece) -> bool {
+    matches!(piece, Piece::Number(_))
+}
+
 fn pieces(name: &str) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut rest = name;
@@ -223,6 +270,14 @@ impl Kb {
 }
 
 impl super::resolve::Names<'_> {
+    /// The releases that notes name: those of topics, and those of lists of priorities.
+    pub(super) fn release_names(&self) -> Result<Vec<String>, crate::store::StoreError> {
+        let named = self.store.field_values(Field::Release)?;
+        let named = named.into_iter().map(|(name, _)| name);
+        let all: BTreeSet<String> = named.chain(self.store.item_releases()?).collect();
+        Ok(all.into_iter().collect())
+    }
+
     /// The order of the releases that notes name. Their recaps are read only where some release has no day of its own.
     pub(super) fn release_order(&self) -> Result<ReleaseOrder, crate::store::StoreError> {
         let named = self.store.field_values(Field::Release)?;
@@ -245,7 +300,11 @@ impl super::resolve::Names<'_> {
                 }
             }
         }
-        Ok(ReleaseOrder::new(releases, self.catalogue))
+        let listed = self.store.item_releases()?.into_iter().map(Release::new);
+        let listed = listed
+            .filter(|release| !releases.contains_key(release))
+            .collect();
+        Ok(ReleaseOrder::new(releases, self.catalogue).with_listed(listed, self.catalogue))
     }
 }
 
@@ -281,6 +340,24 @@ mod tests {
         ]);
         assert_eq!(names(&found), "Juno Kernel Zed 2023.1 v1.9 v1.10");
         assert_eq!(found.latest().unwrap().as_str(), "2023.1");
+    }
+
+    #[test]
+    fn what_only_lists_name_stands_by_its_number() {
+        let with = |found: ReleaseOrder, listed: &[&str]| {
+            let listed = listed.iter().map(|name| Release::new(*name)).collect();
+            found.with_listed(listed, &Catalogue::openstack())
+        };
+        let found = with(order(&[]), &["v2.10", "v2.5", "v2.4", "Newton"]);
+        assert_eq!(names(&found), "Newton v2.4 v2.5 v2.10");
+        let found = order(&[
+            ("v2.5", Some("2024-05")),
+            ("Zed", None),
+            ("v2.9", Some("2019")),
+        ]);
+        let found = with(found, &["v2.4", "v2.6", "v3.0", "1.30"]);
+        assert_eq!(names(&found), "v2.6 v2.9 v3.0 Zed v2.4 v2.5 1.30");
+        assert_eq!(found.latest().unwrap().as_str(), "v2.5");
     }
 
     #[test]

@@ -64,9 +64,9 @@ impl Names<'_> {
 
     /// The releases of a range as alternatives; a leaf that nothing matches where there are none.
     fn range(&self, text: Text, unknown: &mut Vec<Unknown>) -> Result<Node, StoreError> {
-        let names = self.store.field_values(Field::Release)?;
+        let names = self.release_names()?;
         // A note may call its release `1..2`.
-        let named = |(name, _): &(String, u64)| name.eq_ignore_ascii_case(&text.text);
+        let named = |name: &String| name.eq_ignore_ascii_case(&text.text);
         if text.text.contains("..") && names.iter().any(named) {
             return Ok(Node::Field(Field::Release, text));
         }
@@ -91,7 +91,7 @@ impl Names<'_> {
             }
             nothing => {
                 let end = nothing.err().unwrap_or_else(|| text.text.clone());
-                let near = nearest(&end, names.iter().map(|(name, _)| name.as_str()));
+                let near = nearest(&end, names.iter().map(String::as_str));
                 unknown.push(Unknown {
                     what: "release",
                     nearest: near.map(str::to_owned),
@@ -131,8 +131,14 @@ impl Names<'_> {
         let names = match known.entry(field) {
             Entry::Occupied(names) => names.into_mut(),
             Entry::Vacant(empty) => {
-                let values = self.store.field_values(field)?;
-                empty.insert(values.into_iter().map(|(value, _)| value).collect())
+                let values = match field {
+                    Field::Release => self.release_names()?,
+                    _ => {
+                        let values = self.store.field_values(field)?;
+                        values.into_iter().map(|(value, _)| value).collect()
+                    }
+                };
+                empty.insert(values)
             }
         };
         if names.iter().any(|name| {

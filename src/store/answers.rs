@@ -198,6 +198,17 @@ impl Store {
         guard(|| terms::counts(&self.searcher, self.fields.name, &letter.to_string()))
     }
 
+    /// The releases that items are of, which need be those of no topic.
+    ///
+    /// # Errors
+    ///
+    /// What reading the index met.
+    pub fn item_releases(&self) -> Result<Vec<String>, StoreError> {
+        let prefix = name::ITEM_RELEASE.to_string();
+        let counts = guard(|| terms::counts(&self.searcher, self.fields.name, &prefix))?;
+        Ok(counts.into_iter().map(|(name, _)| name).collect())
+    }
+
     fn listed<T>(
         &self,
         filter: Option<&Query>,

@@ -67,6 +67,8 @@ pub mod name {
     pub const TAG: char = 't';
     /// A release.
     pub const RELEASE: char = 'r';
+    /// A release that an item is of.
+    pub const ITEM_RELEASE: char = 'l';
     /// A project.
     pub const PROJECT: char = 'p';
     /// An event.
@@ -183,6 +185,9 @@ pub(super) fn item(
     doc.facets();
     // Lists of tags, releases and projects are of topics; kinds are of both.
     doc.names.retain(|name| name.starts_with(name::KIND));
+    let releases = item.releases.iter();
+    doc.names
+        .extend(releases.map(|release| format!("{}{release}", name::ITEM_RELEASE)));
     doc.finish(item, true)
 }
 

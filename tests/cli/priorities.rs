@@ -207,3 +207,21 @@ fn what_one_of_two_lists_goes_on_with_is_not_dropped() {
     let text = kb.kb(&["priorities"]);
     assert!(!text.done().contains("dropped"), "{}", text.done());
 }
+
+#[test]
+fn releases_that_only_lists_name_are_compared() {
+    let kb = Sandbox::new();
+    let text = "# Packages\n\n## v2.5 release priorities\n\n1. Plugin signing\n2. Server-side apply by default\n\n\
+                ## v2.4 release priorities\n\n1. OCI index support\n2. Server-side apply\n";
+    kb.note("notes/a.md", text);
+    let document = kb.json(&["priorities"]);
+    let found = statuses(&document);
+    assert_eq!(document["priorities"][0]["release"], "v2.4");
+    assert_eq!(found["OCI index support"], "\"dropped\"");
+    assert_eq!(found["Server-side apply by default"], "\"carried\"");
+    assert_eq!(found["Plugin signing"], "\"new\"");
+    let both = kb.json(&["compare", "v2.4", "v2.5"]);
+    assert_eq!(both["priorities"]["both"].as_array().map(Vec::len), Some(1));
+    let range = kb.json(&["priorities", "--release", "v2.4..v2.5"]);
+    assert_eq!(range["total"], 4);
+}
