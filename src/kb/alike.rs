@@ -1,9 +1,11 @@
 //! Whether two short texts, such as titles or priorities, are about one thing.
 //!
 //! They are where their own words give them one tag, or where they share at least half of the significant words of
-//! the shorter one and a third of those of the longer one; words in brackets explain. What comes from a note as a whole, such as its project's name, does not count.
+//! the shorter one and a third of those of the longer one. What is noted behind a text, names of releases, and what comes from a
+//! note as a whole, such as its project's name, do not count.
 
-use crate::model::{Item, Release, Tag, TagReason, Tagged, Topic};
+use super::annotated::bare;
+use crate::model::{Catalogue, Item, Release, Tag, TagReason, Tagged, Topic};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
@@ -13,7 +15,7 @@ const STOP: &str = "a about all also an and are as at be between by can do for f
     when where which who why will with without agenda discuss discussion general improve improved improvement \
     issue item meeting misc new note overview project proposal recap release review session status summary summit \
     support supporting team topic update updated work completion complete completing finish finishing better adding \
-    enable enabling make making continue continued continuing implement implementation initial effort further see above";
+    enable enabling make making continue continued continuing implement implementation initial effort further see above carried carry";
 
 /// What a text is compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +37,14 @@ pub(super) struct Pairs {
 
 impl Words {
     /// Those of a topic's title.
-    pub(super) fn of_topic(topic: &Topic) -> Self {
-        let common = common(topic.project.as_deref(), &topic.releases);
+    pub(super) fn of_topic(topic: &Topic, catalogue: &Catalogue) -> Self {
+        let common = common(topic.project.as_deref(), &topic.releases, catalogue);
         Self::new(&topic.title, &topic.tags, &common)
     }
 
     /// Those of an item: of its first line, since what follows are its details.
-    pub(super) fn of_item(item: &Item) -> Self {
-        let common = common(item.project.as_deref(), &item.releases);
+    pub(super) fn of_item(item: &Item, catalogue: &Catalogue) -> Self {
+        let common = common(item.project.as_deref(), &item.releases, catalogue);
         let first = item.text.lines().next().unwrap_or_default();
         Self::new(first, &item.tags, &common)
     }
@@ -53,8 +55,7 @@ impl Words {
         let own = |t: &&Tagged| matches!(&t.reason, TagReason::Title(word) if !common.contains(&word.to_lowercase()));
         let tags = tags.iter().filter(own).map(|t| t.tag.clone());
         let mut words = BTreeMap::new();
-        let bare = text.split(" (").next().unwrap_or(text);
-        for word in bare.split(|c: char| !c.is_alphanumeric()) {
+        for word in bare(text).split(|c: char| !c.is_alphanumeric()) {
             let lower = word.to_lowercase();
             let form = singular(&lower);
             // A version, such as the `v2` of many things, tells none of them.
@@ -180,8 +181,8 @@ pub(super) fn pairs(a: &[Words], b: &[Words]) -> Pairs {
     }
 }
 
-/// The words of a project's and releases' names.
-fn common(project: Option<&str>, releases: &[Release]) -> BTreeSet<String> {
+/// The words of a project's and releases' names, and the names of a single word that releases have.
+fn common(project: Option<&str>, releases: &[Release], catalogue: &Catalogue) -> BTreeSet<String> {
     let names = project
         .into_iter()
         .chain(releases.iter().map(Release::as_str));
@@ -192,6 +193,13 @@ fn common(project: Option<&str>, releases: &[Release]) -> BTreeSet<String> {
     words
         .map(str::to_owned)
         .chain(lower.iter().cloned())
+        .chain(
+            catalogue
+                .known()
+                .iter()
+                .flat_map(|known| known.names())
+                .map(str::to_lowercase),
+        )
         .collect()
 }
 

@@ -163,8 +163,11 @@ impl Kb {
             let of = |i: &&Item| side.has(name, &i.releases, i.project.as_deref());
             items.iter().filter(of).cloned().collect()
         });
-        let (topics_in_both, topics_only) = matched(&topics, Words::of_topic, |t| &t.id);
-        let (priorities_in_both, priorities_only) = matched(&priorities, Words::of_item, |i| &i.id);
+        let catalogue = &self.catalogue;
+        let of_topic = |topic: &Topic| Words::of_topic(topic, catalogue);
+        let of_item = |item: &Item| Words::of_item(item, catalogue);
+        let (topics_in_both, topics_only) = matched(&topics, of_topic, |t| &t.id);
+        let (priorities_in_both, priorities_only) = matched(&priorities, of_item, |i| &i.id);
         let found = Comparison {
             sides: names
                 .each_ref()

@@ -2,6 +2,7 @@
 //! below it.
 
 mod alike;
+mod annotated;
 mod answers;
 mod around;
 mod compare;

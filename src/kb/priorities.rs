@@ -1,11 +1,12 @@
 //! Priorities release by release: which go on from the release before, which are new, which were dropped.
 
 use super::alike::{Texts, Words};
+use super::annotated::is_carried;
 use super::answers::Answered;
 use super::items::ItemFilter;
 use super::reports::{CarriedFrom, Matrix, MatrixCell, MatrixRow, Priorities, PriorityRow, Status};
 use super::{Error, Filters, Kb};
-use crate::model::{Item, ItemKind, Release};
+use crate::model::{Catalogue, Item, ItemKind, Release};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The priorities of one project, release by release.
@@ -75,7 +76,10 @@ impl Kb {
             }
         }
         let mut out: Vec<Lists> = projects.into_values().collect();
-        out.iter_mut().for_each(compare);
+        for lists in &mut out {
+            compare(lists, &self.catalogue);
+            lists.values_mut().flatten().for_each(as_noted);
+        }
         out
     }
 }
@@ -128,7 +132,7 @@ fn of_releases(item: &Item) -> Vec<Option<Release>> {
 }
 
 /// Tells of each list what goes on in the next one.
-fn compare(lists: &mut Lists) {
+fn compare(lists: &mut Lists, catalogue: &Catalogue) {
     let places: Vec<usize> = lists
         .keys()
         .copied()
@@ -140,7 +144,7 @@ fn compare(lists: &mut Lists) {
             continue;
         };
         if let Some(earlier) = lists.get_mut(before) {
-            carry(earlier, &mut rows);
+            carry(earlier, &mut rows, catalogue);
         }
         lists.insert(*after, rows);
     }
@@ -155,9 +159,11 @@ fn compare(lists: &mut Lists) {
     }
 }
 
-fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
+fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow], catalogue: &Catalogue) {
     let about = |rows: &[PriorityRow]| -> Vec<Words> {
-        rows.iter().map(|row| Words::of_item(&row.item)).collect()
+        rows.iter()
+            .map(|row| Words::of_item(&row.item, catalogue))
+            .collect()
     };
     let (earlier, later) = (about(before), about(after));
     let earlier = Texts::new(&earlier);
@@ -187,6 +193,14 @@ fn carry(before: &mut [PriorityRow], after: &mut [PriorityRow]) {
         if !goes_on {
             row.dropped_in.clone_from(&next);
         }
+    }
+}
+
+/// What a note itself calls carried over is so, though no list has what it goes on from.
+fn as_noted(row: &mut PriorityRow) {
+    let first = row.item.text.lines().next().unwrap_or_default();
+    if is_carried(first) {
+        row.status = Some(Status::Carried);
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 pub enum Status {
     /// The release before did not have it.
     New,
-    /// The release before had it.
+    /// The release before had it, or the note says that it was carried over.
     Carried,
     /// The release after does not have it.
     Dropped,
@@ -48,7 +48,7 @@ pub struct PriorityRow {
     pub release: Option<Release>,
     /// Its standing to the release before, or, where there is none, whether the one after has it.
     pub status: Option<Status>,
-    /// The priority of the release before that it goes on from.
+    /// The priority of the release before that it goes on from; `None` where only its note says that it is carried over.
     pub carried_from: Option<CarriedFrom>,
     /// The release after, where that has priorities and this is not one of them.
     pub dropped_in: Option<Release>,

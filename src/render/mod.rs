@@ -15,7 +15,7 @@ pub mod markdown;
 pub(crate) mod measure;
 pub mod note;
 pub mod place;
-mod priorities;
+pub(crate) mod priorities;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod terminal;

@@ -51,6 +51,9 @@ pub(crate) fn is_dropped_in(row: &PriorityRow, release: &ExportRelease) -> bool 
     release.release.is_some() && row.release != release.release
 }
 
+/// What is told of a priority that only its note calls carried over.
+pub(crate) const AS_NOTED: &str = "carried over, as the note says";
+
 /// What became of a priority, in words: `carried from Mitaka 5`, `new`, `not in Ocata`.
 pub(crate) fn standing(row: &PriorityRow) -> Vec<String> {
     let from = row.carried_from.as_ref();
@@ -61,7 +64,7 @@ pub(crate) fn standing(row: &PriorityRow) -> Vec<String> {
             line(from.release.as_str()),
             from.rank
         )),
-        (Some(Status::Carried), None) => out.push("carried".to_owned()),
+        (Some(Status::Carried), None) => out.push(AS_NOTED.to_owned()),
         (Some(Status::New), None) => out.push("new".to_owned()),
         (Some(Status::Dropped) | None, None) => {}
     }

@@ -225,3 +225,41 @@ fn releases_that_only_lists_name_are_compared() {
     let range = kb.json(&["priorities", "--release", "v2.4..v2.5"]);
     assert_eq!(range["total"], 4);
 }
+
+#[test]
+fn what_the_note_calls_carried_over_is_never_new() {
+    let kb = Sandbox::new();
+    recap(
+        &kb,
+        "n",
+        "Newton",
+        &["Share migration - carried over from Mitaka", "Docs"],
+    );
+    recap(
+        &kb,
+        "o",
+        "Ocata",
+        &[
+            "Access groups - carried over from Mitaka",
+            "Mountable shares (carried over from Newton)",
+            "Tea",
+        ],
+    );
+    let found = statuses(&kb.json(&["priorities"]));
+    for text in [
+        "Share migration - carried over from Mitaka",
+        "Access groups - carried over from Mitaka",
+        "Mountable shares (carried over from Newton)",
+    ] {
+        assert_eq!(found[text], "\"carried\"", "{text}");
+    }
+    assert_eq!(found["Tea"], "\"new\"");
+    let rows = kb.json(&["priorities", "--release", "ocata"]);
+    assert!(rows["priorities"][0]["carried_from"].is_null());
+    let text = kb.kb(&["priorities", "--release", "ocata"]).done();
+    assert_eq!(
+        text.matches("carried over, as the note says").count(),
+        2,
+        "{text}"
+    );
+}

@@ -14,6 +14,7 @@ use crate::kb::reports::{History, Priorities, PriorityRow, ReleaseCount, Status}
 use crate::kb::{Finding, RecapCount, Shown, TagCount};
 use crate::model::Topic;
 use crate::render::escape::{code, markdown as escaped, reason};
+use crate::render::priorities::AS_NOTED;
 use crate::render::text::{facts, place};
 use std::io::{self, Write};
 
@@ -176,6 +177,7 @@ fn standing(row: &PriorityRow) -> String {
             from.rank,
             reason(&from.reason)
         ),
+        (None, Some(Status::Carried)) => format!(" ({AS_NOTED})"),
         (None, Some(Status::New)) => " (new)".to_owned(),
         _ => String::new(),
     };

@@ -3,6 +3,7 @@
 use super::{PLACE, QUIET, TITLE, plural};
 use crate::kb::reports::{Priorities, PriorityRow, Status};
 use crate::render::clean::line;
+use crate::render::priorities::AS_NOTED;
 use anstyle::{AnsiColor, Style};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -72,6 +73,7 @@ fn listed(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
             line(&from.text),
             line(&from.reason)
         )),
+        (None, Some(Status::Carried)) => told.push(format!("{CARRIED}{AS_NOTED}{CARRIED:#}")),
         (None, Some(Status::New)) => told.push(format!("{NEW}new{NEW:#}")),
         _ => {}
     }

@@ -2,6 +2,7 @@
 
 use crate::kb::reports::{History, HistoryEntry, Priorities, PriorityRow, Status};
 use crate::model::Release;
+use crate::render::priorities::AS_NOTED;
 use crate::render::text::item_kind;
 use crate::tui::look::Look;
 use crate::tui::text::{plain, wrapped};
@@ -170,6 +171,7 @@ fn of_priority(row: &PriorityRow, is_dropped: bool, heading: Option<String>) -> 
                     "carried from {} {}: {}",
                     from.release, from.rank, from.text
                 )),
+                (None, Some(Status::Carried)) => said.push(AS_NOTED.to_owned()),
                 (None, Some(Status::New)) => said.push("new".to_owned()),
                 _ => {}
             }
