@@ -56,6 +56,20 @@ fn minutes_and_logs_of_a_bot_tell_their_day_and_who_was_there() {
 }
 
 #[test]
+fn events_called_by_their_place_have_one() {
+    for (title, event, place) in [
+        ("Cinder at the Sydney Forum", "Sydney Forum", "Sydney"),
+        ("Denver PTG", "Denver PTG", "Denver"),
+        ("Lisbon Contributor Summit", "Contributor Summit", "Lisbon"),
+        ("Xena vPTG", "Xena vPTG", ""),
+    ] {
+        let recap = read(&format!("# {title}\n\nText.\n")).recap;
+        assert_eq!(recap.event.unwrap().value, event);
+        assert_eq!(recap.location.map_or_else(String::new, |l| l.value), place);
+    }
+}
+
+#[test]
 fn atx_headings_with_their_traps() {
     let text = "intro\n\n## One:\ntext\n\n##Two\nmore\n#123\n\n#channel\n\n#Three\n\n```\n# code\n```\n<!--\n# no\n-->\n> # no\n\n##\n\n### [Four](http://x) ##\n";
     assert_eq!(

@@ -3,16 +3,20 @@
 use super::{Evidence, stated};
 use crate::model::{Fact, FactSource};
 
+/// Metadata fields that give an event.
+pub(super) const KEYS: &[&str] = &["event", "meeting", "summit"];
 /// Words that end the name of an event.
 const ENDS: &[&str] = &[
     "Summit",
     "PTG",
+    "vPTG",
     "Midcycle",
     "Mid-cycle",
     "Meetup",
     "Conference",
     "Forum",
     "Hackathon",
+    "Hackfest",
     "Sprint",
 ];
 /// Words that an event's name does not begin with.
@@ -22,41 +26,121 @@ const LEAD: &[&str] = &[
 ];
 /// Cities of summits and gatherings: they are places, not part of an event's name.
 const CITIES: &[&str] = &[
+    "Amsterdam",
+    "Ann Arbor",
+    "Athens",
     "Atlanta",
+    "Auckland",
     "Austin",
-    "Barcelona",
     "Bangalore",
+    "Barcelona",
+    "Beijing",
+    "Bengaluru",
     "Berlin",
     "Boston",
+    "Boulder",
+    "Brisbane",
+    "Brno",
+    "Brussels",
+    "Budapest",
+    "Buenos Aires",
+    "Cambridge",
+    "Cape Town",
+    "Chicago",
+    "Christchurch",
+    "Copenhagen",
+    "Dallas",
     "Denver",
+    "Detroit",
     "Dublin",
+    "Edinburgh",
+    "Fort Collins",
+    "Geneva",
+    "Gothenburg",
+    "Guadalajara",
+    "Hamburg",
+    "Helsinki",
     "Hong Kong",
+    "Houston",
+    "Istanbul",
+    "Krakow",
+    "Kyoto",
+    "Las Vegas",
+    "Lisbon",
+    "London",
+    "Los Angeles",
+    "Lyon",
+    "Madrid",
+    "Malaga",
+    "Manchester",
+    "Melbourne",
+    "Milan",
+    "Minneapolis",
+    "Montreal",
+    "Mumbai",
+    "Munich",
+    "Nairobi",
+    "New Orleans",
+    "New York",
+    "Nuremberg",
+    "Orlando",
+    "Osaka",
+    "Ottawa",
+    "Palo Alto",
     "Paris",
+    "Philadelphia",
+    "Pittsburgh",
     "Portland",
+    "Prague",
+    "Raleigh",
+    "Riga",
+    "Rome",
+    "Salt Lake City",
+    "San Antonio",
     "San Diego",
+    "San Francisco",
+    "San Jose",
     "Santa Clara",
+    "Seattle",
+    "Seoul",
     "Shanghai",
+    "Shenzhen",
+    "Singapore",
+    "Stockholm",
+    "Sunnyvale",
     "Sydney",
+    "Taipei",
+    "Tallinn",
+    "Tel Aviv",
+    "Thessaloniki",
     "Tokyo",
+    "Toronto",
+    "Valencia",
     "Vancouver",
+    "Vienna",
+    "Vilnius",
+    "Warsaw",
+    "Wellington",
+    "Zurich",
 ];
 
-/// A field; the title; a rule; a folder such as `05-leadership-summit`.
+/// A field; the title; a rule; a folder such as `05-leadership-summit`; a title that has but the place before the word,
+/// `Tokyo Summit`.
 pub(super) fn event(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact<String>> {
-    if let Some(fact) = stated(evidence.metadata, &["event", "meeting", "summit"]) {
+    if let Some(fact) = stated(evidence.metadata, KEYS) {
         return Some(fact);
     }
-    if let Some(name) = in_title(&title.value) {
-        return Some(Fact::new(name, title.source));
+    let named = in_title(&title.value);
+    let of_title = |name: &Named| Fact::new(name.name.clone(), title.source);
+    if let Some(name) = named.as_ref().filter(|name| !name.by_place) {
+        return Some(of_title(name));
     }
     if let Some(given) = &evidence.input.given.event {
         return Some(Fact::new(given.clone(), FactSource::Context));
     }
-    evidence
-        .folders()
-        .rev()
-        .find_map(of_folder)
-        .map(|name| Fact::new(name, FactSource::Path))
+    let folder = || evidence.folders().rev().find_map(of_folder);
+    let folder = || folder().map(|name| Fact::new(name, FactSource::Path));
+    folder().or_else(|| named.as_ref().map(of_title))
 }
 
 /// A field; a city in a title that names an event; a rule.
@@ -85,25 +169,42 @@ fn is_word(word: &str) -> bool {
     word.contains(char::is_alphabetic)
 }
 
-/// The run of capitalised words up to `Summit`, `PTG`, ..., without dates, numbers and cities.
-fn in_title(title: &str) -> Option<String> {
+/// An event as a title names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    name: String,
+    /// Whether it is called by its place alone: `Tokyo Summit`.
+    by_place: bool,
+}
+
+/// The run of capitalised words up to `Summit`, `PTG`, ..., without dates and numbers, and without cities where it has
+/// other words.
+fn in_title(title: &str) -> Option<Named> {
     let words: Vec<&str> = title
         .split_whitespace()
         .map(|w| w.trim_matches(|c: char| ",.:;()\"".contains(c)))
         .collect();
     let end = words.iter().position(|w| ENDS.contains(w))?;
     let begins = |w: &&&str| {
-        w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !LEAD.contains(*w)
+        let cased = w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        (cased || **w == "virtual") && !LEAD.contains(*w)
     };
     let length = words[..end].iter().rev().take(5).take_while(begins).count();
-    let name = words[end - length..=end].join(" ");
-    let mut kept = format!(" {name} ");
+    let run = &words[end - length..=end];
+    let whole: Vec<&str> = run.iter().copied().filter(|w| is_word(w)).collect();
+    let mut kept = format!(" {} ", whole.join(" "));
     for city in CITIES {
         kept = kept.replace(&format!(" {city} "), " ");
     }
-    let kept: Vec<&str> = kept.split_whitespace().filter(|w| is_word(w)).collect();
-    // "Summit" alone names no event.
-    (kept.len() > 1).then(|| kept.join(" "))
+    let kept: Vec<&str> = kept.split_whitespace().collect();
+    // "Summit" alone names no event, "vPTG" says which kind.
+    let tells = |words: &[&str]| words.len() > 1 || words == ["vPTG"];
+    let by_place = !tells(&kept);
+    let name = if by_place { whole } else { kept };
+    tells(&name).then(|| Named {
+        name: name.join(" "),
+        by_place,
+    })
 }
 
 fn of_folder(folder: &str) -> Option<String> {
@@ -133,7 +234,19 @@ mod tests {
     #[test]
     fn dates_are_no_names() {
         for (title, expected) in [
-            ("[heat][glance] 2018/03/01 Dublin PTG", None),
+            ("[heat][glance] 2018/03/01 Dublin PTG", Some("Dublin PTG")),
+            ("2018/03/01 PTG", None),
+            ("Sydney Forum notes", Some("Sydney Forum")),
+            ("Cinder at the Tokyo Summit", Some("Tokyo Summit")),
+            ("Mitaka Design Summit, Tokyo", Some("Mitaka Design Summit")),
+            ("OpenStack Tokyo Summit", Some("OpenStack Summit")),
+            ("Lisbon Contributor Summit", Some("Contributor Summit")),
+            ("Brno Hackfest", Some("Brno Hackfest")),
+            ("Xena vPTG", Some("Xena vPTG")),
+            ("Notes of the vPTG", Some("vPTG")),
+            ("Notes of the virtual PTG", Some("virtual PTG")),
+            ("Victoria virtual PTG", Some("Victoria virtual PTG")),
+            ("A virtual talk before the PTG", None),
             ("2018-03-01 Rocky PTG", Some("Rocky PTG")),
             (
                 "Notes of the 26.-28.2. Rocky Midcycle",
@@ -142,7 +255,8 @@ mod tests {
             ("Stein 2018/11 Forum", Some("Stein Forum")),
             ("2nd Newton Midcycle 2016", Some("2nd Newton Midcycle")),
         ] {
-            assert_eq!(in_title(title).as_deref(), expected, "{title}");
+            let found = in_title(title).map(|named| named.name);
+            assert_eq!(found.as_deref(), expected, "{title}");
         }
         assert_eq!(of_folder("2018.03-rocky-ptg").as_deref(), Some("Rocky Ptg"));
         assert_eq!(of_folder("2018-ptg"), None);
