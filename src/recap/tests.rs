@@ -56,6 +56,24 @@ fn minutes_and_logs_of_a_bot_tell_their_day_and_who_was_there() {
 }
 
 #[test]
+fn the_project_of_the_metadata_shows_whose_releases_are_named() {
+    for field in [
+        "project: nova",
+        "event: Ocata design summit",
+        "tags: [nova]",
+    ] {
+        let text = format!("---\ntitle: Ocata retrospective\n{field}\n---\n# Notes\n\nText.\n");
+        let releases = read(&text).recap.releases;
+        assert_eq!(releases[0].value.as_str(), "Ocata", "{field}");
+    }
+    let text = "---\ntitle: Ocata retrospective\nproject: tea\n---\n# Notes\n\nText.\n";
+    assert!(read(text).recap.releases.is_empty());
+    let text = "---\nproject: nova\n---\n# Notes\n\nText.\n";
+    let recap = read_at("notes/2017-01-01-ocata-x.md", text).recap;
+    assert_eq!(recap.releases[0].value.as_str(), "Ocata");
+}
+
+#[test]
 fn events_called_by_their_place_have_one() {
     for (title, event, place) in [
         ("Cinder at the Sydney Forum", "Sydney Forum", "Sydney"),

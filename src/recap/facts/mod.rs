@@ -73,11 +73,14 @@ impl Evidence<'_> {
         folders.split('/').filter(|f| !f.is_empty())
     }
 
-    /// Title, file name, tags, mailing lists and path in one: where a sign of the project's world may stand.
+    /// Title, file name, project, event, tags, mailing lists and path in one: where a sign of the project's world may stand.
     fn surroundings(&self, title: &str) -> String {
-        let tags = self.metadata.all(TAGS);
-        let tags: Vec<&str> = tags.chain(self.metadata.all(LISTS)).collect();
-        format!("{title} {} {}", self.input.path, tags.join(" ")).to_lowercase()
+        let fields = [project::KEYS, event::KEYS, TAGS, LISTS];
+        let said: Vec<&str> = fields
+            .into_iter()
+            .flat_map(|keys| self.metadata.all(keys))
+            .collect();
+        format!("{title} {} {}", self.input.path, said.join(" ")).to_lowercase()
     }
 }
 

@@ -3,6 +3,8 @@
 use super::{Evidence, stated};
 use crate::model::{Fact, FactSource};
 
+/// Metadata fields that give a project.
+pub(super) const KEYS: &[&str] = &["project", "projects", "component", "team"];
 /// Projects whose names are nothing else in the texts at hand.
 const PLAIN: &[&str] = &[
     "cinder",
@@ -60,10 +62,7 @@ const GROUPS: &[&str] = &["sig-", "wg-", "ug-", "committee-"];
 
 /// A field; tags and categories; title; file name; a rule; a folder; else none.
 pub(super) fn project(evidence: &Evidence<'_>, title: &Fact<String>) -> Option<Fact<String>> {
-    if let Some(mut fact) = stated(
-        evidence.metadata,
-        &["project", "projects", "component", "team"],
-    ) {
+    if let Some(mut fact) = stated(evidence.metadata, KEYS) {
         fact.value = fact.value.to_lowercase();
         return Some(fact);
     }
