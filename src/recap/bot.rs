@@ -51,13 +51,24 @@ const BOTS: &[&str] = &[
 
 /// Whether this is the nick of a bot.
 pub(crate) fn is_bot(nick: &str) -> bool {
+    let nick = local(nick).unwrap_or(nick);
     BOTS.contains(&nick.to_lowercase().as_str())
+}
+
+/// The nick of an address on Matrix: `jo` of `@jo:example.org`.
+pub(crate) fn local(address: &str) -> Option<&str> {
+    let (nick, server) = address.strip_prefix('@')?.split_once(':')?;
+    let sound = |text: &str| {
+        let known = |c: char| c.is_alphanumeric() || "-_.=+".contains(c);
+        text.starts_with(char::is_alphanumeric) && text.chars().all(known)
+    };
+    (sound(nick) && sound(server) && server.contains('.')).then_some(nick)
 }
 
 /// A line that tells the bot something: the command's name in small letters without its `#`, and what follows it. Markdown
 /// that was made of text has a backslash before it; `**#agreed** x` sets it off.
 pub(crate) fn command(text: &str) -> Option<(&'static str, &str)> {
-    let (said, name, told) = spoken(text)?;
+    let (said, name, told) = spoken(text, '#')?;
     // `#Action items` is a title.
     let shouted = said.chars().all(|c| c.is_ascii_uppercase());
     (said == name || shouted && !told.to_lowercase().starts_with("item")).then_some((name, told))
@@ -65,13 +76,18 @@ pub(crate) fn command(text: &str) -> Option<(&'static str, &str)> {
 
 /// A line of a channel that tells the bot something, in letters of any size.
 pub(crate) fn told(text: &str) -> Option<(&'static str, &str)> {
-    spoken(text).map(|(_, name, told)| (name, told))
+    spoken(text, '#').map(|(_, name, told)| (name, told))
 }
 
-/// A command as it is written, its name, and what follows it.
-fn spoken(text: &str) -> Option<(&str, &'static str, &str)> {
+/// The same on Matrix, where commands begin with another sign: `!agreed use it`.
+pub(crate) fn told_on_matrix(text: &str) -> Option<(&'static str, &str)> {
+    spoken(text, '!').map(|(_, name, told)| (name, told))
+}
+
+/// A command as it is written behind its sign, its name, and what follows it.
+fn spoken(text: &str, sign: char) -> Option<(&str, &'static str, &str)> {
     let text = text.trim_start();
-    let rest = text.strip_prefix('\\').unwrap_or(text).strip_prefix('#')?;
+    let rest = text.strip_prefix('\\').unwrap_or(text).strip_prefix(sign)?;
     let end = rest
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(rest.len());
@@ -133,6 +149,7 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<Heading> {
         let text = own_text(source, unit.lines);
         let title = unsigned(&text).filter(|title| title.contains(char::is_alphanumeric))?;
         let told = LABELS.iter().any(|label| title.starts_with(label)) || mark(title).is_some();
+        let title = title.strip_prefix("TOPIC:").unwrap_or(title).trim();
         (!told).then(|| Heading {
             level: 0,
             title: super::headings::shortened(title),
@@ -145,7 +162,29 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<Heading> {
 
 #[cfg(test)]
 mod tests {
-    use super::{command, told, unsigned};
+    use super::{command, is_bot, local, told, told_on_matrix, unsigned};
+
+    #[test]
+    fn knows_addresses_and_commands_of_matrix() {
+        assert_eq!(local("@jo:example.org"), Some("jo"));
+        assert!(is_bot("@meetbot:example.org") && is_bot("zodbot") && !is_bot("@jo:example.org"));
+        for text in [
+            "jo:example.org",
+            "@jo",
+            "@jo: hi",
+            "@jo:example",
+            "@jo lee:example.org",
+        ] {
+            assert_eq!(local(text), None, "{text}");
+        }
+        assert_eq!(told_on_matrix("!agreed use it"), Some(("agreed", "use it")));
+        assert_eq!(told("!agreed use it"), None);
+        assert_eq!(command("!agreed use it"), None);
+        assert_eq!(
+            unsigned("use it (@jo:example.org, 16:10:30)"),
+            Some("use it")
+        );
+    }
 
     #[test]
     fn knows_commands() {

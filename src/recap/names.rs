@@ -54,8 +54,12 @@ pub(crate) fn name(text: &str) -> Option<String> {
     // `~15 people`, `20 mins`
     let first = text.trim_start_matches('~').split_whitespace().next();
     let counted = first.is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
-    if counted || bot::is_bot(text.split(" (").next().unwrap_or("").trim()) {
+    let head = text.split(" (").next().unwrap_or("").trim();
+    if counted || bot::is_bot(head) {
         return None;
+    }
+    if let Some(nick) = bot::local(head) {
+        return Some(nick.to_owned());
     }
     let bare = text.split(['(', '[', '<', '/', '|']).next().unwrap_or("");
     let bare = [" - ", " -- ", " \u{2013} ", " \u{2014} "]

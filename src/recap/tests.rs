@@ -56,6 +56,30 @@ fn minutes_and_logs_of_a_bot_tell_their_day_and_who_was_there() {
 }
 
 #[test]
+fn minutes_of_matrix_tell_their_day_and_their_topics() {
+    let minutes = "Council\n=======\n\nMeeting started by @jo:example.org at 2024-01-31 18:00:12\n\n\
+        Meeting summary\n---------------\n\n* TOPIC: Init process (@jo:example.org, 18:00:15)\n  * INFO: none (@jo:example.org, 18:01:00)\n  \
+        * AGREED: use it (@jo:example.org, 18:02:00)\n\nPeople Present (lines said)\n---------------------------\n\n\
+        * @jo:example.org (30)\n* @meetbot:example.org (10)\n";
+    for path in ["a.txt", "a.md"] {
+        let reading = read_at(path, minutes);
+        let date = reading.recap.date.unwrap().value;
+        assert_eq!(date.to_string(), "2024-01-31", "{path}");
+        let topics = reading.topics.iter();
+        assert!(topics.clone().any(|t| t.title == "Init process"), "{path}");
+        assert_eq!(reading.items[0].text, "use it", "{path}");
+        assert!(
+            !reading
+                .recap
+                .attendees
+                .iter()
+                .any(|a| a.contains("meetbot")),
+            "{path}"
+        );
+    }
+}
+
+#[test]
 fn the_project_of_the_metadata_shows_whose_releases_are_named() {
     for field in [
         "project: nova",

@@ -114,8 +114,11 @@ fn labelled(evidence: &Evidence<'_>, year: Option<i32>) -> Option<Fact<PartialDa
     })
 }
 
-/// What a meeting's bot says of its beginning: `Meeting started Wed May  4 16:00:07 2016 UTC`, or the name of the log that
-/// it tells of there.
+/// Words behind `Meeting started` that are looked at.
+const MOST_WORDS: usize = 8;
+
+/// What a meeting's bot says of its beginning: `Meeting started Wed May  4 16:00:07 2016 UTC`, `Meeting started by jo at
+/// 2016-05-04 16:00:07`, or the name of the log that it tells of there.
 fn started(evidence: &Evidence<'_>) -> Option<Fact<PartialDate>> {
     let first = evidence.metadata.body_line();
     let begins = |line: &u32| evidence.source.line(*line).contains("Meeting started ");
@@ -128,8 +131,12 @@ fn started(evidence: &Evidence<'_>) -> Option<Fact<PartialDate>> {
         let mut names = words.filter(|word| word.contains(".log"));
         names.find_map(|name| name.split('.').find_map(dates::of_name))
     };
+    // The day stands right before the time.
+    let words: Vec<&str> = told.split([' ', 'T']).take(MOST_WORDS).collect();
+    let pairs = || words.windows(2).filter(|pair| pair[1].contains(':'));
+    let of_pair = || pairs().find_map(|pair| dates::of_name(pair[0]));
     Some(Fact::new(
-        dates::of_clock(told).or_else(of_log)?,
+        dates::of_clock(told).or_else(of_pair).or_else(of_log)?,
         FactSource::Label,
     ))
 }

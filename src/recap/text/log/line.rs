@@ -97,8 +97,9 @@ fn colon(rest: &str) -> Option<(&str, &str)> {
     known(nick).map(|nick| (nick, text.trim()))
 }
 
-/// A nick without the sign of its rights.
+/// A nick without the sign of its rights, or that of an address on Matrix.
 fn known(nick: &str) -> Option<&str> {
+    let nick = bot::local(nick.trim()).unwrap_or(nick);
     let nick = nick.trim().trim_start_matches(['@', '+', '%', '~', '&']);
     let sound =
         !nick.is_empty() && nick.len() <= 40 && !nick.contains([' ', '/', '=', '"', '<', ':']);
@@ -185,6 +186,7 @@ mod tests {
     #[test]
     fn knows_messages() {
         for (text, when, nick, told) in [
+            ("16:00:07 <@jo:example.org> hi", "16:00:07", "jo", "hi"),
             ("16:00:07 <jo> hi all", "16:00:07", "jo", "hi all"),
             (
                 "2016-05-04T16:00:07 <jo_x> #agreed use it",

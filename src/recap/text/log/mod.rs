@@ -36,11 +36,16 @@ struct Row<'l> {
     more: String,
     /// Whether it has the shape of one; another is kept as it is.
     is_known: bool,
+    /// How it tells the bot something.
+    sign: Sign,
 }
 
+/// What commands are read as, in a log with a command that begins a meeting.
+type Sign = fn(&str) -> Option<(&'static str, &str)>;
+
 impl<'l> Row<'l> {
-    fn new(line: &Line<'l>, is_begun: bool) -> Self {
-        let known = said(line.text, is_begun);
+    fn new(line: &Line<'l>, begun: Option<Sign>) -> Self {
+        let known = said(line.text, begun.is_some());
         let text = Said {
             when: "",
             nick: "",
@@ -51,18 +56,19 @@ impl<'l> Row<'l> {
             said: known.unwrap_or(text),
             more: String::new(),
             is_known: known.is_some(),
+            sign: begun.unwrap_or(bot::told),
         }
     }
 
     /// The command that it is, empty where it is none.
     fn command(&self) -> &'static str {
-        let told = bot::told(self.said.text).filter(|_| !self.said.nick.is_empty());
+        let told = (self.sign)(self.said.text).filter(|_| !self.said.nick.is_empty());
         told.map_or("", |(name, _)| name)
     }
 
     /// What a command tells.
     fn told(&self) -> String {
-        let told = bot::told(self.said.text).map_or("", |(_, told)| told);
+        let told = (self.sign)(self.said.text).map_or("", |(_, told)| told);
         format!("{told}{}", self.more)
     }
 }
@@ -70,11 +76,15 @@ impl<'l> Row<'l> {
 /// The rows of a text. What is moved in below a message goes on with it, and so does a line that is none.
 fn rows<'l>(lines: &[Line<'l>]) -> Vec<Row<'l>> {
     let mut out: Vec<Row<'l>> = Vec::new();
-    let is_begun = lines
-        .iter()
-        .any(|line| line.text.contains(" #startmeeting "));
+    let signs: [(&str, Sign); 2] = [
+        (" #startmeeting ", bot::told),
+        (" !startmeeting ", bot::told_on_matrix),
+    ];
+    let begins = |sign: &str| lines.iter().any(|line| line.text.contains(sign));
+    let begun = signs.into_iter().find(|(sign, _)| begins(sign));
+    let begun = begun.map(|(_, sign)| sign);
     for line in lines.iter().filter(|line| !line.is_blank()) {
-        let row = Row::new(line, is_begun);
+        let row = Row::new(line, begun);
         let above = out.last_mut().filter(|above| {
             let right_below = above.place.end + 1 == row.place.start;
             right_below
@@ -284,6 +294,24 @@ mod tests {
         let first = "- \\<jo> early\n\n# nova\n\n## Bugs\n\n- \\<al> hm\n- INFO: none <!-- al 16:04 -->\n- broken off\n\
                      - REJECTED: it <!-- jo 16:05 -->\n";
         assert_eq!(texts(log).unwrap(), [first, "# cinder\n\n- \\<al> hi\n"]);
+    }
+
+    #[test]
+    fn logs_of_matrix_have_addresses_and_other_signs() {
+        let log = "16:00:00 <@jo:example.org> !startmeeting council\n16:00:01 <@meetbot:example.org> Meeting started at 2024-01-31 16:00:00 UTC\n\
+                   16:00:02 <@jo:example.org> !topic Bugs\n16:00:03 <@al:example.org> hm\n16:00:04 <@jo:example.org> !agreed use it\n\
+                   16:00:05 <@jo:example.org> !endmeeting\n";
+        let text = texts(log).unwrap().concat();
+        let end = "## Bugs\n\n- \\<al> hm\n- AGREED: use it (jo, 16:00:04)\n- \\<jo> !endmeeting\n";
+        assert!(
+            text.starts_with("# council\n\n") && text.ends_with(end),
+            "{text}"
+        );
+        let text = texts(&log.replace('!', "#")).unwrap().concat();
+        assert!(text.contains("- AGREED: use it (jo, 16:00:04)\n"), "{text}");
+        // Elsewhere such a word is one to some other bot.
+        let log = log.replace("!startmeeting", "!start");
+        assert!(!texts(&log).unwrap().concat().contains("AGREED"));
     }
 
     #[test]
