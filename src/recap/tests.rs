@@ -98,6 +98,15 @@ fn the_project_of_the_metadata_shows_whose_releases_are_named() {
 }
 
 #[test]
+fn a_files_name_of_a_few_letters_is_no_tag() {
+    let tags = |path: &str, text: &str| read_at(path, text).topics[0].tags.len();
+    assert_eq!(tags("notes/CG-03-12.md", "We met.\n"), 0);
+    assert_eq!(tags("notes/CG-snapshots-03-12.md", "We met.\n"), 3);
+    assert!(tags("notes/CG-03-12.md", "We spoke of the CG here.\n") > 0);
+    assert!(tags("notes/03-12.md", "# CG\n\nWe met.\n") > 0);
+}
+
+#[test]
 fn events_called_by_their_place_have_one() {
     for (title, event, place) in [
         ("Cinder at the Sydney Forum", "Sydney Forum", "Sydney"),

@@ -11,10 +11,14 @@ use super::plain::plain;
 use super::source::Source;
 use super::speakers::Speakers;
 use super::tags;
-use crate::model::{Lines, NoteLink, Part, PartKind, Recap, Span, Topic, TopicKind};
+use crate::model::{
+    Fact, FactSource, Lines, NoteLink, Part, PartKind, Recap, Span, Topic, TopicKind,
+};
 
 /// Links, and names of places, of one topic that are kept: a record is read whole wherever its topic is found.
 const MOST_LINKS: usize = 1000;
+/// Letters of a file's name that alone are short for anything.
+const SHORT: usize = 3;
 
 /// What topics are made of.
 pub(super) struct Makings<'m> {
@@ -108,6 +112,8 @@ impl Makings<'_> {
             .heading
             .map(|index| (&self.headings[index], &anchors[index]));
         let title = heading.map_or_else(|| recap.title.value.clone(), |(h, _)| h.title.clone());
+        let short = heading.is_none() && is_short_name(&recap.title);
+        let telling = if short { "" } else { title.as_str() };
         let parent = section.parent.and_then(|index| done.get(index));
         let own = self.source.extent(section.own);
         let whole_date = recap.date.as_ref().map(|d| d.value);
@@ -136,7 +142,7 @@ impl Makings<'_> {
             } else {
                 TopicKind::Preamble
             },
-            tags: self.tags.tags(&recap.tags, &title, body, self.speakers),
+            tags: self.tags.tags(&recap.tags, telling, body, self.speakers),
             title,
             breadcrumb: parent
                 .map(|p| p.breadcrumb.iter().chain([&p.title]).cloned().collect())
@@ -210,4 +216,14 @@ fn within(placed: &[Placed], start: usize, end: usize) -> Vec<String> {
         .filter(|p| !p.text.is_empty() && seen.insert(&p.text))
         .map(|p| p.text.clone())
         .collect()
+}
+
+/// Whether a title is a file's name of a few letters and a date: whose meeting `CG-03-12` is, it says, not what of.
+fn is_short_name(title: &Fact<String>) -> bool {
+    let mut words = title
+        .value
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.contains(char::is_alphabetic));
+    let first = words.next().map_or(0, |word| word.chars().count());
+    title.source == FactSource::FileName && first <= SHORT && words.next().is_none()
 }
