@@ -26,6 +26,8 @@ pub(super) struct Session {
     err: AutoStream<io::Stderr>,
     /// Whether anything was said beside the answer.
     told: bool,
+    /// What to do where the knowledge base has no notes at all.
+    without_notes: Option<String>,
     /// What is said once the pager has ended.
     later: Vec<String>,
     /// Whether what shows the answer passes hyperlinks on.
@@ -45,6 +47,7 @@ impl Session {
             err: AutoStream::new(io::stderr(), err),
             links: terminal.links(),
             told: false,
+            without_notes: None,
             later: Vec::new(),
             terminal,
             fronts,
@@ -139,7 +142,9 @@ impl Session {
         };
         let kb = Kb::open(root, opening);
         drop(bar);
-        Ok(kb?)
+        let kb = kb?;
+        self.without_notes = kb.without_notes();
+        Ok(kb)
     }
 
     /// A bar for work that may take long. It has to be dropped before anything is written.
@@ -168,9 +173,11 @@ impl Session {
         let _ = self.err.flush();
     }
 
-    /// Says that there was nothing, where nothing was said of it.
+    /// Says that there was nothing, where nothing was said of it; and why, where there are no notes to find it in.
     pub(super) fn tell_nothing(&mut self) {
-        if !self.told {
+        if let Some(why) = self.without_notes.take() {
+            self.tell(&why);
+        } else if !self.told {
             self.tell("nothing found");
         }
     }

@@ -76,7 +76,9 @@ impl RootError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
-            RootError::NotHere => "start one with `kb init`, or name one with `--root DIR`",
+            RootError::NotHere => {
+                "start one with `kb init`, name one with `--root DIR`, or read this folder as it is with `--root .`"
+            }
             RootError::Missing(_) | RootError::NotAFolder(_) => {
                 "name a folder with `--root DIR` or KB_ROOT"
             }

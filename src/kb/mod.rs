@@ -54,6 +54,7 @@ pub use export::ExportRequest;
 pub use filters::Filters;
 pub use fresh::{BlankNote, NewNote, TEMPLATE_FILE};
 pub use import::{BadPage, ImportRequest, Imported};
+pub use init::Begun;
 pub use items::ItemFilter;
 pub use known::Known;
 pub use links::{Broken, Leads, LinkRow, Links};

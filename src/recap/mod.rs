@@ -52,6 +52,7 @@ pub use anchors::slug;
 pub use dates::of_name as date_of_name;
 pub use escape::as_markdown;
 pub use html::{defused, html, html_leading};
+pub use items::is_standing;
 pub use mend::{Fault, Mend, Mended, Unmendable, is_suspect};
 pub use metadata::values as metadata_values;
 pub use plain::{Plain, plain};

@@ -43,6 +43,69 @@ fn init_leaves_what_is_there() {
     );
 }
 
+#[test]
+fn init_names_the_folder_that_holds_the_notes() {
+    const NOTE: &str = "# A\n\n## Pump\n\nwater here\n";
+    for (folder, paths, expected) in [
+        ("itself", &["2020-01-01-a.md"] as &[&str], "."),
+        ("posts", &["_posts/2020/a.md", "_posts/2021/b.md"], "_posts"),
+        ("deep", &["README.md", "docs/minutes/a.md"], "docs/minutes"),
+        ("both", &["notes/a.md", "b.rst"], "."),
+        ("spaced", &["my notes/a.md"], "my notes"),
+        ("usual", &["notes/a.md"], "notes"),
+        ("readme", &["README.md"], "notes"),
+        ("hidden", &[".drafts/a.md"], "notes"),
+    ] {
+        let kb = Sandbox::new();
+        for path in paths {
+            kb.note(&format!("{folder}/{path}"), NOTE);
+        }
+        let made = kb.kb(&["init", folder]);
+        assert!(made.stderr.contains(&format!("`{expected}`")), "{made:?}");
+        let root = ["--root", folder];
+        let notes = kb.kb(&[&root[..], &["config", "get", "notes"]].concat());
+        let named = serde_json::json!([expected]).to_string();
+        assert_eq!(notes.done().trim(), named);
+        let read = kb.kb(&[&root[..], &["search", "water"]].concat()).status;
+        assert_eq!(read, i32::from(["readme", "hidden"].contains(&folder)));
+        assert_eq!(
+            kb.path(folder).join("notes").exists(),
+            expected == "notes" || folder == "both"
+        );
+    }
+}
+
+#[test]
+fn a_base_without_notes_says_so() {
+    let kb = Sandbox::new();
+    let told = |args: &[&str]| {
+        let run = kb.kb(args);
+        assert_eq!(run.status, 1, "{run:?}");
+        run.stderr
+    };
+    for args in [
+        &["search", "pump"] as &[&str],
+        &["topics"],
+        &["show", "pump"],
+    ] {
+        let told = told(args);
+        assert!(
+            told.contains("no note in `notes`: put recaps there"),
+            "{told}"
+        );
+        assert!(told.contains("`kb config set notes DIR`"), "{told}");
+    }
+    kb.note("my minutes/a.md", "# Pump\n");
+    let told = told(&["decisions"]);
+    assert!(
+        told.contains("`kb config set notes 'my minutes'`"),
+        "{told}"
+    );
+    kb.kb(&["config", "set", "notes", "my minutes"]).done();
+    let run = kb.kb(&["search", "nowhere"]);
+    assert!(!run.stderr.contains("no note in"), "{run:?}");
+}
+
 /// A `kb.toml` with a fault, the place it is at, and words of the message or hint.
 const FAULTS: [(&str, &str, &str); 15] = [
     ("index = \"i\"\nnotez = \"x\"\n", "kb.toml:2:1", "`notes`"),
@@ -211,7 +274,9 @@ fn the_root_is_found_from_below_and_by_name() {
     let (status, told) = from(&outside, &["topics"], &[]);
     assert_eq!(status, Some(2));
     assert!(
-        told.contains("no knowledge base here") && told.contains("kb init"),
+        told.contains("no knowledge base here")
+            && told.contains("kb init")
+            && told.contains("as it is with `--root .`"),
         "{told}"
     );
     let (status, told) = from(&outside, &["topics", "--root", "nowhere"], &[]);

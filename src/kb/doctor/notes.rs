@@ -1,6 +1,7 @@
 //! The notes: whether their folders are there, what cannot be read, what is left out, and whether changes can be watched.
 
 use super::super::answers::Finding;
+use super::super::init::where_notes_are;
 use super::{Check, counted};
 use crate::config::Root;
 use crate::corpus::{self, NO_FOLDER, OUTSIDE, Walk};
@@ -47,7 +48,7 @@ pub(super) fn checks(root: &Root, looked: &Looked) -> Vec<Check> {
         0 => Check::warn(
             AREA,
             format!("no note in `{folders}`"),
-            "put recaps there, or begin one with `kb new`",
+            where_notes_are(root),
         ),
         count => Check::ok(AREA, format!("{} in `{folders}`", counted(count, "file"))),
     }];

@@ -307,8 +307,9 @@ fn count_on(found: &mut [Found], last: &mut u32) {
     }
 }
 
-/// Documents that hold for good. What stands under their headings was not decided at a meeting.
-fn is_standing(path: &str) -> bool {
+/// Whether a path is that of a document that holds for good. What stands under its headings was not decided at a meeting.
+#[must_use]
+pub fn is_standing(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let stem = name.split('.').next().unwrap_or("");
     let known = [
