@@ -1,6 +1,6 @@
 //! Arguments that several commands share.
 
-use super::complete;
+use super::{complete, words};
 use crate::config::Listen;
 use crate::kb::Filters;
 use crate::model::PartialDate;
@@ -10,6 +10,9 @@ use clap_complete::engine::ArgValueCompleter;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::time::Duration;
+
+/// What the values of arguments are called that are words of a query.
+pub(super) const QUERIES: [&str; 2] = ["QUERY", "TAG-OR-WORDS"];
 
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
@@ -90,6 +93,7 @@ pub(super) struct FilterArgs {
 impl From<FilterArgs> for Filters {
     fn from(args: FilterArgs) -> Self {
         Self {
+            words: String::new(),
             tags: args.tag,
             releases: args.release,
             projects: args.project,
@@ -101,6 +105,27 @@ impl From<FilterArgs> for Filters {
     }
 }
 
+/// The filters of a list, and words that narrow it.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct NarrowArgs {
+    /// Only what has these words, in the language of `kb search`
+    ///
+    /// A word also stands for the tag, the release or the project that it is the name of. Several words are joined by a blank.
+    #[arg(value_name = "QUERY", value_parser = words::word)]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+impl From<NarrowArgs> for Filters {
+    fn from(args: NarrowArgs) -> Self {
+        Self {
+            words: args.query.join(" "),
+            ..args.filters.into()
+        }
+    }
+}
+
 /// How a list is written and which part of it.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
@@ -108,8 +133,8 @@ pub(super) struct ListArgs {
     /// How to write the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
-    /// Write at most so many [default: all; 10 for `kb search` and `kb related`]
-    #[arg(long, value_name = "N")]
+    /// Write at most so many, or `all` [default: all; 10 for `kb search` and `kb related`]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub(super) limit: Option<u64>,
     /// Leave out the first so many
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -205,6 +230,16 @@ pub(super) enum Plainly {
     Text,
     /// One JSON document
     Json,
+}
+
+/// A number of entries, or all of them.
+fn count(text: &str) -> Result<u64, String> {
+    match text {
+        "all" => Ok(u64::MAX),
+        number => number
+            .parse()
+            .map_err(|_| "not a number; write it as 20, or `all`".to_owned()),
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -1,5 +1,6 @@
 //! Errors as a person reads them: what is wrong, where, why, and how to mend it.
 
+use super::words;
 use crate::model::Excerpt;
 use crate::render::clean;
 use crate::render::place::excerpt;
@@ -171,13 +172,10 @@ pub(super) fn usage(mut error: clap::Error, args: &[OsString]) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-/// Takes out clap's advice to write an unknown option behind `--`: it is a slip of an option far more often than a text.
+/// Takes out clap's advice to write an unknown option behind `--`: it is a slip of an option far more often than a text, and there it
+/// would lose the other words of a query.
 fn leave_out_dashes(error: &mut clap::Error) {
-    let is_option = match error.get(ContextKind::InvalidArg) {
-        Some(ContextValue::String(arg)) => arg.starts_with("--"),
-        _ => false,
-    };
-    if !is_option || error.kind() != ErrorKind::UnknownArgument {
+    if error.kind() != ErrorKind::UnknownArgument {
         return;
     }
     if let Some(ContextValue::StyledStrs(mut tips)) = error.remove(ContextKind::Suggested) {
@@ -193,20 +191,25 @@ fn hints(error: &clap::Error, args: &[OsString]) -> io::Result<()> {
     if error.kind() == ErrorKind::InvalidUtf8 {
         writeln!(io::stderr(), "\nhint: pass it as UTF-8 text")?;
     }
-    if error.kind() == ErrorKind::UnknownArgument && args.iter().any(|a| a == "search") {
-        let unknown = error
-            .get(ContextKind::InvalidArg)
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        // It names the first letter of what it took for a row of options.
-        let whole = args.iter().map(|arg| arg.to_string_lossy());
-        let whole = whole.into_iter().find(|arg| arg.starts_with(&unknown));
-        let unknown = whole.map_or(unknown.clone(), std::borrow::Cow::into_owned);
-        writeln!(
-            io::stderr(),
-            "\nhint: to search for the text itself, put `--` before it: kb search -- {}",
-            clean::line(&unknown)
-        )?;
+    let unknown = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) if error.kind() == ErrorKind::UnknownArgument => arg,
+        _ => return Ok(()),
+    };
+    let command = super::command();
+    let typed = words::typed(&command, args);
+    // Of what it took for a row of options, clap names the first letter.
+    let whole = typed.iter().find(|word| word.starts_with(unknown.as_str()));
+    if let Some(short) = whole.unwrap_or(unknown).strip_prefix('-') {
+        let meant = words::meant_by(&command, args, short).join("`, `--");
+        if !meant.is_empty() {
+            writeln!(io::stderr(), "\nhint: did you mean `--{meant}`?")?;
+        }
+    }
+    if let (Some(name), Some(_)) = (words::name(&command, args), whole) {
+        let words: Vec<String> = typed.iter().map(|word| words::quoted(word)).collect();
+        let line = clean::line(&words.join(" "));
+        let text = "\nhint: if it is part of the query, put `--` before all of its words";
+        writeln!(io::stderr(), "{text}: kb {name} -- {line}")?;
     }
     Ok(())
 }

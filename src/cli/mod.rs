@@ -22,6 +22,7 @@ mod session;
 mod surroundings;
 mod terminal;
 mod watching;
+mod words;
 
 use crate::kb::Error;
 use args::Global;
@@ -84,7 +85,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, fronts: Fronts) -> ExitCode
     if let Some(answered) = complete::answer(&args) {
         return answered;
     }
-    let matches = match command().try_get_matches_from(&args) {
+    let command = command();
+    let marked = words::marked(&command, &args);
+    let matches = match command.try_get_matches_from(marked) {
         Ok(matches) => matches,
         Err(error) => return failure::usage(error, &args),
     };

@@ -6,6 +6,8 @@ use crate::query::{Field, Node, Query, Text};
 /// What records must be about. Several values of one filter are alternatives; several filters all count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
+    /// Words that they must have, as a query; empty for any.
+    pub words: String,
     /// Tags, or their names and aliases.
     pub tags: Vec<String>,
     /// Releases, by name or number.

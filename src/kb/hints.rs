@@ -130,7 +130,7 @@ impl Kb {
         parsed: &Query,
     ) -> Result<Vec<String>, Error> {
         let mut out = Vec::new();
-        if request.filters != Filters::default() {
+        if request.filters != Filters::default() && !request.query.trim().is_empty() {
             let without = self.count(request, parsed)?;
             if without > 0 {
                 out.push(format!("without the filters there are {without}"));

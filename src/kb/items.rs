@@ -4,6 +4,7 @@ use super::answers::Answered;
 use super::{Error, Filters, Kb};
 use crate::model::{Item, ItemKind, Span, Strength};
 use crate::query::{Field, Node, Query, Text};
+use std::collections::BTreeSet;
 
 /// What items must be, beside what the filters say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,7 +56,32 @@ impl Kb {
             None => of_kind,
         };
         let mut items = self.store.items(Some(&Query { root: query }))?;
+        if kind == ItemKind::Action && !filters.words.trim().is_empty() {
+            items = self.with_owned(items, filters)?;
+        }
         items.retain(|item| wanted.takes(item));
         Ok(self.answered(items, unknown))
     }
+
+    /// These actions and those of an owner whom the words of the filters name, by path and line.
+    fn with_owned(&self, found: Vec<Item>, filters: &Filters) -> Result<Vec<Item>, Error> {
+        let whole = Filters {
+            words: String::new(),
+            ..filters.clone()
+        };
+        let anything = ItemFilter::default();
+        let mut all = self.items(ItemKind::Action, &whole, &anything)?.value;
+        let found: BTreeSet<String> = found.into_iter().map(|item| item.id).collect();
+        let name = in_words(&filters.words);
+        let owned = |item: &Item| item.owners.iter().any(|own| in_words(own).contains(&name));
+        all.retain(|item| found.contains(&item.id) || owned(item));
+        Ok(all)
+    }
+}
+
+/// A name as its words, with a blank before and behind each, so that `ada` is no part of `Canada`.
+fn in_words(name: &str) -> String {
+    let words = name.split_whitespace();
+    let words = words.map(|word| word.trim_start_matches('@').to_lowercase());
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
 }

@@ -25,6 +25,7 @@ mod live;
 mod marks;
 mod mended;
 mod mends;
+mod narrow;
 mod outcomes;
 mod priorities;
 mod progress;
@@ -75,7 +76,6 @@ pub use watch::{Became, NoteChange, Seen};
 use crate::config::{Root, confine};
 use crate::corpus::{self, NO_FOLDER, OUTSIDE, UNREADABLE};
 use crate::model::{Catalogue, Vocabulary};
-use crate::query::Query;
 use crate::recap::vocabulary::builtin;
 use crate::store::Store;
 use std::path::PathBuf;
@@ -247,15 +247,6 @@ impl Kb {
             catalogue: &self.catalogue,
             store: &self.store,
         }
-    }
-
-    /// The filters as a query with kb's names, and the names in it that no note has.
-    fn filter(&self, filters: &Filters) -> Result<(Option<Query>, Vec<Unknown>), Error> {
-        let Some(query) = filters.query() else {
-            return Ok((None, Vec::new()));
-        };
-        let (query, unknown) = self.names().resolve(query)?;
-        Ok((Some(query), unknown))
     }
 }
 

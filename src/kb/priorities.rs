@@ -22,6 +22,7 @@ impl Kb {
     /// # Errors
     /// Where the index cannot be read.
     pub fn priorities(&self, filters: &Filters) -> Result<Answered<Priorities>, Error> {
+        let filters = &self.of_release(filters)?;
         let anything = ItemFilter::default();
         let wanted = self.items(ItemKind::Priority, filters, &anything)?;
         // What was there before is told from all notes of the projects, whatever else was asked for.
@@ -32,6 +33,7 @@ impl Kb {
         let all = self.items(ItemKind::Priority, &context, &anything)?.value;
         let tagged = Filters {
             tags: filters.tags.clone(),
+            words: filters.words.clone(),
             ..context
         };
         let tagged = self.items(ItemKind::Priority, &tagged, &anything)?.value;

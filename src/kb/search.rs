@@ -6,7 +6,7 @@ use super::marks::Marks;
 use super::snippet::{of_item, of_topic};
 use super::{Error, Filters, Kb, hints};
 use crate::model::{Item, Topic};
-use crate::query::{self, Query};
+use crate::query::{self, Node, Query};
 use crate::store::{Ask, Because, Found, Hit, Matcher, StoreError};
 
 /// What to search for.
@@ -43,6 +43,11 @@ pub enum Sort {
 }
 
 impl SearchRequest {
+    /// Whether all that fits the filters is wanted.
+    fn is_of_filters(&self) -> bool {
+        self.query.trim().is_empty() && self.filters != Filters::default()
+    }
+
     /// Whether the query can be understood, before anything is opened for it.
     ///
     /// # Errors
@@ -51,7 +56,13 @@ impl SearchRequest {
         self.parse().map(|_| ())
     }
 
+    /// The query; of filters alone it says nothing.
     pub(super) fn parse(&self) -> Result<Query, Error> {
+        if self.is_of_filters() {
+            return Ok(Query {
+                root: Node::And(Vec::new()),
+            });
+        }
         query::parse(&self.query).map_err(|fault| Error::Query {
             text: self.query.clone(),
             fault,
@@ -73,9 +84,13 @@ impl Kb {
             .names()
             .resolve(request.filters.around(widened.query))
             .map_err(placed)?;
+        let understood = query::describe(&query);
         let found = self.store.search(&Ask {
             query: &query,
-            raw: &request.query,
+            raw: match request.is_of_filters() {
+                true => &understood,
+                false => &request.query,
+            },
             exact: request.exact,
             newest_first: request.sort == Sort::Date,
             by_recap: request.by_recap,
@@ -87,7 +102,7 @@ impl Kb {
         let found = found.map_err(placed)?;
         let mut answer = SearchAnswer {
             query: request.query.clone(),
-            understood: query::describe(&query),
+            understood,
             total: found.total,
             recaps: found.recaps,
             also: widened.also,
@@ -140,7 +155,7 @@ fn partial(found: &Found) -> Option<String> {
 }
 
 /// A fault in a field's value, with the query it stands in.
-fn at_value(error: StoreError, text: &str) -> Error {
+pub(super) fn at_value(error: StoreError, text: &str) -> Error {
     match error {
         StoreError::BadQuery {
             message,

@@ -151,6 +151,7 @@ impl Params {
     /// The filters that all questions share.
     pub(super) fn filters(&mut self) -> Result<Filters, BadParam> {
         Ok(Filters {
+            words: String::new(),
             tags: self.all("tag"),
             releases: self.all("release"),
             projects: self.all("project"),

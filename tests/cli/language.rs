@@ -226,8 +226,44 @@ fn an_unknown_flag_may_have_been_meant_as_text() {
         run.failed_with(2).contains("kb search -- --rate"),
         "{run:?}"
     );
-    let elsewhere = kb.kb(&["topics", "--rate"]);
-    assert!(!elsewhere.failed_with(2).contains("kb search --"));
+    let elsewhere = kb.kb(&["check", "--rate"]);
+    assert!(!elsewhere.failed_with(2).contains(" -- --rate"));
+    let run = kb.kb(&["search", "volume limits", "--allocation-pool", "-q"]);
+    let told = run.failed_with(2);
+    let whole = "kb search -- 'volume limits' --allocation-pool\n";
+    assert!(
+        told.contains(whole) && !told.contains("tip: to pass"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_word_behind_a_dash_is_left_out() {
+    let kb = Sandbox::with_recaps();
+    for line in [
+        &["search", "failover", "-arrays"] as &[&str],
+        &["search", "-arrays", "failover", "--limit", "3"],
+        &["search", "--", "failover", "-arrays"],
+    ] {
+        let run = kb.kb(line);
+        let told = format!("{}{}", run.stdout, run.stderr);
+        assert!(
+            run.status < 2 && !told.contains("tried on real arrays"),
+            "{run:?}"
+        );
+    }
+    assert_eq!(kb.kb(&["search", "failover", "-q"]).status, 0);
+    let slip = kb.kb(&["search", "failover", "-n", "3"]);
+    let told = slip.failed_with(2);
+    assert!(told.contains("did you mean `--limit`?"), "{told}");
+    assert!(!told.contains("tip: to pass"), "{told}");
+    let long = kb.kb(&["search", "failover", "--limt", "3"]);
+    assert!(long.failed_with(2).contains("'--limit'"), "{long:?}");
+    kb.kb(&["search", "failover", "-limit", "3"]).failed_with(2);
+    // Other commands that take words read them so too.
+    let all = kb.json(&["topics", "failover"])["total"].as_u64().unwrap();
+    let without = kb.json(&["topics", "failover", "-arrays"])["total"].clone();
+    assert!(without.as_u64().unwrap() < all, "{all} {without}");
 }
 
 #[test]

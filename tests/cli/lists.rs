@@ -292,3 +292,62 @@ fn one_mention_counts_once() {
         "text says `allow_availability_zone_fallback`"
     );
 }
+
+#[test]
+fn words_narrow_a_list() {
+    let kb = Sandbox::with_outcomes();
+    let total = |args: &[&str]| kb.json(args)["total"].as_u64().unwrap();
+    for list in ["decisions", "actions", "topics", "recaps", "tags"] {
+        let all = total(&[list]);
+        let some = total(&[list, "replication"]);
+        assert!(some < all, "{list}: {some} of {all}");
+        let run = kb.kb(&[list, "replicaton"]);
+        let told = "no note has word `replicaton`; the nearest is `replication`";
+        assert_eq!(run.status, 1, "{run:?}");
+        assert!(run.stderr.contains(told), "{run:?}");
+        assert!(kb.kb(&[list, "\"open"]).failed_with(2).contains("query"));
+        // The same in every format.
+        let lines = kb.kb(&[list, "replication", "--format", "jsonl"]);
+        assert_eq!(lines.stdout.lines().count() as u64, some, "{list}");
+        // A release counts for what is of it, though its text does not say so.
+        let of_release = kb.json(&[list, "--release", "newton"]);
+        assert!(total(&[list, "newton"]) >= of_release["total"].as_u64().unwrap());
+    }
+    assert_eq!(
+        kb.json(&["priorities", "newton"]),
+        kb.json(&["priorities", "--release", "newton"])
+    );
+    assert!(total(&["decisions", "--limit", "all"]) > 0);
+    assert!(
+        kb.kb(&["topics", "--limit", "many"])
+            .failed_with(2)
+            .contains("`all`")
+    );
+}
+
+#[test]
+fn decisions_are_of_the_words_that_they_or_their_topics_have() {
+    let kb = Sandbox::with_recaps();
+    kb.note(
+        "notes/shed.md",
+        "# Shed 2026-04-07\n\n## Pump\n\nDecision: buy a quieter one.\n\n## Heap\n\nDecision: no pump beside it.\n\n## Roof\n\n\
+         Decision: mend it in May.\n\nAction items:\n\n- Gorka: get a ladder\n- Canadagorka: get nails\n",
+    );
+    let texts = |args: &[&str], list: &str| strings(&kb.json(args)[list], "text");
+    let found = texts(&["decisions", "pump"], "decisions");
+    assert_eq!(found, ["buy a quieter one.", "no pump beside it."]);
+    let found = texts(&["decisions", "pump", "-quieter"], "decisions");
+    assert_eq!(found, ["no pump beside it."]);
+    let owned = kb.json(&["actions", "gorka"]);
+    assert_eq!(owned["total"], 1, "{owned}");
+}
+
+#[test]
+fn filters_alone_are_a_search() {
+    let kb = Sandbox::with_recaps();
+    let alone = kb.json(&["search", "--tag", "replication", "--limit", "all"]);
+    let asked = kb.json(&["search", "tag:replication", "--limit", "all"]);
+    assert_eq!(strings(&alone["hits"], "id"), strings(&asked["hits"], "id"));
+    assert!(alone["total"].as_u64().unwrap() > 0);
+    assert_eq!(kb.kb(&["search", "--tag", "nowhere"]).status, 1);
+}

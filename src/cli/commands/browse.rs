@@ -2,6 +2,7 @@ use crate::cli::Status;
 use crate::cli::args::FilterArgs;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::cli::words;
 
 /// Search, read and follow what was said, in a full screen
 ///
@@ -12,7 +13,7 @@ use crate::cli::session::Session;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// What to search for first
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_parser = words::word)]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,

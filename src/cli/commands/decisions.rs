@@ -1,6 +1,6 @@
 use super::found;
 use crate::cli::Status;
-use crate::cli::args::{FilterArgs, Format, ListArgs};
+use crate::cli::args::{Format, ListArgs, NarrowArgs};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::kb::ItemFilter;
@@ -18,13 +18,14 @@ pub(in crate::cli) struct Args {
     #[arg(long)]
     strong: bool,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: NarrowArgs,
     #[command(flatten)]
     list: ListArgs,
 }
 
 const EXAMPLES: &str = "\
 Examples:
+  kb decisions replication                what was decided about it
   kb decisions --release mitaka
   kb decisions --tag replication --strong
   kb decisions --project cinder --format md > decisions.md";

@@ -1,9 +1,9 @@
 use super::found;
 use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format};
-use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::cli::{complete, words};
 use crate::render::{csv, json, markdown, text};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -16,7 +16,7 @@ use clap_complete::engine::ArgValueCompleter;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// A tag, or words
-    #[arg(required = true, value_name = "TAG-OR-WORDS", add = ArgValueCompleter::new(complete::tags))]
+    #[arg(required = true, value_name = "TAG-OR-WORDS", value_parser = words::word, add = ArgValueCompleter::new(complete::tags))]
     about: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,

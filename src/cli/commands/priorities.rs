@@ -1,6 +1,6 @@
 use super::{drawn, found};
 use crate::cli::Status;
-use crate::cli::args::{FilterArgs, Format, ListArgs};
+use crate::cli::args::{Format, ListArgs, NarrowArgs};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::kb;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: NarrowArgs,
     #[command(flatten)]
     list: ListArgs,
     /// Show a table: priorities as rows, releases as columns

@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::screens::Print;
 use crate::cli::session::Session;
 use crate::cli::terminal::file_links;
+use crate::cli::words;
 use crate::kb::{SearchAnswer, SearchRequest, Sort};
 use crate::render::terminal::Files;
 use crate::render::{View, csv, json, markdown, text};
@@ -22,7 +23,13 @@ use std::time::{Duration, Instant};
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// What to search for; several words are joined by a blank, `-` reads the query from standard input
-    #[arg(required_unless_present = "interactive", value_name = "QUERY")]
+    ///
+    /// Filters alone are a search too: of all that fits them.
+    #[arg(
+        required_unless_present_any = ["interactive", "tag", "release", "project", "event", "since", "until", "path"],
+        value_name = "QUERY",
+        value_parser = words::word
+    )]
     query: Vec<String>,
     /// Pick one of the hits, or of all topics, in a full screen, and write only that
     #[arg(long, short, conflicts_with_all = ["format", "group", "facets", "explain"])]
@@ -94,6 +101,7 @@ Examples:
   kb search replication --group recap --sort date
   kb search replication --facets --limit 0
   kb search -i replication --print id     pick one of the hits
+  kb search replication -failover         without what has the other word
   kb search -- --rate                     a term that begins with a dash
   echo 'os-brick' | kb search - --format json";
 

@@ -1,6 +1,6 @@
 use super::found;
 use crate::cli::Status;
-use crate::cli::args::{FilterArgs, Format, ListArgs};
+use crate::cli::args::{Format, ListArgs, NarrowArgs};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::render::{csv, json, markdown, text};
@@ -10,7 +10,7 @@ use crate::render::{csv, json, markdown, text};
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: NarrowArgs,
     #[command(flatten)]
     list: ListArgs,
 }

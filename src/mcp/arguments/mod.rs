@@ -77,6 +77,7 @@ macro_rules! listed {
             /// What records must be about.
             pub(super) fn filters(&self) -> Filters {
                 Filters {
+                    words: String::new(),
                     tags: self.tag.0.clone(),
                     releases: self.release.0.clone(),
                     projects: self.project.0.clone(),

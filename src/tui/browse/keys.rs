@@ -11,6 +11,10 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What is to be done outside of the screen.
 #[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a key has one or two of them, and they are gone at once"
+)]
 pub(super) enum Effect {
     Ask(Ask),
     /// Opens a note in the editor, at a line.
