@@ -1,6 +1,6 @@
 //! Lists: topics, recaps, tags, findings, and one topic by its id.
 
-use super::answers::{Answered, Finding, Found, RecapCount, Shown, TagCount};
+use super::answers::{Answered, Finding, Found, RecapCount, Shown, TagCount, Unknown};
 use super::{Error, Filters, Kb};
 use crate::model::{Diagnostic, Recap, Severity, Tag, Topic};
 use crate::recap::plain;
@@ -116,6 +116,32 @@ impl Kb {
         }
         findings.sort_by(|a, b| (&a.path, a.diagnostic.line).cmp(&(&b.path, b.diagnostic.line)));
         Ok(self.answered(findings, recaps.unknown))
+    }
+
+    /// Those of these paths that no note has.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn unknown_paths(&self, paths: &[String]) -> Result<Vec<Unknown>, Error> {
+        let recaps = self.store.recaps(None)?;
+        let known: BTreeSet<&str> = recaps.iter().map(|r| r.recap.path.as_str()).collect();
+        let mut unknown = Vec::new();
+        for path in paths.iter().filter(|path| !known.contains(path.as_str())) {
+            let filters = Filters {
+                paths: vec![path.clone()],
+                ..Filters::default()
+            };
+            let is_read = !self.recaps(&filters)?.value.is_empty();
+            let problems = &self.report.problems;
+            if !is_read && !problems.iter().any(|found| found.path.contains(path)) {
+                unknown.push(Unknown {
+                    what: "path",
+                    value: path.clone(),
+                    nearest: None,
+                });
+            }
+        }
+        Ok(unknown)
     }
 
     /// The key of the first recap with the title, date and project of this one, where that is another.

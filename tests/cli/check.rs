@@ -344,3 +344,28 @@ fn every_code_is_a_rule() {
     }
     assert!(seen > 10, "{seen}");
 }
+
+#[test]
+fn paths_are_taken_as_other_linters_do() {
+    let kb = Sandbox::with_recaps();
+    let path = "notes/2016-05-06-volume-summit.md";
+    let asked = kb.json(&["check", "--path", path]);
+    let absolute = kb.root().canonicalize().unwrap().join(path);
+    for named in [
+        path,
+        "./notes/2016-05-06-volume-summit.md",
+        absolute.to_str().unwrap(),
+    ] {
+        assert_eq!(kb.json(&["check", named]), asked, "{named}");
+    }
+    assert_eq!(
+        kb.json(&["check", "."])["total"],
+        kb.json(&["check"])["total"]
+    );
+    let slip = kb.kb(&["check", path, "notes/nowhere.md"]);
+    assert_eq!(slip.status, 1);
+    assert!(
+        slip.stderr.contains("no note has path `notes/nowhere.md`"),
+        "{slip:?}"
+    );
+}

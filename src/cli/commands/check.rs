@@ -6,10 +6,12 @@ use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format, ListArgs};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::kb::Finding;
+use crate::kb::{Filters, Finding};
 use crate::model::Severity;
 use crate::render::{csv, json, markdown, text};
+use clap::ValueHint;
 use std::cmp::Reverse;
+use std::path::Path;
 
 /// Show what the notes lack, and what in them cannot be read
 ///
@@ -19,6 +21,9 @@ use std::cmp::Reverse;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
+    /// Only these notes, as with `--path`
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    notes: Vec<String>,
     /// Exit with 1 where there are findings
     #[arg(long)]
     strict: bool,
@@ -64,14 +69,17 @@ Examples:
   kb check
   kb check --severity warning         without what is only worth knowing
   kb check --rule no-date --rule untagged
-  kb check --path notes/2016-* --strict
+  kb check notes/2016-*.md --strict
   kb check --fix                      show what would be mended, and ask
   kb check --fix --dry-run            show it only
   kb check --fix --rule tight-heading
   kb check --fix --into mended        mended copies, for a look at them";
 
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
-    let filters = args.filters.into();
+    let mut filters = Filters::from(args.filters);
+    let named = args.notes.iter().map(|path| from_root(path, session));
+    let named = named.collect::<Result<Vec<String>, Failure>>()?;
+    filters.paths.extend(named.iter().cloned());
     let least = Severity::from(args.severity);
     if args.mending.fix {
         let wanted = fix::Wanted {
@@ -84,6 +92,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     rules::refuse_mends(&args.rules)?;
     let kb = session.open()?;
     let mut answered = kb.check(&filters)?;
+    answered.unknown.extend(kb.unknown_paths(&named)?);
     session.tell_about(&answered);
     if !args.rules.is_empty() {
         let is_wanted = |found: &Finding| args.rules.contains(&found.diagnostic.code);
@@ -117,6 +126,17 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         (_, true) => Status::Nothing,
         _ => Status::Done,
     })
+}
+
+/// A path as answers write it, from the root on, where it is that of a file or folder there.
+fn from_root(path: &str, session: &Session) -> Result<String, Failure> {
+    let root = session.root()?.dir;
+    let real = Path::new(path).canonicalize().ok();
+    let below = real.as_ref().and_then(|real| real.strip_prefix(&root).ok());
+    let below = below
+        .and_then(Path::to_str)
+        .filter(|below| !below.is_empty());
+    Ok(below.unwrap_or(path.trim_start_matches("./")).to_owned())
 }
 
 /// Says what `--fix` would do.
