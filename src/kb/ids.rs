@@ -1,14 +1,15 @@
 //! The record that is meant by an id, a part of one, or the place that answers give.
 
-use super::answers::Found;
+use super::answers::{Found, Shown};
 use super::resolve::nearest;
 use super::{Error, Kb};
-use crate::model::Topic;
+use crate::model::{Span, Topic};
+use crate::query::{Field, Node, Query, Text};
 use std::path::Path;
 
 impl Kb {
-    /// The id that is meant by a whole one, by a place, or by a part of one. An anchor that only one topic has counts before
-    /// other parts.
+    /// The id that is meant by a whole one, by a place, by a part of one, or by a title. An anchor that only one topic has counts
+    /// before other parts.
     pub(super) fn fitting(&self, part: &str) -> Result<Found<String>, Error> {
         // An id that begins as an option does is written behind `./`, as such a path is.
         let bare = match part.trim_start_matches("./") {
@@ -31,11 +32,64 @@ impl Kb {
         if let (Some((id, _)), None) = (anchored.next(), anchored.next()) {
             return Ok(Found::One(Box::new(id.clone())));
         }
-        Ok(match ids.as_slice() {
-            [] => Found::None(self.nearest_id(part)?),
-            [(id, _)] => Found::One(Box::new(id.clone())),
+        if let [(id, _)] = ids.as_slice() {
+            return Ok(Found::One(Box::new(id.clone())));
+        }
+        let titled = self.titled(part)?;
+        Ok(match (titled.as_slice(), ids.as_slice()) {
+            ([(id, _)], _) => Found::One(Box::new(id.clone())),
+            ([], []) => Found::None(self.nearest_id(part)?),
+            (_, []) => Found::Several(titled),
             _ => Found::Several(ids),
         })
+    }
+
+    /// The ids and titles of the topics that have this title, case and signs aside.
+    fn titled(&self, title: &str) -> Result<Vec<(String, String)>, Error> {
+        let folded = folded(title);
+        if folded.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = Text {
+            text: folded.clone(),
+            span: Span::default(),
+        };
+        let root = Node::Field(Field::Title, text);
+        let named = |topic: Topic| (topic.id, topic.title);
+        let mut found = self.store.topics_as(Some(&Query { root }), named)?;
+        found.retain(|(_, title)| self::folded(title) == folded);
+        Ok(found)
+    }
+
+    /// All topics of the note at this path, or of the recap of this key, whole and in order; none where it names no note.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn note(&self, path: &str) -> Result<Vec<Shown>, Error> {
+        let mut topics = self.topics_named(path)?;
+        if topics.is_empty() {
+            topics = self.recap(path)?.value.map_or(topics, |whole| whole.topics);
+        }
+        let shown = topics.iter().map(|topic| self.shown(&topic.id));
+        Ok(shown
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect())
+    }
+
+    /// Where a place such as `notes/a.md:999` names a line behind the last topic of a note: the note, and that topic's last line.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn beyond(&self, place: &str) -> Result<Option<(String, u32)>, Error> {
+        let Some((path, line)) = with_line(place) else {
+            return Ok(None);
+        };
+        let topics = self.topics_named(path)?;
+        let last = topics.iter().max_by_key(|topic| topic.lines().end);
+        let last = last.map(|topic| (topic.path.clone(), topic.lines().end));
+        Ok(last.filter(|(_, end)| line > *end))
     }
 
     /// What stands at a place such as `notes/a.md:12`, or in a note without a line: `None` where it names no note.
@@ -128,6 +182,13 @@ fn with_line(place: &str) -> Option<(&str, u32)> {
         _ => (path, line),
     };
     digits(line).then(|| Some((path, line.parse().ok()?)))?
+}
+
+/// A title as its words.
+fn folded(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 fn one_or_several(topics: &[Topic]) -> Found<String> {

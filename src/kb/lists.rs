@@ -169,7 +169,7 @@ impl Kb {
         Ok(self.answered(found, Vec::new()))
     }
 
-    fn shown(&self, id: &str) -> Result<Option<Shown>, Error> {
+    pub(super) fn shown(&self, id: &str) -> Result<Option<Shown>, Error> {
         let item = self.store.item(id)?;
         let id = item.as_ref().map_or(id, |item| item.topic.as_str());
         let Some((topic, written)) = self.store.topic(id)? else {

@@ -1,6 +1,6 @@
 //! `kb show`: one topic, whole, or opened in an editor.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, strings};
 use serde_json::json;
 
 #[test]
@@ -115,7 +115,8 @@ fn a_place_is_as_good_as_an_id() {
         assert_eq!(kb.json(&["show", &place])["topic"]["id"], *first, "{place}");
     }
     let told = kb.kb(&["show", &format!("{path}:99999")]);
-    assert!(told.failed_with(1).contains("no topic"), "{told:?}");
+    let last = format!("the last one of `{path}` ends at line ");
+    assert!(told.failed_with(1).contains(&last), "{told:?}");
     kb.kb(&["related", &format!("{path}:15")]).done();
 }
 
@@ -142,11 +143,51 @@ fn the_path_of_a_note_is_its_topic_or_a_choice() {
         kb.json(&["show", "notes/plain.md"])["topic"]["id"],
         "notes/plain#_"
     );
-    let several = kb.kb(&["show", "notes/2016-05-06-volume-summit.md"]);
-    let told = several.failed_with(2);
+    let path = "notes/2016-05-06-volume-summit.md";
+    let topics = kb.json(&["topics", "--path", path]);
+    let titles = strings(&topics["topics"], "title");
+    let whole = kb.kb(&["show", path]);
+    let mut rest = whole.done();
+    for title in &titles {
+        let at = rest
+            .find(&format!("{title}\n"))
+            .unwrap_or_else(|| panic!("{title}: {rest}"));
+        rest = &rest[at..];
+    }
+    assert!(titles.len() > 1);
+    let raw = kb.kb(&["show", path, "--raw"]);
+    assert!(raw.done().contains("### Conclusion"));
+    kb.kb(&["show", path, "--format", "md"]).done();
+    // One document holds one topic.
+    let json = kb.kb(&["show", path, "--format", "json"]);
+    assert_eq!((json.status, json.json()["topic"].is_null()), (2, true));
+    let follow = kb.kb(&["show", path, "--follow", "1"]);
+    assert_eq!(follow.status, 2, "{follow:?}");
+}
+
+#[test]
+fn a_title_is_as_good_as_an_id() {
+    let kb = Sandbox::with_recaps();
+    kb.note("notes/two.md", "# Same name\n\nOne.\n");
+    kb.note("notes/deep/two.md", "# Same: name\n\nOther.\n");
+    kb.note(
+        "notes/ha.md",
+        "# Rolling -- \"Upgrades\" (again)\n\nText.\n",
+    );
+    for words in [
+        &["Rolling upgrades again"] as &[&str],
+        &["rolling", "Upgrades,", "again"],
+        &["Rolling -- \"Upgrades\" (again)"],
+    ] {
+        let shown = kb.kb(&[&["show"], words].concat());
+        assert!(shown.done().contains("notes/ha.md"), "{shown:?}");
+        assert!(kb.kb(&[&["related"], words].concat()).status < 2);
+        assert!(kb.kb(&[&["links"], words].concat()).status < 2);
+    }
+    let several = kb.kb(&["show", "same", "name"]);
     assert!(
-        told.contains("\n  notes/2016-05-06-volume-summit#replication"),
-        "{told}"
+        several.failed_with(2).contains("fits 2 topics"),
+        "{several:?}"
     );
 }
 

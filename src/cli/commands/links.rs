@@ -15,9 +15,9 @@ use clap_complete::engine::ArgValueCompleter;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
-    /// The topic's id or place (`notes/a.md:12`), or any part that only its id has; the path of a note for all of its topics
-    #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
-    id: String,
+    /// The topic's id, place (`notes/a.md:12`) or title, or any part that only its id has; the path of a note for all of its topics
+    #[arg(required = true, value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
+    id: Vec<String>,
     #[command(flatten)]
     list: ListArgs,
 }
@@ -30,7 +30,8 @@ Examples:
 
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
     let kb = session.open()?;
-    let answered = kb.links(&args.id)?;
+    let id = args.id.join(" ");
+    let answered = kb.links(&id)?;
     let list = args.list;
     let rows: &[_] = match &answered.value {
         Found::One(links) => &links.rows,
@@ -41,13 +42,13 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         json::links(session.out(), page, &answered)?;
         session.finish()?;
     }
-    let Some(links) = show::one(&args.id, &answered.value, session)? else {
+    let Some(links) = show::one(&kb, &id, &answered.value, session)? else {
         return Ok(Status::Nothing);
     };
     if rows.is_empty() {
         let what = match links.topics.as_slice() {
             [topic] => format!("`{}`", topic.title),
-            _ => format!("`{}`", args.id),
+            _ => format!("`{id}`"),
         };
         session.tell(&format!("{what} links to no note, and none links to it"));
     }

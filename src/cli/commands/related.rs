@@ -15,9 +15,9 @@ use clap_complete::engine::ArgValueCompleter;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
-    /// The topic's id or place (`notes/a.md:12`), or any part that only its id has
-    #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
-    id: String,
+    /// The topic's id, place (`notes/a.md:12`) or title, or any part that only its id has
+    #[arg(required = true, value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
+    id: Vec<String>,
     #[command(flatten)]
     list: ListArgs,
 }
@@ -32,7 +32,8 @@ const TOPICS: u64 = 10;
 
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
     let kb = session.open()?;
-    let answered = kb.related(&args.id)?;
+    let id = args.id.join(" ");
+    let answered = kb.related(&id)?;
     let mut list = args.list;
     list.limit = list.limit.or(Some(TOPICS));
     let others: &[_] = match &answered.value {
@@ -44,7 +45,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         json::related(session.out(), page, &answered)?;
         session.finish()?;
     }
-    let Some(related) = show::one(&args.id, &answered.value, session)? else {
+    let Some(related) = show::one(&kb, &id, &answered.value, session)? else {
         return Ok(Status::Nothing);
     };
     match list.format {

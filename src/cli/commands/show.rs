@@ -3,22 +3,23 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::terminal::file_links;
 use crate::cli::{complete, editor};
-use crate::kb::{Found, Leads, Shown, is_item_id};
+use crate::kb::{Found, Kb, Leads, Shown, is_item_id};
 use crate::render::terminal::{Files, Reading};
 use crate::render::{clean, json, markdown, text};
 use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
 
-/// Show one topic, whole
+/// Show one topic, whole, or all topics of a note
 ///
 /// With its place, facts, tags and the reason for each, and its text: drawn for a terminal, elsewhere its Markdown as it
 /// stands.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
-    /// The topic's id or place (`notes/a.md:12`), or any part that only its id has
-    #[arg(value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
-    id: String,
+    /// The topic's id, place (`notes/a.md:12`) or title, or any part that only its id has; the path of a note for all of its
+    /// topics
+    #[arg(required = true, value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
+    id: Vec<String>,
     /// Write its Markdown alone: as it stands in the note, or what another markup comes to
     #[arg(long, conflicts_with = "format")]
     raw: bool,
@@ -44,6 +45,8 @@ const EXAMPLES: &str = "\
 Examples:
   kb show notes/2016-05-06-cinder-newton-design-summit-recap#scalable-backup
   kb show notes/2016-05-06-cinder-newton-design-summit-recap.md:103
+  kb show scalable backup                 by its title
+  kb show notes/2016-05-06-cinder-newton-design-summit-recap.md
   kb show scalable-backup --raw
   kb show scalable-backup --follow 1
   kb show scalable-backup --open";
@@ -63,7 +66,8 @@ const LISTED: usize = 20;
 
 pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, Failure> {
     let kb = session.open()?;
-    let mut answered = kb.show(&args.id)?;
+    let id = args.id.join(" ");
+    let mut answered = kb.show(&id)?;
     if let (Found::One(shown), Some(number)) = (&answered.value, args.follow) {
         let target = followed(shown, number)?.to_owned();
         answered = kb.show(&target)?;
@@ -75,42 +79,84 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
                 json::show(session.out(), &answered)?;
                 session.finish()?;
             }
-            return Err(several(&args.id, ids));
+            let whole = match args.format {
+                ShowFormat::Json => Vec::new(),
+                _ => kb.note(&id)?,
+            };
+            return match whole.as_slice() {
+                [] => Err(several(&id, ids)),
+                topics => note(args, &kb, topics, session),
+            };
         }
         Found::None(nearest) => {
             if args.format == ShowFormat::Json {
                 json::show(session.out(), &answered)?;
             }
-            session.tell(&none(&args.id, nearest.as_deref()));
+            session.tell(&none(&kb, &id, nearest.as_deref())?);
             return Ok(Status::Nothing);
         }
     };
     if args.open {
-        let lines = shown
-            .item
-            .as_ref()
-            .map_or(shown.topic.lines(), |item| item.lines());
-        let path = shown.topic.path.as_str();
-        let file = editor::file(kb.file(path), path)?;
-        editor::open(&file, lines.start)?;
-        return Ok(Status::Done);
+        return open(&kb, shown);
     }
     match args.format {
-        _ if args.raw => writeln!(session.out(), "{}", clean::clean(&shown.markdown))?,
-        ShowFormat::Text => {
-            let links = file_links(&kb);
-            let hyperlinks = session.links();
-            let reading = Reading {
-                drawn: session.terminal.drawn(hyperlinks),
-                hyperlinks,
-                files: Files::wanted(hyperlinks, &links),
-            };
-            text::show(session.out(), shown, reading)?;
-        }
         ShowFormat::Json => json::show(session.out(), &answered)?,
-        ShowFormat::Md => markdown::show(session.out(), shown)?,
+        _ => written(args, &kb, shown, session)?,
     }
     Ok(Status::Done)
+}
+
+/// Shows the topics of a note, one after the other.
+fn note(args: &Args, kb: &Kb, topics: &[Shown], session: &mut Session) -> Result<Status, Failure> {
+    if args.follow.is_some() {
+        let message = format!(
+            "`{}` is a note, and links are numbered by topics",
+            args.id.join(" ")
+        );
+        return Err(
+            Failure::new(message).hinted("name one of its topics; `kb links` lists all of a note")
+        );
+    }
+    for (index, shown) in topics.iter().enumerate() {
+        if args.open {
+            return open(kb, shown);
+        }
+        if index > 0 {
+            writeln!(session.out())?;
+        }
+        written(args, kb, shown, session)?;
+    }
+    Ok(Status::Done)
+}
+
+fn open(kb: &Kb, shown: &Shown) -> Result<Status, Failure> {
+    let lines = shown
+        .item
+        .as_ref()
+        .map_or(shown.topic.lines(), |item| item.lines());
+    let path = shown.topic.path.as_str();
+    let file = editor::file(kb.file(path), path)?;
+    editor::open(&file, lines.start)?;
+    Ok(Status::Done)
+}
+
+/// Writes one topic, for people or as Markdown.
+fn written(args: &Args, kb: &Kb, shown: &Shown, session: &mut Session) -> Result<(), Failure> {
+    if args.raw {
+        writeln!(session.out(), "{}", clean::clean(&shown.markdown))?;
+    } else if args.format == ShowFormat::Md {
+        markdown::show(session.out(), shown)?;
+    } else {
+        let links = file_links(kb);
+        let hyperlinks = session.links();
+        let reading = Reading {
+            drawn: session.terminal.drawn(hyperlinks),
+            hyperlinks,
+            files: Files::wanted(hyperlinks, &links),
+        };
+        text::show(session.out(), shown, reading)?;
+    }
+    Ok(())
 }
 
 /// The id of the topic that a link of this number leads to.
@@ -136,6 +182,7 @@ fn followed(shown: &Shown, number: usize) -> Result<&str, Failure> {
 
 /// What the part of an id names, where that is one thing. That it names nothing is told, that it names several is an error.
 pub(super) fn one<'f, T>(
+    kb: &Kb,
     part: &str,
     found: &'f Found<T>,
     session: &mut Session,
@@ -144,19 +191,24 @@ pub(super) fn one<'f, T>(
         Found::One(one) => Ok(Some(one)),
         Found::Several(ids) => Err(several(part, ids)),
         Found::None(nearest) => {
-            session.tell(&none(part, nearest.as_deref()));
+            session.tell(&none(kb, part, nearest.as_deref())?);
             Ok(None)
         }
     }
 }
 
-/// That no id has a part, with the nearest.
-fn none(part: &str, nearest: Option<&str>) -> String {
+/// That no id has a part and no topic this title, with the nearest id; or that a note has no such line.
+fn none(kb: &Kb, part: &str, nearest: Option<&str>) -> Result<String, Failure> {
+    if let Some((path, last)) = kb.beyond(part)? {
+        return Ok(format!(
+            "no topic stands at `{part}`: the last one of `{path}` ends at line {last}"
+        ));
+    }
     let near = nearest.map(|id| format!("; the nearest is `{id}`"));
-    format!(
-        "no topic has `{part}` in its id{}",
-        near.unwrap_or_default()
-    )
+    let near = near.unwrap_or_default();
+    Ok(format!(
+        "no topic has `{part}` in its id or as its title{near}"
+    ))
 }
 
 /// A part of an id that several have.
