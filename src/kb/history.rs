@@ -24,7 +24,10 @@ impl Kb {
     pub fn history(&self, asked: &str, filters: &Filters) -> Result<Answered<History>, Error> {
         let what = self.asked(asked)?;
         let filtered = filters.around(what.query.clone());
-        let (query, unknown) = self.names().resolve(filtered)?;
+        let (query, mut unknown) = self.names().resolve(filtered)?;
+        if what.tag.is_none() {
+            unknown.extend(self.unknown_words(&what.query)?);
+        }
         let order = self.release_order()?;
         let mut entries = Vec::new();
         for (topic, written) in self.store.topics_with_markdown(Some(&query))? {

@@ -139,3 +139,12 @@ fn decisions_are_found_by_their_lines() {
         6000
     );
 }
+
+#[test]
+fn a_word_that_no_note_has_names_the_nearest() {
+    let kb = Sandbox::with_outcomes();
+    let run = kb.kb(&["history", "replicaton"]);
+    let told = run.failed_with(1);
+    assert!(told.contains("the nearest is `replication`"), "{told}");
+    assert!(told.contains("nothing is said about replicaton"), "{told}");
+}
