@@ -111,7 +111,7 @@ pub(super) struct NarrowArgs {
     /// Only what has these words, in the language of `kb search`
     ///
     /// A word also stands for the tag, the release or the project that it is the name of. Several words are joined by a blank.
-    #[arg(value_name = "QUERY", value_parser = words::word)]
+    #[arg(value_name = "QUERY", value_parser = words::word, add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,

@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::place::root_of;
 use crate::config::Root;
 use crate::kb::{Kb, Known};
+use crate::query::Field;
 use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
 use std::collections::BTreeMap;
@@ -88,6 +89,39 @@ pub(super) fn projects(typed: &OsStr) -> Vec<CompletionCandidate> {
 /// Events.
 pub(super) fn events(typed: &OsStr) -> Vec<CompletionCandidate> {
     offered(typed, |word| beginning(&known(Known::Events), word))
+}
+
+/// Those who are named for actions.
+pub(super) fn owners(typed: &OsStr) -> Vec<CompletionCandidate> {
+    offered(typed, |word| {
+        beginning(&known(Known::Owners), word.trim_start_matches('@'))
+    })
+}
+
+/// The values of a field that a word of a query begins with: `tag:rep`.
+pub(super) fn query(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let Some((field, value)) = typed.to_str().and_then(|word| word.split_once(':')) else {
+        return Vec::new();
+    };
+    let value = OsStr::new(value);
+    let mut found = match field.trim_start_matches('-') {
+        "tag" => tags(value),
+        "release" => releases(value),
+        "project" => projects(value),
+        "has" => offered(value, |word| {
+            beginning(&alone(Field::RECORDED.map(str::to_owned).to_vec()), word)
+        }),
+        _ => Vec::new(),
+    };
+    // A value with a blank would want quotes of the query's own.
+    found.retain(|one| !one.get_value().to_string_lossy().contains(' '));
+    let named = |one: CompletionCandidate| one.add_prefix(format!("{field}:"));
+    found.into_iter().map(named).collect()
+}
+
+/// Whether the part before a colon is the name of a field whose values are offered.
+fn is_field(word: &str) -> bool {
+    ["tag", "release", "project", "has"].contains(&word)
 }
 
 /// Settings: those of one value, and those of the entries that the settings have.

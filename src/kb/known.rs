@@ -2,8 +2,10 @@
 
 use super::{Error, Kb};
 use crate::config::Root;
-use crate::query::Field;
-use crate::store::{Care, Store};
+use crate::model::{ItemKind, Span};
+use crate::query::{Field, Node, Query, Text};
+use crate::store::{Care, Store, StoreError};
+use std::collections::BTreeSet;
 
 /// What names are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub enum Known {
     Projects,
     /// Events.
     Events,
+    /// Those who are named for actions.
+    Owners,
     /// Ids of topics.
     Topics,
 }
@@ -33,8 +37,23 @@ impl Kb {
             Known::Releases => Field::Release,
             Known::Projects => Field::Project,
             Known::Events => Field::Event,
+            Known::Owners => return Ok(owners(&store)?),
             Known::Topics => return Ok(store.topic_ids()?),
         };
         Ok(store.field_values(field)?)
     }
+}
+
+/// Owners of actions by name. They are of no topics.
+fn owners(store: &Store) -> Result<Vec<(String, u64)>, StoreError> {
+    let text = Text {
+        text: ItemKind::Action.name().to_owned(),
+        span: Span::default(),
+    };
+    let root = Node::Field(Field::Kind, text);
+    let actions = store.items(Some(&Query { root }))?.into_iter();
+    let owners = actions.flat_map(|action| action.owners);
+    let names = owners.map(|name| name.trim_start_matches('@').to_owned());
+    let names: BTreeSet<String> = names.collect();
+    Ok(names.into_iter().map(|name| (name, 0)).collect())
 }

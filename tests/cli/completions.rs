@@ -41,6 +41,12 @@ fn indexed() -> Sandbox {
 fn names_of_the_index_are_offered() {
     let kb = indexed();
     assert_eq!(offered(&kb, &["topics", "--tag", "rep"]), ["replication"]);
+    for command in ["search", "decisions", "actions", "topics"] {
+        let found = offered(&kb, &[command, "failover", "tag:rep"]);
+        assert_eq!(found, ["tag:replication"]);
+    }
+    assert_eq!(offered(&kb, &["search", "release:new"]), ["release:newton"]);
+    assert_eq!(offered(&kb, &["search", "has:dec"]), ["has:decision"]);
     assert_eq!(
         offered(&kb, &["topics", "--tag=rep"]),
         ["--tag=replication"]
@@ -268,6 +274,7 @@ fn bash_completes_with_it() {
     let script = kb.kb(&["completions", "bash"]).done().to_owned();
     for (words, last, expected) in [
         ("kb show quo", "quo", "quotas"),
+        ("kb decisions tag : rep", "rep", "replication"),
         ("kb topics --event Den", "Den", r"Denver\ PTG"),
         (r#"kb topics --event \"Denver\ P"#, "Denver P", "Denver PTG"),
     ] {
@@ -320,4 +327,15 @@ fn bash_runs_nothing_that_is_offered() {
             "{script}"
         );
     }
+}
+
+#[test]
+fn owners_of_actions_are_offered() {
+    let kb = Sandbox::new();
+    kb.note(
+        "notes/a.md",
+        "# A\n\nAction items:\n\n- Gorka: get a ladder\n",
+    );
+    kb.kb(&["index"]).done();
+    assert_eq!(offered(&kb, &["actions", "--owner", "Go"]), ["Gorka"]);
 }

@@ -1,10 +1,12 @@
 use super::found;
 use crate::cli::Status;
 use crate::cli::args::{Format, ListArgs, NarrowArgs};
+use crate::cli::complete;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::kb::ItemFilter;
 use crate::render::{csv, json, markdown, text};
+use clap_complete::engine::ArgValueCompleter;
 
 /// List what somebody is to do, by date
 ///
@@ -15,7 +17,7 @@ use crate::render::{csv, json, markdown, text};
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// Only what is for somebody whose name has this part, in any case, with or without `@`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(complete::owners))]
     owner: Option<String>,
     /// Leave out what is marked as done
     #[arg(long)]

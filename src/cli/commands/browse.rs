@@ -2,7 +2,8 @@ use crate::cli::Status;
 use crate::cli::args::FilterArgs;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::cli::words;
+use crate::cli::{complete, words};
+use clap_complete::engine::ArgValueCompleter;
 
 /// Search, read and follow what was said, in a full screen
 ///
@@ -13,7 +14,7 @@ use crate::cli::words;
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
     /// What to search for first
-    #[arg(value_name = "QUERY", value_parser = words::word)]
+    #[arg(value_name = "QUERY", value_parser = words::word, add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,

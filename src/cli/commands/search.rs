@@ -5,11 +5,12 @@ use crate::cli::failure::Failure;
 use crate::cli::screens::Print;
 use crate::cli::session::Session;
 use crate::cli::terminal::file_links;
-use crate::cli::words;
+use crate::cli::{complete, words};
 use crate::kb::{SearchAnswer, SearchRequest, Sort};
 use crate::render::terminal::Files;
 use crate::render::{View, csv, json, markdown, text};
 use clap::ValueEnum;
+use clap_complete::engine::ArgValueCompleter;
 use std::io::Read;
 use std::time::{Duration, Instant};
 
@@ -28,7 +29,8 @@ pub(in crate::cli) struct Args {
     #[arg(
         required_unless_present_any = ["interactive", "tag", "release", "project", "event", "since", "until", "path"],
         value_name = "QUERY",
-        value_parser = words::word
+        value_parser = words::word,
+        add = ArgValueCompleter::new(complete::query)
     )]
     query: Vec<String>,
     /// Pick one of the hits, or of all topics, in a full screen, and write only that

@@ -4,6 +4,7 @@
 //! Fish and zsh quote what they insert and give what was typed as it stands; elvish does both itself; PowerShell gives what
 //! the typed word means and inserts what it is given; bash does neither.
 
+use super::is_field;
 use super::words::{Quote, bash_word, powershell_word, unquoted};
 use clap::Command;
 use clap_complete::engine::{CompletionCandidate, complete};
@@ -72,10 +73,11 @@ impl EnvCompleter for Bash {
         let typed = std::env::var(TYPED).unwrap_or_default();
         let quote = Quote::before(&typed);
         read_typed(&mut args, index, quote);
+        let (index, field) = rejoined(&mut args, index, &typed);
         let found = complete(cmd, args, index, current_dir)?;
         let words = found.iter().filter_map(|found| {
             let word = found.get_value().to_string_lossy();
-            bash_word(&word, quote)
+            bash_word(word.strip_prefix(&field)?, quote)
         });
         let words: Vec<String> = words.collect();
         write!(buf, "{}", words.join(&between))
@@ -167,11 +169,61 @@ impl EnvCompleter for Reading {
     }
 }
 
+/// Makes one word of `tag:rep`, of which bash makes three, and gives its place and what bash has read before the part that it
+/// wants: it puts what it is given in the place of that part alone.
+fn rejoined(args: &mut Vec<OsString>, index: usize, typed: &str) -> (usize, String) {
+    let word = |index: usize| args.get(index).and_then(|word| word.to_str());
+    let colon = match typed {
+        ":" => Some(index),
+        _ => index.checked_sub(1).filter(|at| word(*at) == Some(":")),
+    };
+    let Some(at) = colon.and_then(|at| at.checked_sub(1)) else {
+        return (index, String::new());
+    };
+    let Some(field) = word(at).filter(|name| is_field(name)) else {
+        return (index, String::new());
+    };
+    let field = format!("{field}:");
+    let value = word(index)
+        .filter(|value| *value != ":")
+        .unwrap_or_default();
+    let whole = format!("{field}{value}");
+    args.splice(at..=index.min(args.len() - 1), [whole.into()]);
+    (at, field)
+}
+
 /// Puts what the typed word means in its place.
 fn read_typed(args: &mut [OsString], index: usize, quote: Quote) {
     if let Some(word) = args.get_mut(index)
         && let Some(text) = word.to_str()
     {
         *word = unquoted(text, quote).into();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rejoined;
+    use std::ffi::OsString;
+
+    #[test]
+    fn a_word_that_bash_broke_at_a_colon_is_one() {
+        for (line, typed, expected, field) in [
+            ("kb search tag : re", "re", "kb search tag:re", "tag:"),
+            ("kb search tag ", ":", "kb search tag:", "tag:"),
+            ("kb search a tag : re", "re", "kb search a tag:re", "tag:"),
+            ("kb search re", "re", "kb search re", ""),
+            ("kb show a.md : 12", "12", "kb show a.md : 12", ""),
+        ] {
+            let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let index = args.len() - 1;
+            let (index, found) = rejoined(&mut args, index, typed);
+            let words: Vec<_> = args.iter().filter_map(|word| word.to_str()).collect();
+            assert_eq!(
+                (words.join(" ").as_str(), found.as_str()),
+                (expected, field)
+            );
+            assert_eq!(index, args.len() - 1, "{line}");
+        }
     }
 }
