@@ -137,7 +137,7 @@ fn the_place_of_an_item_shows_it_with_its_topic() {
 }
 
 #[test]
-fn the_path_of_a_note_is_its_topic_or_a_choice() {
+fn the_path_of_a_note_shows_all_of_it() {
     let kb = Sandbox::with_recaps();
     assert_eq!(
         kb.json(&["show", "notes/plain.md"])["topic"]["id"],
