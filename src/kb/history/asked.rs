@@ -8,7 +8,7 @@ use crate::store::Matcher;
 /// What was asked for.
 pub(super) struct Asked {
     /// The tag, where it is one.
-    tag: Option<Tag>,
+    pub(super) tag: Option<Tag>,
     /// Chooses the topics.
     pub(super) query: Query,
     /// Finds mentions: all of them have to be there.

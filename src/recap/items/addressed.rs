@@ -2,7 +2,7 @@
 
 use super::cues::among;
 use super::nicks::is_thing;
-use super::owners::{NO_NAME, is_verb};
+use super::subjects::{NO_NAME, is_verb};
 
 /// Labels that may be followed by a name.
 const LABELS: &[&str] = &["action item", "action", "ai", "todo"];

@@ -2,6 +2,7 @@
 
 use super::cues::Cue;
 use super::nicks::is_nick_of;
+use super::subjects::is_verb;
 use super::walk::Walk;
 use super::{owners, texts};
 use crate::model::{Detail, Lines};
@@ -73,13 +74,8 @@ impl Walk<'_> {
         // A word alone may be what is to be done as well: then what is below it explains that.
         let word = |c: char| c.is_alphanumeric() || "-_|^`.".contains(c);
         let is_nick = (2..=20).contains(&nick.len()) && nick.chars().all(word);
-        let is_task = |at: &usize| {
-            self.own_text(*at)
-                .split(' ')
-                .next()
-                .is_some_and(owners::is_verb)
-        };
-        match is_nick && !owners::is_verb(nick) && below.iter().all(is_task) {
+        let is_task = |at: &usize| self.own_text(*at).split(' ').next().is_some_and(is_verb);
+        match is_nick && !is_verb(nick) && below.iter().all(is_task) {
             true => vec![nick.to_owned()],
             false => Vec::new(),
         }

@@ -18,7 +18,9 @@ pub(super) fn references(source: &Source) -> HashSet<String> {
 fn leads(to: &str) -> bool {
     let mut words = to.split_whitespace();
     let address = words.next().unwrap_or_default();
-    let alone = words.next().is_none_or(|title| title.starts_with(['"', '\'', '(']));
+    let alone = words
+        .next()
+        .is_none_or(|title| title.starts_with(['"', '\'', '(']));
     let inner = address.trim_end_matches('.');
     let marked = address.starts_with(['<', '#', '/', '.']) || address.contains("://");
     alone && (marked || inner.contains(['.', '/']))

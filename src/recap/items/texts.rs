@@ -2,8 +2,8 @@
 
 use super::cues::among;
 use super::openings::without_block_name;
-use super::owners::is_verb;
 use super::rosters::is_roster;
+use super::subjects::is_verb;
 use crate::model::{Lines, Strength};
 use crate::recap::bot;
 use crate::recap::plain::inline;

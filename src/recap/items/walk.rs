@@ -19,7 +19,6 @@ use crate::recap::items::owners;
 use crate::recap::plain::inline;
 use crate::recap::source::Source;
 use crate::recap::speakers::{Speakers, speaker};
-use crate::recap::struck::unstruck;
 use crate::recap::tags;
 use crate::recap::units::{Unit, UnitKind};
 use std::collections::HashSet;

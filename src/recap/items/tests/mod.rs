@@ -1,8 +1,8 @@
 //! Shapes of decisions, actions and priorities as recaps have them, in our own words.
 
 mod decided;
-mod labelled;
 mod groups;
+mod labelled;
 mod marked;
 mod named;
 
