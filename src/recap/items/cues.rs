@@ -43,31 +43,10 @@ const MOST_BEFORE: usize = 3;
 
 /// What a label or a heading announces, `None` where it is about something else.
 pub(in crate::recap) fn cue(name: &str) -> Option<Cue> {
-    let lower = name.to_lowercase().replace(['\u{2019}', '"'], "");
-    let lower = lower.replace("(s)", "s");
-    let lower = lower.split('(').next().unwrap_or("");
-    let lower = lower
-        .replace("follow-up", "follow up")
-        .replace("to-do", "todo")
-        .replace("to do so", "")
-        .replace("to do", "todo");
-    let words: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || "/&,+".contains(c))
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| {
-            !w.is_empty()
-                && *w != "and"
-                && !w.chars().all(|c| c.is_ascii_digit() || ".()#".contains(c))
-        })
-        .collect();
-    if is_what_was(&words) {
-        return Some(Cue::Decision(Count::Many));
-    }
-    if let [own @ .., "list"] = words.as_slice()
-        && (1..3).contains(&own.len())
-        && matches!(at_word(own, 0), Some(Cue::Action(_)))
-    {
-        return Some(Cue::Action(Count::Many));
+    let spelled = spelled(name);
+    let words = words(&spelled);
+    if let Some(cue) = whole(&words) {
+        return Some(cue);
     }
     if words.is_empty() || words.len() > 8 || words.iter().any(|w| among(NOT_HERE, w)) {
         return None;
@@ -86,6 +65,39 @@ pub(in crate::recap) fn cue(name: &str) -> Option<Cue> {
     }
     let other = matches!(cue, Cue::Decision(_)) && words[..at].iter().any(|w| among(NOT_BEFORE, w));
     (at <= MOST_BEFORE && !other).then_some(cue)
+}
+
+/// A name in small letters, in one of the spellings that people use, without what stands in brackets behind it.
+fn spelled(name: &str) -> String {
+    let lower = name.to_lowercase().replace(['\u{2019}', '"'], "");
+    let lower = lower.replace("(s)", "s");
+    let lower = lower.split('(').next().unwrap_or("");
+    lower
+        .replace("follow-up", "follow up")
+        .replace("to-do", "todo")
+        .replace("to do so", "")
+        .replace("to do", "todo")
+}
+
+/// The words of a name without its numbers and what joins them.
+fn words(lower: &str) -> Vec<&str> {
+    let is_number = |w: &str| w.chars().all(|c| c.is_ascii_digit() || ".()#".contains(c));
+    lower
+        .split(|c: char| c.is_whitespace() || "/&,+".contains(c))
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| !w.is_empty() && *w != "and" && !is_number(w))
+        .collect()
+}
+
+/// What words announce only together: `What was agreed`, `TODO list`.
+fn whole(words: &[&str]) -> Option<Cue> {
+    if is_what_was(words) {
+        return Some(Cue::Decision(Count::Many));
+    }
+    let own = words.strip_suffix(&["list"])?;
+    let short = (1..3).contains(&own.len());
+    let action = short && matches!(at_word(own, 0), Some(Cue::Action(_)));
+    action.then_some(Cue::Action(Count::Many))
 }
 
 /// Whether `word` is one of a list of words.
