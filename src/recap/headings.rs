@@ -115,7 +115,12 @@ fn clean(text: &str) -> String {
         title = bare.trim_end();
     }
     let title = title.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
-    shortened(&unlinked(title))
+    // Other names in double brackets may be signs: `The [[Call]] slot`.
+    let is_name = title.starts_with("[[") && title.find("]]") == Some(title.len() - 2);
+    match is_name {
+        true => shortened(&unlinked(title)),
+        false => shortened(title),
+    }
 }
 
 /// A title of bounded length: each topic below it has it too.

@@ -7,13 +7,7 @@ use super::walk::Note;
 /// Whether an item under a heading for decisions hands out work: `Jo to write it up`. `Fedora will ship it` says what will be,
 /// unless who will is known as a person.
 pub(super) fn hands_out(note: &Note<'_>, text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let handle = words.next().is_some_and(|word| word.starts_with('@'));
-    if handle
-        && words
-            .next()
-            .is_some_and(|word| ["to", "will"].contains(&word))
-    {
+    if is_handle(text) {
         return true;
     }
     let names = before_to(text);
@@ -37,4 +31,16 @@ pub(super) fn hands_out(note: &Note<'_>, text: &str) -> bool {
         |name: &String| speaks(name) || note.people.iter().any(|person| is_nick_of(name, person));
     let handle = |word: &str| word.starts_with('@') || word.contains(['|', '^', '`']);
     head.split_whitespace().any(handle) || names.iter().any(known)
+}
+
+/// Whether words begin with a handle and what is to be done: `@jo will write it`, but not `@a.#b will be allowed`.
+fn is_handle(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let sign = |c: char| c.is_alphanumeric() || "-_".contains(c);
+    let handle = words.next().and_then(|word| word.strip_prefix('@'));
+    handle.is_some_and(|name| !name.is_empty() && name.chars().all(sign))
+        && words
+            .next()
+            .is_some_and(|word| ["to", "will"].contains(&word))
+        && words.next().is_some_and(|verb| verb != "be")
 }

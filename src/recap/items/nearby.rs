@@ -63,5 +63,5 @@ pub(super) fn heads_items(item: &str) -> bool {
     let mut before = words().take_while(|w| !is_cue_word(w));
     announces_alone(item)
         && before.all(|w| among(OF_A_MEETING, w))
-        && words().last().is_some_and(|w| among(HEADS, w))
+        && words().next_back().is_some_and(|w| among(HEADS, w))
 }

@@ -29,7 +29,10 @@ fn column(heading: &str) -> Column {
         .collect();
     let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
     match cue(heading) {
-        _ if words.len() > 1 && words.last() == Some(&"by") => Column::People,
+        _ if by(&words) => match says(&["action", "owned", "led"]) {
+            true => Column::Owner,
+            false => Column::People,
+        },
         Some(found @ (Cue::Decision(_) | Cue::Action(_) | Cue::Question(_)))
             if words.len() <= 4 =>
         {
@@ -40,6 +43,12 @@ fn column(heading: &str) -> Column {
         _ if says(&["due", "eta", "deadline", "when"]) => Column::Due,
         _ => Column::Other,
     }
+}
+
+/// Whether a heading such as `Decided by` asks for who it was, and not for a day as `Due by` does.
+fn by(words: &[&str]) -> bool {
+    let day = ["due", "done", "complete", "completed", "needed", "finished"];
+    matches!(words, [first, .., "by"] if !day.contains(first))
 }
 
 const STATUS: &[&str] = &[

@@ -194,9 +194,10 @@ impl<'w> Walk<'w> {
         if !text.is_empty() {
             let below = self.below(at);
             let handed = matches!(mark.cue, Cue::Action(_)) && is_last;
-            let who = handed
-                .then(|| self.whose(&text, &below))
-                .unwrap_or_default();
+            let who = match handed {
+                true => self.whose(&text, &below),
+                false => Vec::new(),
+            };
             if !who.is_empty() {
                 self.each(&below, mark.cue, &rule, &who);
                 return;

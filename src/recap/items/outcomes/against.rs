@@ -87,7 +87,7 @@ fn is_done_to(before: &str) -> bool {
     ];
     if ends(&named) {
         let are = before.strip_suffix(" are");
-        return are.is_some_and(|subject| is_of_proposals(subject));
+        return are.is_some_and(is_of_proposals);
     }
     let subject = clause(before);
     let subject = subject

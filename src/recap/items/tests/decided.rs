@@ -24,6 +24,10 @@ fn who_will_do_it_is_known() {
             "Jo does Jo to write it",
         ]
     );
+    assert_eq!(
+        told("## A\n\n### Decisions\n\n- @a.#b will be allowed\n"),
+        ["agreed: @a.#b will be allowed"]
+    );
     for (people, item, owner) in [
         ("Attendees: Ann Bee, Cy Dee", "Ann will write it", "Ann"),
         ("Attendees: Ann Bee, Cy Dee", "AB will write it", "AB"),
@@ -88,6 +92,10 @@ fn the_cell_of_a_decision_says_what_came_of_it() {
         told("| Decision | Done |\n|---|---|\n| Keep the ring | no |\n"),
         ["agreed: Keep the ring"]
     );
+    let found =
+        items("| Action | Action by | Due by |\n|---|---|---|\n| Write it | Jo | 2016-06-01 |\n");
+    assert_eq!(found[0].owners, ["Jo"]);
+    assert!(found[0].due().is_some());
     // A table of tests decides nothing.
     check("| Test | Result |\n|---|---|\n| a | passed |\n", &[]);
     check("| Proposal | Status |\n|---|---|\n| a | done |\n", &[]);
