@@ -61,6 +61,81 @@ fn said(column: &str, text: &str, kb: &Kb) -> Option<String> {
     })
 }
 
+/// A list that is searched while a query is typed is never empty where the whole query finds something.
+#[test]
+fn what_is_typed_letter_by_letter_always_finds_something() {
+    let folder = tempfile::tempdir().unwrap();
+    let kb = open(folder.path());
+    for text in [
+        "replication",
+        "rolling upgrades",
+        "active/active",
+        "\"rolling upgrades\" cinder",
+        "release:newton",
+        "release:mitaka..newton failover",
+        "project:cinder",
+        "tag:high-availability",
+        "tag:HA",
+        "title:microversions",
+        "replication since:2015-10",
+        "has:decision",
+        "kind:decision",
+        "(failover OR failback) replication",
+        "the order of upgrading",
+        "allow_availability_zone_fallback",
+    ] {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        for end in ends {
+            let request = SearchRequest {
+                query: text[..end].to_owned(),
+                typing: true,
+                limit: 1,
+                ..SearchRequest::default()
+            };
+            match kb.search(&request) {
+                Ok(found) => {
+                    let last = text[..end].rsplit(' ').next().unwrap();
+                    let is_field = Field::ALL.iter().any(|f| f.name().starts_with(last));
+                    assert!(
+                        is_field || found.value.total > 0,
+                        "{}: {found:?}",
+                        &text[..end]
+                    );
+                    assert!(found.unknown.is_empty(), "{}: {found:?}", &text[..end]);
+                }
+                // What says nothing yet leaves what is shown.
+                Err(error) => {
+                    assert_eq!(error.to_string(), "the query is empty", "{}", &text[..end])
+                }
+            }
+        }
+    }
+}
+
+/// A word that is whole comes before those that only begin so; with a blank behind it, it is alone.
+#[test]
+fn whole_words_come_before_those_that_begin_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let kb = open(folder.path());
+    let titles = |query: &str| -> Vec<String> {
+        let request = SearchRequest {
+            query: query.to_owned(),
+            typing: true,
+            limit: 100,
+            ..SearchRequest::default()
+        };
+        let hits = kb.search(&request).unwrap().value.hits;
+        hits.into_iter().map(|hit| hit.topic.title).collect()
+    };
+    for word in ["replication", "upgrade", "backup", "HA"] {
+        let (mut begun, mut whole) = (titles(word), titles(&format!("{word} ")));
+        begun.truncate(whole.len());
+        begun.sort();
+        whole.sort();
+        assert_eq!(begun, whole, "{word}");
+    }
+}
+
 fn first_found(text: &str, kb: &Kb) -> String {
     let request = SearchRequest {
         query: text.to_owned(),

@@ -31,17 +31,15 @@ pub(super) fn mended(asked: Query, unknown: &[Unknown]) -> (Query, Vec<String>) 
 }
 
 fn is_known(node: &Node, unknown: &[Unknown]) -> bool {
-    match node {
-        Node::Word(text) => unknown.iter().all(|(word, _)| *word != text.text),
-        node => matches!(node, Node::Phrase(_) | Node::Wider(..)),
+    match node.as_word() {
+        Some(text) => unknown.iter().all(|(word, _)| *word != text.text),
+        None => matches!(node, Node::Phrase(_) | Node::Wider(..)),
     }
 }
 
 /// The word that is likely meant by this one.
 fn near(node: &Node, unknown: &[Unknown]) -> Option<Text> {
-    let Node::Word(text) = node else {
-        return None;
-    };
+    let text = node.as_word()?;
     let (word, near) = unknown.iter().find(|(word, _)| *word == text.text)?;
     let near = near.clone().filter(|near| is_slip(word, near))?;
     let span = text.span;

@@ -47,6 +47,10 @@ impl Names<'_> {
             Node::Wider(inner, others) => {
                 Node::Wider(Box::new(self.node(*inner, unknown, known)?), others)
             }
+            Node::Begun(inner) => match *inner {
+                Node::Field(field, text) => self.begun(field, text, unknown, known)?,
+                word => Node::Begun(Box::new(word)),
+            },
             Node::Field(Field::Release, text) if releases::is_range(&text.text) => {
                 self.range(text, unknown)?
             }
@@ -82,12 +86,7 @@ impl Names<'_> {
         };
         match found {
             Ok(releases) if !releases.is_empty() => {
-                let mut nodes: Vec<Node> = releases.iter().map(|r| leaf(r.to_string())).collect();
-                Ok(if nodes.len() == 1 {
-                    nodes.remove(0)
-                } else {
-                    Node::Or(nodes)
-                })
+                Ok(any_of(releases.iter().map(|r| leaf(r.to_string()))))
             }
             nothing => {
                 let end = nothing.err().unwrap_or_else(|| text.text.clone());
@@ -128,19 +127,7 @@ impl Names<'_> {
         let Some(what) = name_of(field) else {
             return Ok(None);
         };
-        let names = match known.entry(field) {
-            Entry::Occupied(names) => names.into_mut(),
-            Entry::Vacant(empty) => {
-                let values = match field {
-                    Field::Release => self.release_names()?,
-                    _ => {
-                        let values = self.store.field_values(field)?;
-                        values.into_iter().map(|(value, _)| value).collect()
-                    }
-                };
-                empty.insert(values)
-            }
-        };
+        let names = self.names_of(field, known)?;
         if names.iter().any(|name| {
             name.eq_ignore_ascii_case(value) || name.to_lowercase() == value.to_lowercase()
         }) {
@@ -157,6 +144,118 @@ impl Names<'_> {
             value: value.to_owned(),
             nearest,
         }))
+    }
+}
+
+impl Names<'_> {
+    /// A field whose value is being typed: all names that begin so, by any of the names that a thing has.
+    fn begun(
+        &self,
+        field: Field,
+        text: Text,
+        unknown: &mut Vec<Unknown>,
+        known: &mut HashMap<Field, Vec<String>>,
+    ) -> Result<Node, StoreError> {
+        if field == Field::Release && releases::is_range(&text.text) {
+            return self.range_begun(text, unknown);
+        }
+        if name_of(field).is_none() {
+            let node = Box::new(Node::Field(field, text));
+            return Ok(Node::Begun(node));
+        }
+        let own = self.value(field, &text.text);
+        let others = self.others_begun(field, &text.text);
+        let span = text.span;
+        let leaf = |name: &String| {
+            Node::Field(
+                field,
+                Text {
+                    text: name.clone(),
+                    span,
+                },
+            )
+        };
+        let names = self.names_of(field, known)?;
+        let fits = |name: &&String| {
+            begins(name, &text.text) || begins(name, &own) || others.contains(name)
+        };
+        let found: Vec<Node> = names.iter().filter(fits).map(leaf).collect();
+        if found.is_empty() {
+            return self.node(Node::Field(field, text), unknown, known);
+        }
+        Ok(any_of(found.into_iter()))
+    }
+
+    /// A range of releases whose end may be on its way: open, as long as that is no release.
+    fn range_begun(&self, text: Text, unknown: &mut Vec<Unknown>) -> Result<Node, StoreError> {
+        let mut missed = Vec::new();
+        let whole = self.range(text.clone(), &mut missed)?;
+        match text.text.split_once("..") {
+            Some((from, _)) if !missed.is_empty() && !from.trim().is_empty() => {
+                let span = text.span;
+                let text = format!("{from}..");
+                self.range(Text { text, span }, unknown)
+            }
+            _ => {
+                unknown.extend(missed);
+                Ok(whole)
+            }
+        }
+    }
+
+    /// What has another name that begins so.
+    fn others_begun(&self, field: Field, value: &str) -> Vec<String> {
+        let entries = self.vocabulary.entries.iter();
+        let tags = entries.filter(|entry| {
+            let mut names = [&entry.name].into_iter().chain(&entry.aliases);
+            names.any(|name| {
+                let tag = Tag::new(name);
+                begins(name, value) || tag.is_some_and(|tag| begins(tag.as_str(), value))
+            })
+        });
+        let known = self.catalogue.known().iter();
+        let known = known.filter(|release| release.names().any(|name| begins(name, value)));
+        match field {
+            Field::Tag => tags.map(|entry| entry.tag.to_string()).collect(),
+            Field::Release => known.map(|known| known.release.to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The values of a field that notes have.
+    fn names_of<'k>(
+        &self,
+        field: Field,
+        known: &'k mut HashMap<Field, Vec<String>>,
+    ) -> Result<&'k Vec<String>, StoreError> {
+        Ok(match known.entry(field) {
+            Entry::Occupied(names) => names.into_mut(),
+            Entry::Vacant(empty) => {
+                let values = match field {
+                    Field::Release => self.release_names()?,
+                    _ => {
+                        let values = self.store.field_values(field)?;
+                        values.into_iter().map(|(value, _)| value).collect()
+                    }
+                };
+                empty.insert(values)
+            }
+        })
+    }
+}
+
+/// Whether a name begins with what is typed, whatever the case; a stop at its end may be half of a range's sign.
+fn begins(name: &str, typed: &str) -> bool {
+    let typed = typed.trim().trim_end_matches('.').to_lowercase();
+    name.to_lowercase().starts_with(&typed)
+}
+
+/// The only one, or any of them.
+fn any_of(nodes: impl Iterator<Item = Node>) -> Node {
+    let mut nodes: Vec<Node> = nodes.collect();
+    match nodes.len() {
+        1 => nodes.remove(0),
+        _ => Node::Or(nodes),
     }
 }
 

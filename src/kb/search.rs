@@ -14,6 +14,8 @@ use crate::store::{Ask, Because, Found, Hit, Matcher, StoreError};
 pub struct SearchRequest {
     /// The query, in kb's own language.
     pub query: String,
+    /// Whether the query is being typed: what stands at its end is a beginning, and nothing that is open there a fault.
+    pub typing: bool,
     /// Where to search.
     pub filters: Filters,
     /// Most hits wanted.
@@ -63,7 +65,11 @@ impl SearchRequest {
                 root: Node::And(Vec::new()),
             });
         }
-        query::parse(&self.query).map_err(|fault| Error::Query {
+        let read = match self.typing {
+            true => query::parse_begun(&self.query),
+            false => query::parse(&self.query),
+        };
+        read.map_err(|fault| Error::Query {
             text: self.query.clone(),
             fault,
         })

@@ -70,7 +70,7 @@ fn widen(query: Query, vocabulary: &Vocabulary) -> (Query, Vec<String>) {
 fn words_of(node: &Node, out: &mut Vec<Tag>) {
     match node {
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| words_of(node, out)),
-        Node::Not(node) | Node::Wider(node, _) => words_of(node, out),
+        Node::Not(node) | Node::Wider(node, _) | Node::Begun(node) => words_of(node, out),
         Node::Word(text) | Node::Phrase(text) => out.extend(Tag::new(&text.text)),
         _ => {}
     }
@@ -94,7 +94,7 @@ impl Widener<'_> {
                 let nodes = nodes.into_iter();
                 Node::Or(nodes.map(|n| self.node(n)).collect())
             }
-            Node::Word(_) | Node::Phrase(_) => {
+            Node::Word(_) | Node::Phrase(_) | Node::Begun(_) => {
                 let mut nodes = self.runs(vec![node]);
                 nodes.remove(0)
             }
@@ -109,7 +109,7 @@ impl Widener<'_> {
         while let Some(first) = rest.first() {
             let longest = rest
                 .iter()
-                .take_while(|node| matches!(node, Node::Word(_)))
+                .take_while(|node| node.as_word().is_some())
                 .count();
             let longest = longest.clamp(1, LONGEST);
             let named = (1..=longest).rev().find_map(|n| {
@@ -148,8 +148,8 @@ impl Widener<'_> {
         let texts: Option<Vec<&Text>> = nodes
             .iter()
             .map(|node| match node {
-                Node::Word(text) | Node::Phrase(text) => Some(text),
-                _ => None,
+                Node::Phrase(text) => Some(text),
+                node => node.as_word(),
             })
             .collect();
         let texts = texts?;

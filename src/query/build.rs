@@ -14,8 +14,13 @@ fn group(tokens: &mut IntoIter<Token>) -> Option<Node> {
     let mut choices = Vec::new();
     let mut all = Vec::new();
     let mut negated = false;
-    while let Some(Token { kind, text, span }) = tokens.next() {
+    while let Some(token) = tokens.next() {
+        let Token {
+            kind, text, span, ..
+        } = token;
         let text = Text { text, span };
+        // What is left out is taken as it stands: half of a word would leave out what is wanted.
+        let is_begun = token.begun && !negated;
         let node = match kind {
             Kind::Close => break,
             Kind::Or => {
@@ -27,12 +32,15 @@ fn group(tokens: &mut IntoIter<Token>) -> Option<Node> {
                 continue;
             }
             Kind::Open => group(tokens),
+            Kind::Field(field) if is_begun => Some(begun(Node::Field(field, text))),
             Kind::Field(field) => Some(Node::Field(field, text)),
+            Kind::Phrase if is_begun => phrase_begun(&text),
             Kind::Phrase => Some(Node::Phrase(text)),
             Kind::Near(gap) => Some(Node::Near(text, gap)),
             Kind::Prefix => Some(Node::Prefix(text)),
             Kind::Fuzzy(edits) => Some(Node::Fuzzy(text, edits)),
             Kind::Regex => Some(Node::Regex(text)),
+            Kind::Word | Kind::And if is_begun => Some(begun(Node::Word(text))),
             Kind::Word | Kind::And => Some(Node::Word(text)),
         };
         if let Some(node) = node {
@@ -46,6 +54,23 @@ fn group(tokens: &mut IntoIter<Token>) -> Option<Node> {
         other => vec![other],
     });
     joined(flat.collect(), Node::Or)
+}
+
+fn begun(node: Node) -> Node {
+    Node::Begun(Box::new(node))
+}
+
+/// A phrase whose quote is open: the words that are there, side by side, and one that is on its way.
+fn phrase_begun(text: &Text) -> Option<Node> {
+    let span = text.span;
+    let part = |part: &str| Text {
+        text: part.to_owned(),
+        span,
+    };
+    let (before, last) = text.last_word();
+    let before = (!before.trim().is_empty()).then(|| Node::Phrase(part(before)));
+    let last = (!last.is_empty()).then(|| begun(Node::Word(part(last))));
+    joined(before.into_iter().chain(last).collect(), Node::And)
 }
 
 fn add(all: &mut Vec<Node>, node: Node) {

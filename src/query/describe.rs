@@ -34,6 +34,7 @@ impl Display for Node {
             }
             Node::Regex(text) => write!(f, "words of the form /{}/", text.text),
             Node::Wider(node, _) => node.fmt(f),
+            Node::Begun(node) => write!(f, "{node}\u{2026}"),
             Node::Field(Field::Has, text) => write!(f, "has {}", with_article(&text.text)),
             Node::Field(field, text) => value(f, *field, text),
         }

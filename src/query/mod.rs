@@ -45,10 +45,29 @@ pub const MAX_REGEX_BYTES: usize = 256;
 /// be meant as plain words: an unclosed quote, group or expression, a field without a value, a bad
 /// date.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
+    read(text, lex::lex)
+}
+
+/// Reads a query that is being typed.
+///
+/// A word or the value of a field at the very end is a beginning ([`Node::Begun`]) until a blank follows it. A quote, group,
+/// expression or value that is open there is no fault; what is no value yet says nothing.
+///
+/// # Errors
+///
+/// As for [`parse`].
+pub fn parse_begun(text: &str) -> Result<Query, QueryError> {
+    read(text, lex::lex_begun)
+}
+
+fn read(
+    text: &str,
+    lex: fn(&str) -> Result<Vec<lex::Token>, QueryError>,
+) -> Result<Query, QueryError> {
     if text.len() > MAX_BYTES {
         return Err(QueryError::TooLong { bytes: text.len() });
     }
-    let tokens = operators::resolve(lex::lex(text)?);
+    let tokens = operators::resolve(lex(text)?);
     let mut terms = tokens.iter().filter(|token| token.kind.is_term());
     if let Some(token) = terms.nth(MAX_TERMS) {
         return Err(QueryError::TooManyTerms { span: token.span });

@@ -41,5 +41,6 @@ fn joined(sign: &Token, word: &Token) -> Token {
         kind: word.kind,
         text: format!("{}{}", sign.text, word.text),
         span: Span::new(sign.span.start, word.span.end),
+        begun: word.begun,
     }
 }

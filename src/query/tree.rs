@@ -141,6 +141,8 @@ pub enum Node {
     Regex(Text),
     /// A part of the query that has other names, which count less. No text is read to it; see `kb::widen`.
     Wider(Box<Node>, Vec<Text>),
+    /// A word or a field whose text is being typed: it, or what begins so. Only [`super::parse_begun`] reads it.
+    Begun(Box<Node>),
     /// `field:value`; a quoted value comes without its quotes.
     Field(Field, Text),
 }
@@ -159,6 +161,27 @@ impl Node {
             _ => {}
         });
         terms.into_iter()
+    }
+
+    /// The text of this word, begun or not; `None` for anything else.
+    #[must_use]
+    pub fn as_word(&self) -> Option<&Text> {
+        match self {
+            Node::Word(text) => Some(text),
+            Node::Begun(node) => node.as_word(),
+            _ => None,
+        }
+    }
+
+    /// The word that is being typed, if one is.
+    #[must_use]
+    pub fn word_begun(&self) -> Option<&Text> {
+        match self {
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().find_map(Node::word_begun),
+            Node::Wider(node, _) => node.word_begun(),
+            Node::Begun(node) => node.as_word(),
+            _ => None,
+        }
     }
 
     /// The fields that are asked for, in their order: not those left out.
@@ -193,7 +216,7 @@ impl Node {
         match self {
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| n.collect(leaf)),
             Node::Not(_) => {}
-            Node::Wider(node, _) => node.collect(leaf),
+            Node::Wider(node, _) | Node::Begun(node) => node.collect(leaf),
             _ => leaf(self),
         }
     }
@@ -206,6 +229,17 @@ pub struct Text {
     pub text: String,
     /// Its bytes in the query.
     pub span: Span,
+}
+
+impl Text {
+    /// Its words before the last one, and that one: empty where a blank follows it.
+    #[must_use]
+    pub fn last_word(&self) -> (&str, &str) {
+        let words = self.text.as_str();
+        words
+            .rsplit_once(char::is_whitespace)
+            .unwrap_or(("", words))
+    }
 }
 
 /// A query that was understood.

@@ -158,7 +158,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn node(&mut self, node: &Node) -> Result<Part, StoreError> {
+    pub(super) fn node(&mut self, node: &Node) -> Result<Part, StoreError> {
         Ok(match node {
             Node::And(nodes) => all(self.nodes(nodes)?, self.wanted),
             Node::Or(nodes) => any(self.nodes(nodes)?),
@@ -180,6 +180,7 @@ impl Compiler<'_> {
                 self.pattern(Some(pattern), text, "")?
             }
             Node::Wider(node, others) => self.wider(node, others)?,
+            Node::Begun(node) => self.begun(node)?,
             Node::Field(field, text) => self.field(*field, text)?,
         })
     }
@@ -198,7 +199,7 @@ impl Compiler<'_> {
         Ok(not(part?))
     }
 
-    fn word(&mut self, text: &Text) -> Result<Part, StoreError> {
+    pub(super) fn word(&mut self, text: &Text) -> Result<Part, StoreError> {
         let ways = words::word(&text.text, self.stems);
         let signs = self.as_it_stands(signs::row(&text.text))?;
         if ways.is_empty() {
@@ -387,7 +388,7 @@ impl Compiler<'_> {
         Ok(Part::Is(query))
     }
 
-    fn leaf(&mut self, what: &str, query: &Boxed, within: Vec<(&'static str, Boxed)>) {
+    pub(super) fn leaf(&mut self, what: &str, query: &Boxed, within: Vec<(&'static str, Boxed)>) {
         self.leaves.push(Leaf {
             what: what.to_owned(),
             query: query.box_clone(),

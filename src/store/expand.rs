@@ -3,6 +3,7 @@
 use super::analysis::{STEM_MARK, chunks};
 use super::deadline::Deadline;
 use super::error::StoreError;
+use super::rank;
 use super::schema::Fields;
 use regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
@@ -97,6 +98,29 @@ pub(super) fn terms(
         of_field(searcher, field, pattern, deadline, &mut found)?;
     }
     Ok(found.into_iter().collect())
+}
+
+/// Whether any term of the text fields begins as a prefix says.
+pub(super) fn is_any(
+    searcher: &Searcher,
+    fields: &Fields,
+    pattern: &Pattern,
+) -> Result<bool, StoreError> {
+    let Pattern::Prefix(stem) = pattern else {
+        return Ok(false);
+    };
+    let failed = |error: tantivy::TantivyError| StoreError::Engine(error.to_string());
+    for weighed in rank::fields(fields) {
+        for segment in searcher.segment_readers() {
+            let index = segment.inverted_index(weighed.field).map_err(failed)?;
+            let stream = index.terms().range().ge(stem).into_stream();
+            let mut stream = stream.map_err(|error| failed(error.into()))?;
+            if stream.advance() && stream.key().starts_with(stem.as_bytes()) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 fn of_field(

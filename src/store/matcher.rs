@@ -170,6 +170,12 @@ impl Matcher {
                     }
                 }
             }
+            Node::Begun(node) => {
+                self.node(node, stems, wanted);
+                if let Node::Word(text) | Node::Field(Field::Title, text) = node.as_ref() {
+                    self.pattern(Pattern::prefix(text.last_word().1));
+                }
+            }
             Node::Field(Field::Title, text) => words::each_word(&text.text, stems)
                 .into_iter()
                 .for_each(|ways| self.ways(ways)),

@@ -5,6 +5,7 @@
 
 pub mod analysis;
 mod answers;
+mod begun;
 mod checked;
 mod collect;
 mod compile;

@@ -17,6 +17,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 pub(super) const TIE: f32 = 0.1;
 /// Another name of what is asked for counts less than its own.
 pub(super) const OTHER_NAME: f32 = 0.4;
+/// Words that begin as what is typed count less than the word itself, if it is one: next to nothing beside others.
+pub(super) const BEGUN: f32 = 0.02;
 /// A word that nearly every text has adds next to nothing beside others.
 pub(super) const SMALL_WORD: f32 = 0.1;
 /// A part of a compound counts less than the compound, where that is nowhere.

@@ -19,10 +19,7 @@ pub(super) fn of_query(query: &Query) -> Option<String> {
     let Node::And(nodes) = &query.root else {
         return None;
     };
-    let word = |node: &Node| match node {
-        Node::Word(text) => row(&text.text),
-        _ => None,
-    };
+    let word = |node: &Node| row(&node.as_word()?.text);
     let words: Option<Vec<String>> = nodes.iter().map(word).collect();
     row(&words?.join(" "))
 }

@@ -28,7 +28,8 @@ const MOST_ACCENTS: u8 = 2;
 const ADDED: u64 = 20;
 
 impl Store {
-    /// The words of a query, and of its compounds that no note has, that no note has in any form, each with the nearest word that some
+    /// The words of a query, and of its compounds that no note has, that no note has in any form, nor, of the word that is
+    /// being typed, as a beginning, each with the nearest word that some
     /// note has.
     ///
     /// # Errors
@@ -42,9 +43,11 @@ impl Store {
         let deadline = Deadline::new();
         let mut leaves = Vec::new();
         query.root.leaves(&mut |leaf| leaves.push(leaf));
+        let begun = query.root.word_begun();
         for text in query.root.terms() {
             let whole = text.text.as_str();
-            if guard(|| self.has_word(whole))? {
+            let may_become = begun == Some(text) && guard(|| self.begins_a_word(whole))?;
+            if may_become || guard(|| self.has_word(whole))? {
                 continue;
             }
             let before = unknown.len();
@@ -146,6 +149,14 @@ impl Store {
         }
         let compiler = self.compiler();
         self.finds_any(compiler.held_together(compiler.in_fields(&rows), word, &ways))
+    }
+
+    /// Whether a word of some note begins so.
+    fn begins_a_word(&self, word: &str) -> Result<bool, StoreError> {
+        match Pattern::prefix(word) {
+            Some(pattern) => expand::is_any(&self.searcher, &self.fields, &pattern),
+            None => Ok(false),
+        }
     }
 
     fn nearest_word(&self, word: &str, deadline: &Deadline) -> Result<Option<String>, StoreError> {

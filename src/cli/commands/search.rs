@@ -117,6 +117,7 @@ const MOST_READ: u64 = 64 * 1024;
 pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, Failure> {
     let request = SearchRequest {
         query: query(&args.query)?,
+        typing: false,
         filters: args.filters.into(),
         limit: clamp(args.list.limit.unwrap_or(HITS)),
         offset: clamp(args.list.offset),

@@ -12,19 +12,32 @@ impl Lexer<'_> {
     pub(super) fn value(&mut self, field: Field, start: usize) -> Result<(), QueryError> {
         let name = Span::new(start, self.at);
         let from = self.at;
+        let quoted = quotes::opens(self.rest());
         let text = match self.peek() {
-            Some(_) if quotes::opens(self.rest()) => self.quoted()?,
+            Some(_) if quoted => self.quoted()?,
             Some('(') => {
                 let span = Span::new(start, from + 1);
                 return Err(QueryError::GroupAsValue { field, span });
             }
             _ => self.run(false).0,
         };
-        if text.trim().is_empty() {
-            return Err(QueryError::NoValue { field, span: name });
+        let begun = self.quote || !quoted && self.may_go_on();
+        let checked = match text.trim().is_empty() {
+            true => Err(QueryError::NoValue { field, span: name }),
+            false => checked(field, text, Span::new(from, self.at)),
+        };
+        match checked {
+            Ok(text) => self.push(Kind::Field(field), text, from),
+            // Half of a value is none yet.
+            Err(_) if begun => {
+                self.drop_minus();
+                return Ok(());
+            }
+            Err(fault) => return Err(fault),
         }
-        let text = checked(field, text, Span::new(from, self.at))?;
-        self.push(Kind::Field(field), text, from);
+        if let Some(token) = self.tokens.last_mut() {
+            token.begun = begun;
+        }
         Ok(())
     }
 }

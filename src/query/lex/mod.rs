@@ -1,5 +1,5 @@
 //! Text to tokens, in one pass. Knows quotes, escapes, fields, which parentheses group and which
-//! signs at a word's end widen it.
+//! signs at a word's end widen it. Of a query that is being typed it knows what is on its way.
 
 mod endings;
 mod fields;
@@ -16,20 +16,37 @@ use crate::model::Span;
 
 /// The tokens of a query. Every `Open` has its `Close`, and none nests deeper than the cap.
 pub(super) fn lex(text: &str) -> Result<Vec<Token>, QueryError> {
+    lexed(text, false)
+}
+
+/// The tokens of a query that is being typed: what is open at its end is no fault, and what stands there is begun. A group
+/// may lack its `Close` there.
+pub(super) fn lex_begun(text: &str) -> Result<Vec<Token>, QueryError> {
+    let mut tokens = lexed(text, true)?;
+    if let Some(last) = tokens.last_mut() {
+        let ends = last.span.end == text.len();
+        last.begun |= ends && matches!(last.kind, Kind::Word | Kind::And | Kind::Or | Kind::Not);
+    }
+    Ok(tokens)
+}
+
+fn lexed(text: &str, typing: bool) -> Result<Vec<Token>, QueryError> {
     let mut lexer = Lexer {
         text,
         at: 0,
         open: Vec::new(),
         tokens: Vec::new(),
+        typing,
+        quote: false,
     };
     while lexer.skip_blanks() {
         lexer.token()?;
     }
     match lexer.open.last() {
-        Some(at) => Err(QueryError::UnclosedGroup {
+        Some(at) if !typing => Err(QueryError::UnclosedGroup {
             span: Span::new(*at, at + 1),
         }),
-        None => Ok(lexer.tokens),
+        _ => Ok(lexer.tokens),
     }
 }
 
@@ -39,6 +56,10 @@ struct Lexer<'t> {
     /// Where the groups begin that are open.
     open: Vec<usize>,
     tokens: Vec<Token>,
+    /// Whether the end of the text may be on its way.
+    typing: bool,
+    /// Whether a quote is open at the end.
+    quote: bool,
 }
 
 impl<'t> Lexer<'t> {
@@ -97,7 +118,8 @@ impl<'t> Lexer<'t> {
             Some(')') => false,
             Some(c) if is_lone_sign(c) || c.is_whitespace() => inner.contains(')'),
             Some(_) => true,
-            None => false,
+            // Behind it, a group may be on its way.
+            None => self.typing,
         }
     }
 
@@ -163,6 +185,7 @@ impl<'t> Lexer<'t> {
                     let escaped = text.strip_prefix('\\').and_then(Field::of_name);
                     // `kind: Pod` is pasted text.
                     let ends = self.peek() == Some(':') || self.ends_at(self.at);
+                    let ends = ends && !self.may_go_on();
                     let field = Field::of_name(&text).filter(|_| !ends);
                     if field.is_some() {
                         return (text, field);
@@ -187,7 +210,17 @@ impl<'t> Lexer<'t> {
 
     fn push(&mut self, kind: Kind, text: String, start: usize) {
         let span = Span::new(start, self.at);
-        self.tokens.push(Token { kind, text, span });
+        self.tokens.push(Token {
+            kind,
+            text,
+            span,
+            begun: self.quote,
+        });
+    }
+
+    /// Whether what is read up to here may go on, for the text ends and is being typed.
+    fn may_go_on(&self) -> bool {
+        self.typing && self.at == self.text.len()
     }
 
     fn skip_blanks(&mut self) -> bool {

@@ -58,6 +58,10 @@ impl Lexer<'_> {
                 c => text.push(c),
             }
         }
+        if self.typing {
+            self.quote = true;
+            return Ok(text);
+        }
         Err(QueryError::UnclosedQuote { span: opening })
     }
 
@@ -81,7 +85,7 @@ impl Lexer<'_> {
     }
 
     /// Drops the dash before something that says nothing, so that it does not leave out the next term.
-    fn drop_minus(&mut self) {
+    pub(super) fn drop_minus(&mut self) {
         let is_minus = |token: &mut super::Token| token.kind == Kind::Minus;
         self.tokens.pop_if(is_minus);
     }

@@ -22,6 +22,11 @@ impl Lexer<'_> {
         self.at += OPENING.len();
         let from = self.at;
         let Some(text) = self.expression() else {
+            // Half of an expression is none yet.
+            if self.typing {
+                self.drop_minus();
+                return Ok(());
+            }
             let span = Span::new(start, from);
             return Err(QueryError::UnclosedRegex { span });
         };
@@ -36,7 +41,12 @@ impl Lexer<'_> {
         }
         self.wants_end()?;
         let kind = Kind::Regex;
-        self.tokens.push(Token { kind, text, span });
+        self.tokens.push(Token {
+            kind,
+            text,
+            span,
+            begun: false,
+        });
         Ok(())
     }
 

@@ -53,4 +53,6 @@ pub(in crate::query) struct Token {
     pub(in crate::query) kind: Kind,
     pub(in crate::query) text: String,
     pub(in crate::query) span: Span,
+    /// Whether its end may be on its way.
+    pub(in crate::query) begun: bool,
 }

@@ -1,5 +1,6 @@
 //! Queries as data: text in, the tree as a line out.
 
+mod begun;
 mod errors;
 mod limits;
 mod random;
@@ -20,6 +21,7 @@ fn line(node: &Node) -> String {
         Node::Word(text) => text.text.clone(),
         Node::Phrase(text) => format!("“{}”", text.text),
         Node::Wider(node, _) => line(node),
+        Node::Begun(node) => format!("{}|", line(node)),
         Node::Near(text, gap) => format!("“{}”~{gap}", text.text),
         Node::Prefix(text) => format!("{}…", text.text),
         Node::Fuzzy(text, edits) => format!("{}~{edits}", text.text),

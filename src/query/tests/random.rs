@@ -1,12 +1,12 @@
 //! Any text: nothing panics, every leaf has a place, every plain word is kept.
 
-use crate::query::{Node, describe, parse};
+use crate::query::{Node, describe, parse, parse_begun};
 use proptest::prelude::*;
 
 fn spans(node: &Node, text: &str) {
     match node {
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| spans(node, text)),
-        Node::Not(node) | Node::Wider(node, _) => spans(node, text),
+        Node::Not(node) | Node::Wider(node, _) | Node::Begun(node) => spans(node, text),
         Node::Word(leaf)
         | Node::Phrase(leaf)
         | Node::Near(leaf, _)
@@ -20,6 +20,9 @@ fn spans(node: &Node, text: &str) {
 }
 
 fn never_panics(text: &str) {
+    if let Ok(query) = parse_begun(text) {
+        spans(&query.root, text);
+    }
     match parse(text) {
         Ok(query) => {
             spans(&query.root, text);

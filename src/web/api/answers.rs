@@ -161,6 +161,7 @@ fn search(live: &Live, mut params: Params) -> Result<Document, Fault> {
     let part = Part::of(&mut params, HITS)?;
     let request = SearchRequest {
         query: params.needed("q")?,
+        typing: false,
         filters: params.filters()?,
         limit: part.limit,
         offset: part.offset,
