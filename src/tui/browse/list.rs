@@ -143,14 +143,16 @@ fn of_history(entry: &HistoryEntry, heading: Option<String>) -> Entry {
     let date = entry.date.map(|date| date.to_string());
     let facts = [date, entry.topic.project.clone()].into_iter().flatten();
     let facts: Vec<String> = facts.chain([entry.topic.title.clone()]).collect();
-    let priority = entry.priority.iter();
+    let priority = entry.priority.as_ref();
     let priority = priority.map(|item| format!("{}: {}", item_kind(item), item.text));
-    let summary = entry.summary.iter().map(|said| said.text.clone());
+    // The summary of a priority is its own words.
+    let summary = entry.summary.iter().filter(|_| priority.is_none());
+    let summary: Vec<String> = summary.map(|said| said.text.clone()).collect();
     let line = entry.summary.first().map(|said| said.line);
     Entry {
         heading,
         lead: facts.join(" \u{b7} "),
-        said: priority.chain(summary).collect(),
+        said: priority.into_iter().chain(summary).collect(),
         id: entry.topic.id.clone(),
         line: line.unwrap_or(entry.topic.lines().start),
     }

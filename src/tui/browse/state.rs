@@ -78,6 +78,8 @@ pub(super) struct App {
     pub(super) pages: Vec<Page>,
     /// What histories are asked by next.
     pub(super) threads: Vec<String>,
+    /// How many of them may be asked by before it is clear that none has a history.
+    pub(super) untried: usize,
     /// Rows of the page that is shown, for keys that turn it.
     pub(super) rows: usize,
     /// Whether an answer is on its way.
@@ -108,6 +110,7 @@ impl App {
             wanted: None,
             pages: Vec::new(),
             threads: Vec::new(),
+            untried: 0,
             rows: 1,
             is_asked: false,
             version: None,
@@ -135,13 +138,15 @@ impl App {
     }
 
     fn request(&self) -> SearchRequest {
-        let typed = self.input.value().trim();
+        // A blank at the end says that the last word is whole.
+        let typed = self.input.value().trim_start();
         let (query, sort) = match typed.is_empty() {
             true => (EVERYTHING, Sort::Date),
             false => (typed, Sort::Relevance),
         };
         SearchRequest {
             query: query.to_owned(),
+            typing: !typed.is_empty(),
             filters: self.side.added_to(&self.given),
             limit: self.limit,
             sort,
@@ -235,11 +240,16 @@ impl App {
 
     /// Asks for the history of the next thing that a record is about, in turn.
     pub(super) fn next_history(&mut self) -> Vec<Effect> {
-        let Some(next) = self.threads.first().cloned() else {
-            return Vec::new();
-        };
+        self.untried = self.threads.len();
+        Vec::from_iter(self.another_history())
+    }
+
+    /// Asks for that of the one after it, where the last one has none; `None` where each of them was asked by.
+    pub(super) fn another_history(&mut self) -> Option<Effect> {
+        self.untried = self.untried.checked_sub(1)?;
+        let next = self.threads.first().cloned()?;
         self.threads.rotate_left(1);
-        vec![Effect::Ask(Ask::History(next))]
+        Some(Effect::Ask(Ask::History(next)))
     }
 
     /// What the editor came to.

@@ -2,7 +2,9 @@ use super::draw;
 use super::keys::{Effect, key, paste};
 use super::state::{App, Focus, Page};
 use super::told::told;
+use crate::kb::reports::{History, HistoryEntry, Said};
 use crate::kb::{Answered, Filters, Found, IndexState, Shown, Unknown};
+use crate::model::Detail;
 use crate::render::{clean, sample};
 use crate::tui::asking::{Ask, Told};
 use crate::tui::look::Look;
@@ -66,6 +68,122 @@ fn what_is_typed_is_searched() {
         panic!("{effects:?}");
     };
     assert_eq!(request.query, "kind:topic OR kind:preamble");
+}
+
+#[test]
+fn a_blank_at_the_end_says_that_a_word_is_whole() {
+    let mut app = app();
+    press(&mut app, KeyCode::Char('e'));
+    let effects = press(&mut app, KeyCode::Char(' '));
+    let [Effect::Ask(Ask::Search(request))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((request.query.as_str(), request.typing), ("e ", true));
+}
+
+#[test]
+fn what_says_nothing_yet_is_no_fault() {
+    let mut app = app();
+    found(&mut app);
+    let request = crate::kb::SearchRequest {
+        query: "tag:".to_owned(),
+        typing: true,
+        ..Default::default()
+    };
+    let error = request.check().expect_err("it says nothing");
+    told(&mut app, Told::Search(Box::new(Err(error))));
+    assert!(app.fault.is_none());
+    assert_eq!(app.hits().len(), 2);
+}
+
+#[test]
+fn what_may_become_a_field_leaves_the_hits() {
+    let mut app = app();
+    found(&mut app);
+    let nothing = |query: &str| {
+        let answer = crate::kb::SearchAnswer {
+            query: query.to_owned(),
+            ..Default::default()
+        };
+        Told::Search(Box::new(Ok(answered(answer))))
+    };
+    for query in ["tit", "a title", "Release"] {
+        told(&mut app, nothing(query));
+        assert_eq!(app.hits().len(), 2, "{query}");
+    }
+    told(&mut app, nothing("title "));
+    assert!(app.hits().is_empty());
+}
+
+/// The history of a tag, of so many topics, in which a priority is the first.
+fn history(tag: &str, topics: usize) -> Told {
+    let entry = |at: usize| {
+        let topic = sample::topic(at, at, "Replication");
+        let text = "Completion of replication";
+        let priority = sample::item(
+            &topic,
+            Detail::Priority {
+                rank: 5,
+                ordered: true,
+            },
+            text,
+        );
+        HistoryEntry {
+            release: None,
+            date: None,
+            summary: vec![Said {
+                text: text.to_owned(),
+                line: 1,
+            }],
+            decisions: Vec::new(),
+            priority: Some(priority),
+            topic,
+        }
+    };
+    Told::History(Ok(answered(History {
+        query: tag.to_owned(),
+        understood: format!("tag `{tag}`"),
+        entries: (1..=topics).map(entry).collect(),
+    })))
+}
+
+fn asked_for_history(effects: &[Effect]) -> &str {
+    match effects {
+        [Effect::Ask(Ask::History(of))] => of,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn tags_without_a_history_are_passed_over() {
+    let mut app = app();
+    found(&mut app);
+    app.threads = vec!["aaa".to_owned(), "bbb".to_owned()];
+    let effects = app.next_history();
+    assert_eq!(asked_for_history(&effects), "aaa");
+    let effects = told(&mut app, history("aaa", 0));
+    assert_eq!(asked_for_history(&effects), "bbb");
+    told(&mut app, history("bbb", 1));
+    assert!(matches!(app.pages[..], [Page::List(_)]));
+    assert!(app.message.is_none());
+    // Asked for the next one, it comes back to the same.
+    let effects = press(&mut app, KeyCode::Char('h'));
+    assert_eq!(asked_for_history(&effects), "aaa");
+    let effects = told(&mut app, history("aaa", 0));
+    assert_eq!(asked_for_history(&effects), "bbb");
+    assert!(told(&mut app, history("bbb", 0)).is_empty());
+    let said = app.message.as_deref();
+    assert_eq!(said, Some("no history of any of aaa, bbb"));
+}
+
+#[test]
+fn a_priority_is_said_once_in_a_history() {
+    let mut app = app();
+    found(&mut app);
+    told(&mut app, history("replication", 1));
+    let text = drawn(&mut app, 110, 20);
+    assert!(text.contains("priority 5"));
+    assert_eq!(text.matches("Completion of replication").count(), 1);
 }
 
 #[test]

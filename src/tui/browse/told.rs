@@ -5,6 +5,7 @@ use super::list::List;
 use super::record::Record;
 use super::state::{App, Page, Wanted};
 use crate::kb::{Answered, Error, Found, IndexState, Marks, SearchAnswer, Shown};
+use crate::query::{Field, QueryError};
 use crate::render::clean;
 use crate::tui::asking::Told;
 
@@ -15,7 +16,14 @@ pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
             Ok(answered) => searched(app, answered),
             // What is being typed is often no query yet: the hits of what was one stay.
             Err(error) => {
-                app.fault = Some(said(&error));
+                let says_nothing = matches!(
+                    &error,
+                    Error::Query {
+                        fault: QueryError::Empty,
+                        ..
+                    }
+                );
+                app.fault = (!says_nothing).then(|| said(&error));
                 Vec::new()
             }
         },
@@ -32,7 +40,10 @@ pub(super) fn told(app: &mut App, told: Told) -> Vec<Effect> {
         }
         Told::History(Ok(answered)) => {
             app.notice = notice(&answered.index);
-            listed(app, List::history(&answered.value))
+            match answered.value.entries.is_empty() {
+                true => without_history(app, &answered.value.understood),
+                false => listed(app, List::history(&answered.value)),
+            }
         }
         Told::Priorities(Ok(answered)) => {
             app.notice = notice(&answered.index);
@@ -90,8 +101,19 @@ fn anew(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// Whether the last word that is typed may become the name of a field, which finds nothing by itself.
+fn may_become_field(typed: &str) -> bool {
+    let last = typed.rsplit(char::is_whitespace).next();
+    let last = last.unwrap_or_default().to_lowercase();
+    !last.is_empty() && Field::ALL.iter().any(|f| f.name().starts_with(&last))
+}
+
 fn searched(app: &mut App, answered: Answered<SearchAnswer>) -> Vec<Effect> {
     app.fault = None;
+    let says_nothing = answered.value.total == 0 && may_become_field(&answered.value.query);
+    if says_nothing && app.found.is_some() {
+        return Vec::new();
+    }
     app.notice = notice(&answered.index);
     // What stands for no query at all names kinds that there may be none of.
     let typed = !app.input.value().trim().is_empty();
@@ -163,6 +185,19 @@ pub(super) fn opened(app: &mut App, mut record: Record) {
         app.pages.pop();
     }
     app.pages.push(Page::Record(Box::new(record)));
+}
+
+/// The next thing that the record is about may have a history.
+fn without_history(app: &mut App, of: &str) -> Vec<Effect> {
+    let another = app.another_history();
+    if another.is_none() {
+        let all = match app.threads.as_slice() {
+            [] | [_] => clean::line(of),
+            tags => format!("any of {}", clean::line(&tags.join(", "))),
+        };
+        app.message = Some(format!("no history of {all}"));
+    }
+    Vec::from_iter(another)
 }
 
 fn listed(app: &mut App, list: List) -> Vec<Effect> {
