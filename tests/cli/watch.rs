@@ -180,7 +180,7 @@ fn shows_what_changed_notes_lack() {
     let watch = Watch::start(&kb, &["--check"]);
     assert!(watch.tells("with findings").starts_with("1 note "));
     kb.note("notes/well.md", format!("{WELL}[lost](lost.md)\n"));
-    assert_eq!(watch.change(), "changed  notes/well.md (1 topic)");
+    assert_eq!(watch.change(), "changed  notes/well.md (1 topic): 1 new");
     assert_eq!(
         watch.next(),
         "warning: link to `lost.md`: there is no `notes/lost.md`"
@@ -202,6 +202,59 @@ fn shows_what_changed_notes_lack() {
         watch.change(),
         "changed  notes/bad.md (1 topic): nothing lacks any more"
     );
+}
+
+/// Who saves a note is told what came and went, not all that it lacked before.
+#[test]
+fn shows_what_is_new_and_counts_the_rest() {
+    let kb = Sandbox::new();
+    let note = "---\ndate: 2016-01-02\n---\n# Zzz\n\nOne.\n\n## Yyy\n\nTwo.\n\n## Xxx\n\nThree.\n";
+    kb.note("notes/a.md", note);
+    let watch = Watch::start(&kb, &["--check"]);
+    kb.note(
+        "notes/a.md",
+        note.replace("# Zzz\n", "# Zzz\n\nAnd so on.\n"),
+    );
+    assert_eq!(
+        watch.change(),
+        "changed  notes/a.md (3 topics): 3 as before"
+    );
+    kb.note("notes/a.md", format!("{note}\n[lost](lost.md)\n"));
+    assert_eq!(
+        watch.change(),
+        "changed  notes/a.md (3 topics): 1 new, 3 as before"
+    );
+    assert!(watch.next().starts_with("warning: link to `lost.md`"));
+    kb.note("notes/a.md", note);
+    while !watch
+        .next()
+        .ends_with("notes/a.md (3 topics): 3 as before, 1 mended")
+    {}
+    kb.note("notes/b.md", note.replace("Zzz", "Www"));
+    assert_eq!(watch.change(), "added    notes/b.md (3 topics): 3 new");
+    assert_eq!(watch.next(), "note: 3 topics have no tag: lines 4, 8, 12");
+}
+
+#[test]
+fn shows_only_what_is_asked_for() {
+    let kb = Sandbox::new();
+    for args in [
+        &["--check", "--severity", "warning"][..],
+        &["--check", "--rule", "broken-link"],
+    ] {
+        let watch = Watch::start(&kb, args);
+        kb.note(
+            "notes/a.md",
+            "---\ndate: 2016-01-02\n---\n# Zzz\n\n[lost](lost.md)\n",
+        );
+        let change = watch.change();
+        assert!(change.ends_with("notes/a.md (1 topic): 1 new"), "{change}");
+        assert!(watch.next().starts_with("warning: link to `lost.md`"));
+        drop(watch);
+        fs::remove_file(kb.path("notes/a.md")).unwrap();
+    }
+    let run = kb.kb(&["watch", "--severity", "warning"]);
+    assert!(run.failed_with(2).contains("--check"), "{run:?}");
 }
 
 /// Settings half written, a root that goes and comes back, a lock that somebody holds: said, and then it goes on.

@@ -1,6 +1,6 @@
 mod fix;
 mod report;
-mod rules;
+pub(super) mod rules;
 
 use crate::cli::Status;
 use crate::cli::args::{FilterArgs, Format, ListArgs};
@@ -45,7 +45,7 @@ pub(in crate::cli) struct Args {
 
 /// The least grave findings that are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Least {
+pub(super) enum Least {
     /// What could not be read at all
     Error,
     /// What was read otherwise than its author probably meant, too

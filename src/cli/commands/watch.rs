@@ -1,7 +1,8 @@
+use super::check::{Least, rules};
 use crate::cli::Status;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::cli::watching::{Follow, Watching};
+use crate::cli::watching::{Checked, Follow, Watching};
 use clap::ValueEnum;
 
 /// Keep the index up to date as notes change, and say what changed
@@ -12,9 +13,20 @@ use clap::ValueEnum;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(in crate::cli) struct Args {
-    /// Show what changed notes lack, as `kb check` does, and say when one lacks nothing any more
+    /// Show what changed notes lack that they did not lack before, and say what is mended
     #[arg(long)]
     check: bool,
+    /// With --check: only what is at least as grave as this
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        default_value = "note",
+        requires = "check"
+    )]
+    severity: Least,
+    /// With --check: only this rule, as `kb check` has them; may be repeated
+    #[arg(long = "rule", value_name = "RULE", value_parser = rules::of_findings(), hide_possible_values = true, requires = "check")]
+    rules: Vec<String>,
     /// Look at the folders from time to time, also where the system could tell of changes
     #[arg(long)]
     poll: bool,
@@ -27,6 +39,7 @@ const EXAMPLES: &str = "\
 Examples:
   kb watch
   kb watch --check                  beside an editor
+  kb watch --check --severity warning
   kb watch --format jsonl | while read -r change; do make site; done";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,7 +56,10 @@ pub(in crate::cli) fn run(args: &Args, session: &mut Session) -> Result<Status, 
         return Err(Failure::new(message).hinted("leave `--no-sync` out"));
     }
     let follow = Follow {
-        check: args.check,
+        check: args.check.then(|| Checked {
+            least: args.severity.into(),
+            rules: args.rules.clone(),
+        }),
         polls: args.poll,
         as_json: args.format == WatchFormat::Jsonl,
     };

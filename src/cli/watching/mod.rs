@@ -12,8 +12,9 @@ use super::session::Session;
 use crate::config::Root;
 use crate::corpus::{Watched, Watcher};
 use crate::kb::{Error, Finding, Kb, Mode, NoteChange, Seen};
+use crate::model::Severity;
 use crate::render::{json, text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -26,11 +27,31 @@ const REST: u32 = 10;
 /// How long to wait for another kb that writes.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Which findings are wanted.
+#[derive(Debug)]
+pub(super) struct Checked {
+    /// The least grave of them.
+    pub(super) least: Severity,
+    /// Their rules; all where there are none.
+    pub(super) rules: Vec<String>,
+}
+
+impl Checked {
+    /// Those of these that are wanted.
+    fn wanted(&self, mut found: Vec<Finding>) -> Vec<Finding> {
+        found.retain(|Finding { diagnostic, .. }| {
+            let is_named = self.rules.is_empty() || self.rules.contains(&diagnostic.code);
+            is_named && diagnostic.severity >= self.least
+        });
+        found
+    }
+}
+
 /// What is wanted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Follow {
-    /// Whether to show what changed notes lack.
-    pub(super) check: bool,
+    /// What changed notes lack, where that is to be shown.
+    pub(super) check: Option<Checked>,
     /// Whether never to ask the system.
     pub(super) polls: bool,
     /// Whether to write JSON.
@@ -56,8 +77,8 @@ pub(super) struct Watching<'s> {
     wakes: Wakes,
     /// The notes as they were told of last.
     seen: Seen,
-    /// The notes that lack something.
-    lacking: BTreeSet<String>,
+    /// What notes lack, by their paths, as it was told of last.
+    lacking: BTreeMap<String, Vec<Finding>>,
     /// Whether folders are looked at, since nobody watches them.
     looks: bool,
     /// Why the last try came to nothing.
@@ -93,7 +114,7 @@ impl<'s> Watching<'s> {
             watcher,
             wakes,
             seen: kb.seen(),
-            lacking: BTreeSet::new(),
+            lacking: BTreeMap::new(),
             looks: false,
             failed: None,
             lacks: kb.lacks_notes(),
@@ -115,9 +136,12 @@ impl<'s> Watching<'s> {
         let (topics, recaps) = (plural(topics, "topic"), plural(recaps, "recap"));
         let message = format!("watching {topics} in {recaps}; Ctrl-C ends it");
         self.session.tell(&message);
-        if self.follow.check {
+        if let Some(checked) = &self.follow.check {
             let found = kb.check(&Default::default())?.value;
-            self.lacking = found.iter().map(|f| f.path.clone()).collect();
+            for finding in checked.wanted(found) {
+                let of_note = self.lacking.entry(finding.path.clone()).or_default();
+                of_note.push(finding);
+            }
             let notes = plural(self.lacking.len() as u64, "note");
             let message = format!("{notes} with findings (`kb check` lists them)");
             self.session.tell(&message);
@@ -184,9 +208,9 @@ impl<'s> Watching<'s> {
         }
         let changes = kb.changes_since(&self.seen)?;
         let paths: BTreeSet<String> = changes.iter().map(|c| c.path.clone()).collect();
-        let found = match self.follow.check {
-            true => Some(kb.check_notes(&paths)?),
-            false => None,
+        let found = match &self.follow.check {
+            Some(checked) => Some(checked.wanted(kb.check_notes(&paths)?)),
+            None => None,
         };
         Ok(Looked { kb, changes, found })
     }
@@ -246,22 +270,23 @@ impl<'s> Watching<'s> {
     /// Writes what became of notes, and what they lack.
     fn tell(&mut self, changes: &[NoteChange], found: Option<&[Finding]>) -> Result<(), Failure> {
         let now = chrono::Local::now();
+        let width = self.session.terminal.text_width();
         let out = self.session.out();
         for change in changes {
             let own = found.as_ref().map(|found| {
                 let own = found.iter().filter(|f| f.path == change.path);
                 own.cloned().collect::<Vec<_>>()
             });
-            let had = self.lacking.remove(&change.path);
-            if own.as_ref().is_some_and(|own| !own.is_empty()) {
-                self.lacking.insert(change.path.clone());
+            let before = self.lacking.remove(&change.path).unwrap_or_default();
+            if self.follow.as_json {
+                json::change(out, &now.to_rfc3339(), change, own.as_deref())?;
+            } else {
+                let lacks = own.as_ref().map(|own| text::Lacks::of(own, before));
+                let time = now.format("%H:%M:%S").to_string();
+                text::change(out, &time, change, lacks.as_ref(), width)?;
             }
-            match self.follow.as_json {
-                true => json::change(out, &now.to_rfc3339(), change, own.as_deref())?,
-                false => {
-                    let time = now.format("%H:%M:%S").to_string();
-                    text::change(out, &time, change, own.as_deref(), had)?;
-                }
+            if let Some(own) = own.filter(|own| !own.is_empty()) {
+                self.lacking.insert(change.path.clone(), own);
             }
         }
         self.session.finish()

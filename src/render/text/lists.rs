@@ -2,8 +2,8 @@
 
 use super::{PLACE, QUIET, TITLE, plural};
 use crate::kb::reports::ReleaseCount;
-use crate::kb::{Finding, IndexReport, RecapCount, Setting, Skipped, TagCount};
-use crate::model::{Severity, Topic};
+use crate::kb::{IndexReport, RecapCount, Setting, Skipped, TagCount};
+use crate::model::Topic;
 use crate::render::clean::line;
 use crate::render::place::diagnostic;
 use std::io::{self, Write};
@@ -106,40 +106,6 @@ pub fn releases(out: &mut dyn Write, releases: &[ReleaseCount], total: usize) ->
         )?;
     }
     self::count(out, releases.len(), total, "release")
-}
-
-/// Findings with their places, hints filled to `width` columns, and a last line that counts all of them.
-pub fn check(
-    out: &mut dyn Write,
-    page: &[Finding],
-    counts: &str,
-    width: Option<usize>,
-) -> io::Result<()> {
-    for finding in page {
-        let told = diagnostic(&finding.path, &finding.diagnostic, width);
-        writeln!(out, "{told}")?;
-    }
-    writeln!(out, "{counts}")
-}
-
-/// How many findings there are of each severity.
-#[must_use]
-pub fn severities(all: &[Finding]) -> String {
-    let of = |severity| {
-        all.iter()
-            .filter(|f| f.diagnostic.severity == severity)
-            .count()
-    };
-    let kinds = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Note, "note"),
-    ];
-    let counts: Vec<String> = kinds
-        .iter()
-        .map(|(severity, name)| plural(of(*severity), name))
-        .collect();
-    counts.join(", ")
 }
 
 /// What a run of `kb index` changed.

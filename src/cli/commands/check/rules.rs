@@ -12,6 +12,11 @@ pub(super) fn names() -> PossibleValuesParser {
     RULES.into_iter().chain(alone).collect::<Vec<_>>().into()
 }
 
+/// The names of the rules of findings.
+pub(in crate::cli::commands) fn of_findings() -> PossibleValuesParser {
+    RULES.into()
+}
+
 /// The faults of these rules, or of all, that are at least so grave.
 ///
 /// # Errors
