@@ -99,6 +99,14 @@ pub enum Outcome {
     Unknown,
 }
 
+impl Outcome {
+    /// It, where the words say it: a decision without one is as good as any, and readers are not told of it.
+    #[must_use]
+    pub fn known(self) -> Option<Self> {
+        (self != Self::Unknown).then_some(self)
+    }
+}
+
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -21,7 +21,7 @@ fn decisions_stand_below_their_recaps() {
                 Replication · notes/2016-05-06-volume-summit.md:21
 
     2017 notes · 2017-12-07
-      unknown   backups in chunks stay.
+                backups in chunks stay.
                 Backups · notes/2017-notes.md:5
 
     4 decisions (1 weak) in 3 recaps, 1 place where nothing was decided

@@ -40,3 +40,4 @@ mod show;
 mod stats;
 mod terms;
 mod watch;
+mod widths;

@@ -48,8 +48,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     session.tell_about(&answered);
     let all = &answered.value;
     let page = args.list.page(&all.actions);
+    let width = session.terminal.text_width();
     match args.list.format {
-        Format::Text => text::actions(session.out(), page, all)?,
+        Format::Text => text::actions(session.out(), page, all, width)?,
         Format::Json => json::actions(session.out(), page, &answered)?,
         Format::Jsonl => json::action_lines(session.out(), page)?,
         Format::Md => markdown::actions(session.out(), page, all)?,

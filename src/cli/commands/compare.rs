@@ -70,10 +70,11 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let answered = kb.compare([&args.a, &args.b], by, &args.filters.into())?;
     session.tell_about(&answered);
     let found_any = found(answered.value.count());
+    let width = session.terminal.text_width();
     match args.format {
         // Where there is nothing to compare, nothing is told.
         Format::Text | Format::Md if found_any == Status::Nothing => {}
-        Format::Text => text::compare(session.out(), &answered.value)?,
+        Format::Text => text::compare(session.out(), &answered.value, width)?,
         Format::Json => json::compare(session.out(), &answered)?,
         Format::Jsonl => json::compare_lines(session.out(), &answered.value)?,
         Format::Md => markdown::compare(session.out(), &answered.value)?,

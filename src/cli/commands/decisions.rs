@@ -40,8 +40,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     session.tell_about(&answered);
     let all = &answered.value;
     let page = args.list.page(&all.decisions);
+    let width = session.terminal.text_width();
     match args.list.format {
-        Format::Text => text::decisions(session.out(), page, all)?,
+        Format::Text => text::decisions(session.out(), page, all, width)?,
         Format::Json => json::decisions(session.out(), page, &answered)?,
         Format::Jsonl => json::decision_lines(session.out(), page)?,
         Format::Md => markdown::decisions(session.out(), page, all)?,

@@ -44,8 +44,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let answered = kb.history(&args.about.join(" "), &args.filters.into())?;
     session.tell_about(&answered);
     let history = &answered.value;
+    let width = session.terminal.text_width();
     match args.format {
-        Format::Text => text::history(session.out(), history)?,
+        Format::Text => text::history(session.out(), history, width)?,
         Format::Json => json::history(session.out(), &answered)?,
         Format::Jsonl => json::history_lines(session.out(), history)?,
         Format::Md => markdown::history(session.out(), history)?,

@@ -52,9 +52,10 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         };
         session.tell(&format!("{what} links to no note, and none links to it"));
     }
+    let width = session.terminal.text_width();
     match list.format {
         Format::Text if rows.is_empty() => {}
-        Format::Text => text::links(session.out(), links, page)?,
+        Format::Text => text::links(session.out(), links, page, width)?,
         Format::Json => {}
         Format::Jsonl => json::link_lines(session.out(), page)?,
         Format::Md => markdown::links(session.out(), links, page)?,

@@ -57,6 +57,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
         return Ok(found(total));
     }
     let page = args.list.page(&answered.value.rows).to_vec();
+    let width = session.terminal.text_width();
     match args.list.format {
         Format::Json => json::priorities(session.out(), &page, &answered)?,
         Format::Jsonl => json::priority_lines(session.out(), &page)?,
@@ -66,7 +67,7 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
             answered.value.keep(page);
             match args.list.format {
                 Format::Md => markdown::priorities(session.out(), &answered.value)?,
-                _ => text::priorities(session.out(), &answered.value, all)?,
+                _ => text::priorities(session.out(), &answered.value, all, width)?,
             }
         }
     }

@@ -26,8 +26,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     session.tell_about(&answered);
     let total = answered.value.len();
     let page = args.list.page(&answered.value);
+    let width = session.terminal.text_width();
     match args.list.format {
-        Format::Text => text::recaps(session.out(), page, total)?,
+        Format::Text => text::recaps(session.out(), page, total, width)?,
         Format::Json => json::recaps(session.out(), page, &answered)?,
         Format::Jsonl => json::recap_lines(session.out(), page)?,
         Format::Md => markdown::recaps(session.out(), page)?,

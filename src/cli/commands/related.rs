@@ -48,8 +48,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     let Some(related) = show::one(&kb, &id, &answered.value, session)? else {
         return Ok(Status::Nothing);
     };
+    let width = session.terminal.text_width();
     match list.format {
-        Format::Text => text::related(session.out(), page, others.len())?,
+        Format::Text => text::related(session.out(), page, others.len(), width)?,
         Format::Json => {}
         Format::Jsonl => json::related_lines(session.out(), page)?,
         Format::Md => markdown::related(session.out(), related, page)?,

@@ -26,8 +26,9 @@ pub(in crate::cli) fn run(args: Args, session: &mut Session) -> Result<Status, F
     session.tell_about(&answered);
     let total = answered.value.len();
     let page = args.list.page(&answered.value);
+    let width = session.terminal.text_width();
     match args.list.format {
-        Format::Text => text::topics(session.out(), page, total)?,
+        Format::Text => text::topics(session.out(), page, total, width)?,
         Format::Json => json::topics(session.out(), page, &answered)?,
         Format::Jsonl => json::topic_lines(session.out(), page)?,
         Format::Md => markdown::topics(session.out(), page)?,

@@ -237,7 +237,10 @@ pub fn history(out: &mut dyn Write, history: &History) -> io::Result<()> {
             code(&place)
         )?;
         for item in &entry.decisions {
-            writeln!(out, "  - {}: {}", item.outcome(), escaped(&item.text))?;
+            let outcome = item.outcome().known();
+            let outcome = outcome.map(|outcome| format!("{outcome}: "));
+            let outcome = outcome.unwrap_or_default();
+            writeln!(out, "  - {outcome}{}", escaped(&item.text))?;
         }
     }
     Ok(())

@@ -13,7 +13,10 @@ pub fn decisions(out: &mut dyn Write, page: &[Item], all: &Decisions) -> io::Res
     let rows = all.with_undecided(page);
     by_recap(out, &rows, &all.titles, |item| match item.kind() {
         ItemKind::Undecided => "- nothing decided: ".to_owned(),
-        _ => format!("- **{}** ", item.outcome()),
+        _ => match item.outcome().known() {
+            Some(outcome) => format!("- **{outcome}** "),
+            None => "- ".to_owned(),
+        },
     })
 }
 

@@ -1,6 +1,7 @@
 //! Two releases or projects side by side.
 
-use super::{PLACE, QUIET, TITLE, place, plural};
+use super::flow::{Flow, PLAIN};
+use super::{QUIET, TITLE, place, plural};
 use crate::kb::reports::Comparison;
 use crate::model::{Item, Topic};
 use crate::render::clean::line;
@@ -10,7 +11,11 @@ use std::io::{self, Write};
 type Row = (String, String);
 
 /// What both sides have, then what only one has: topics and priorities, with their counts.
-pub fn compare(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
+pub fn compare(
+    out: &mut dyn Write,
+    comparison: &Comparison,
+    width: Option<usize>,
+) -> io::Result<()> {
     let topics = &comparison.topics_in_both;
     let topics: Vec<_> = topics
         .iter()
@@ -23,12 +28,27 @@ pub fn compare(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
         .collect();
     let [a, b] = &comparison.sides;
     writeln!(out, "{TITLE}In both {} and {}{TITLE:#}", line(a), line(b))?;
-    both(out, "topic", "topics", &topics)?;
-    both(out, "priority", "priorities", &priorities)?;
+    both(
+        out,
+        &counted(topics.len(), "topic", "topics"),
+        &topics,
+        width,
+    )?;
+    both(
+        out,
+        &counted(priorities.len(), "priority", "priorities"),
+        &priorities,
+        width,
+    )?;
     for (at, side) in comparison.sides.iter().enumerate() {
         writeln!(out, "\n{TITLE}Only in {}{TITLE:#}", line(side))?;
         let topics: Vec<Row> = comparison.topics_only[at].iter().map(topic).collect();
-        only(out, &counted(topics.len(), "topic", "topics"), &topics)?;
+        only(
+            out,
+            &counted(topics.len(), "topic", "topics"),
+            &topics,
+            width,
+        )?;
         let priorities: Vec<Row> = comparison.priorities_only[at]
             .iter()
             .map(priority)
@@ -37,6 +57,7 @@ pub fn compare(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
             out,
             &counted(priorities.len(), "priority", "priorities"),
             &priorities,
+            width,
         )?;
     }
     Ok(())
@@ -60,25 +81,29 @@ fn priority(item: &Item) -> Row {
 
 fn both(
     out: &mut dyn Write,
-    one: &str,
-    several: &str,
+    count: &str,
     pairs: &[(Row, Row, &String)],
+    width: Option<usize>,
 ) -> io::Result<()> {
-    writeln!(out, "  {}", counted(pairs.len(), one, several))?;
-    for ((a, place_a), (b, place_b), why) in pairs {
-        writeln!(out, "    {a}  {PLACE}{place_a}{PLACE:#}")?;
-        if (a, place_a) != (b, place_b) {
-            writeln!(out, "    {b}  {PLACE}{place_b}{PLACE:#}")?;
+    writeln!(out, "  {count}")?;
+    for (a, b, why) in pairs {
+        row(out, a, width)?;
+        if a != b {
+            row(out, b, width)?;
         }
-        writeln!(out, "      {QUIET}{}{QUIET:#}", line(why))?;
+        Flow::begin(out, width, (6, 8), QUIET, &line(why))?;
+        writeln!(out)?;
     }
     Ok(())
 }
 
-fn only(out: &mut dyn Write, count: &str, rows: &[Row]) -> io::Result<()> {
+fn only(out: &mut dyn Write, count: &str, rows: &[Row], width: Option<usize>) -> io::Result<()> {
     writeln!(out, "  {count}")?;
-    for (words, place) in rows {
-        writeln!(out, "    {words}  {PLACE}{place}{PLACE:#}")?;
-    }
-    Ok(())
+    rows.iter().try_for_each(|one| row(out, one, width))
+}
+
+fn row(out: &mut dyn Write, (words, place): &Row, width: Option<usize>) -> io::Result<()> {
+    let mut flow = Flow::begin(out, width, (4, 6), PLAIN, words)?;
+    flow.place(out, place)?;
+    writeln!(out)
 }

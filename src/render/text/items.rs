@@ -1,5 +1,6 @@
 //! Decisions and actions, by recap.
 
+use super::flow::{Flow, PLAIN};
 use super::{PLACE, QUIET, TITLE, plural};
 use crate::kb::{Actions, Decisions};
 use crate::model::{Item, ItemKind, Outcome, Strength};
@@ -7,8 +8,9 @@ use crate::render::clean::{clean, line};
 use anstyle::{AnsiColor, Style};
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr as _;
 
-/// Rows are broken before they get longer, in characters.
+/// Rows are broken before they get longer, in columns, where no terminal shows them.
 const WIDTH: usize = 100;
 /// Columns before the words of a decision: its mark.
 const MARK: usize = 12;
@@ -20,9 +22,14 @@ const LATER: Style = AnsiColor::Yellow.on_default();
 const BAD: Style = AnsiColor::Red.on_default();
 
 /// A page of decisions by recap, with the places among them where nothing was decided, and a line that counts.
-pub fn decisions(out: &mut dyn Write, page: &[Item], all: &Decisions) -> io::Result<()> {
+pub fn decisions(
+    out: &mut dyn Write,
+    page: &[Item],
+    all: &Decisions,
+    width: Option<usize>,
+) -> io::Result<()> {
     let rows = all.with_undecided(page);
-    by_recap(out, &rows, &all.titles, decision)?;
+    by_recap(out, &rows, &all.titles, width, decision)?;
     let total = &all.decisions;
     if total.is_empty() && all.undecided.is_empty() {
         return Ok(());
@@ -32,13 +39,19 @@ pub fn decisions(out: &mut dyn Write, page: &[Item], all: &Decisions) -> io::Res
         open => format!(", {} where nothing was decided", plural(open, "place")),
     };
     let counted = counted(page.len(), total, "decision", &[("weak", weak(total))]);
-    writeln!(out, "{counted}{open}")
+    Flow::begin(out, width, (0, 2), PLAIN, &format!("{counted}{open}"))?;
+    writeln!(out)
 }
 
 /// A page of actions by recap, and a line that counts.
-pub fn actions(out: &mut dyn Write, page: &[Item], all: &Actions) -> io::Result<()> {
+pub fn actions(
+    out: &mut dyn Write,
+    page: &[Item],
+    all: &Actions,
+    width: Option<usize>,
+) -> io::Result<()> {
     let rows: Vec<&Item> = page.iter().collect();
-    by_recap(out, &rows, &all.titles, action)?;
+    by_recap(out, &rows, &all.titles, width, action)?;
     let total = &all.actions;
     if total.is_empty() {
         return Ok(());
@@ -83,7 +96,8 @@ fn by_recap(
     out: &mut dyn Write,
     items: &[&Item],
     titles: &HashMap<String, String>,
-    one: impl Fn(&mut dyn Write, &Item) -> io::Result<()>,
+    width: Option<usize>,
+    one: impl Fn(&mut dyn Write, &Item, Option<usize>) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut above = None;
     for item in items {
@@ -92,13 +106,10 @@ fn by_recap(
             if above.replace(key).is_some() {
                 writeln!(out)?;
             }
-            heading(
-                out,
-                item,
-                titles.get(&item.recap_key()).unwrap_or(&item.path),
-            )?;
+            let title = titles.get(&item.recap_key()).unwrap_or(&item.path);
+            heading(out, item, title, width)?;
         }
-        one(out, item)?;
+        one(out, item, width)?;
     }
     if !items.is_empty() {
         writeln!(out)?;
@@ -106,11 +117,11 @@ fn by_recap(
     Ok(())
 }
 
-fn heading(out: &mut dyn Write, item: &Item, title: &str) -> io::Result<()> {
+fn heading(out: &mut dyn Write, item: &Item, title: &str, width: Option<usize>) -> io::Result<()> {
     let facts = facts(item);
-    write!(out, "{TITLE}{}{TITLE:#}", line(title))?;
+    let mut flow = Flow::begin(out, width, (0, 2), TITLE, &line(title))?;
     if !facts.is_empty() {
-        write!(out, " {QUIET}\u{b7} {}{QUIET:#}", line(&facts))?;
+        flow.piece(out, QUIET, &format!(" \u{b7} {}", line(&facts)))?;
     }
     writeln!(out)
 }
@@ -125,31 +136,32 @@ pub(in crate::render) fn facts(item: &Item) -> String {
     all.join(" \u{b7} ")
 }
 
-fn decision(out: &mut dyn Write, item: &Item) -> io::Result<()> {
+fn decision(out: &mut dyn Write, item: &Item, width: Option<usize>) -> io::Result<()> {
     let (style, mark) = match (item.kind(), item.outcome()) {
         (ItemKind::Undecided, _) => (QUIET, "undecided".to_owned()),
         (_, outcome @ Outcome::Agreed) => (GOOD, outcome.to_string()),
         (_, outcome @ Outcome::Deferred) => (LATER, outcome.to_string()),
         (_, outcome @ Outcome::Rejected) => (BAD, outcome.to_string()),
-        (_, outcome @ Outcome::Unknown) => (QUIET, outcome.to_string()),
+        (_, Outcome::Unknown) => (QUIET, String::new()),
     };
     write!(out, "  {style}{mark:<10}{style:#}")?;
-    words(out, &item.text, MARK)?;
+    words(out, &item.text, MARK, width)?;
     let open = item.kind() == ItemKind::Undecided;
-    below(out, item, open.then(|| "nothing decided".to_owned()), MARK)
+    let open = open.then(|| "nothing decided".to_owned());
+    below(out, item, open, MARK, width)
 }
 
-fn action(out: &mut dyn Write, item: &Item) -> io::Result<()> {
+fn action(out: &mut dyn Write, item: &Item, width: Option<usize>) -> io::Result<()> {
     let (style, mark) = if item.is_done() {
         (GOOD, "[x]")
     } else {
         (LATER, "[ ]")
     };
     write!(out, "  {style}{mark}{style:#} ")?;
-    words(out, &item.text, BOX)?;
+    words(out, &item.text, BOX, width)?;
     let owners = (!item.owners.is_empty()).then(|| item.owners.join(", "));
     let due = item.due().map(|due| format!("due {due}"));
-    below(out, item, owners.into_iter().chain(due), BOX)
+    below(out, item, owners.into_iter().chain(due), BOX, width)
 }
 
 /// Why an item is weak, if it is, and what is to be said about it, its topic and its place.
@@ -158,33 +170,34 @@ fn below(
     item: &Item,
     about: impl IntoIterator<Item = String>,
     indent: usize,
+    width: Option<usize>,
 ) -> io::Result<()> {
+    let columns = (indent, indent);
     if item.strength == Strength::Weak {
         let weak = format!("weak: {}", line(&item.rule));
-        writeln!(out, "{:indent$}{QUIET}{weak}{QUIET:#}", "")?;
+        Flow::begin(out, width, columns, QUIET, &weak)?;
+        writeln!(out)?;
     }
     let mut all: Vec<String> = about.into_iter().collect();
     all.push(item.topic_title.clone());
-    writeln!(
-        out,
-        "{:indent$}{QUIET}{} \u{b7}{QUIET:#} {PLACE}{}:{}{PLACE:#}",
-        "",
-        line(&all.join(" \u{b7} ")),
-        line(&item.path),
-        item.lines().start
-    )
+    let said = format!("{} \u{b7}", line(&all.join(" \u{b7} ")));
+    let place = format!(" {}:{}", line(&item.path), item.lines().start);
+    let mut flow = Flow::begin(out, width, columns, QUIET, &said)?;
+    flow.piece(out, PLACE, &place)?;
+    writeln!(out)
 }
 
 /// All lines of a text, broken at blanks, the cursor standing at column `indent`.
-fn words(out: &mut dyn Write, text: &str, indent: usize) -> io::Result<()> {
-    for (at, row) in broken(&clean(text), WIDTH - indent).iter().enumerate() {
+fn words(out: &mut dyn Write, text: &str, indent: usize, width: Option<usize>) -> io::Result<()> {
+    let room = width.unwrap_or(WIDTH).saturating_sub(indent);
+    for (at, row) in broken(&clean(text), room).iter().enumerate() {
         let before = if at == 0 { 0 } else { indent };
         writeln!(out, "{:before$}{row}", "")?;
     }
     Ok(())
 }
 
-/// The lines of a text with none longer than `width` characters, unless a word is. What begins a line stays
+/// The lines of a text with none longer than `width` columns, unless a word is. What begins a line stays
 /// before it.
 fn broken(text: &str, width: usize) -> Vec<String> {
     let mut rows = Vec::new();
@@ -193,7 +206,7 @@ fn broken(text: &str, width: usize) -> Vec<String> {
         let indent = one[..one.len() - inner.len()].replace('\t', "  ");
         let mut row = indent.clone();
         for word in inner.split_whitespace() {
-            let long = row.chars().count() + 1 + word.chars().count() > width;
+            let long = row.width() + 1 + word.width() > width;
             if long && row.trim() != "" {
                 rows.push(std::mem::replace(&mut row, indent.clone()));
             }
@@ -223,5 +236,6 @@ mod tests {
             ["one two", "three", "  four", "  five"]
         );
         assert_eq!(broken("\n", 9), [""]);
+        assert_eq!(broken("日本 日本", 8), ["日本", "日本"]);
     }
 }

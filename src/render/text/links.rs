@@ -1,19 +1,24 @@
 //! Links between notes.
 
+use super::flow::{Flow, PLAIN};
 use super::{PLACE, QUIET, TITLE, place, plural};
 use crate::kb::{Leads, Link, LinkRow, Links};
 use crate::render::clean::line;
 use std::io::{self, Write};
 
+/// Columns before what is said of a link.
+const INDENT: usize = 6;
+
 /// The links of a topic or note, and those that lead to it.
-pub fn links(out: &mut dyn Write, links: &Links, page: &[LinkRow]) -> io::Result<()> {
+pub fn links(
+    out: &mut dyn Write,
+    links: &Links,
+    page: &[LinkRow],
+    width: Option<usize>,
+) -> io::Result<()> {
     if let Some(topic) = links.topics.first() {
-        let title = line(&topic.title);
-        write!(
-            out,
-            "{TITLE}{title}{TITLE:#}  {PLACE}{}{PLACE:#}",
-            place(topic)
-        )?;
+        let mut flow = Flow::begin(out, width, (0, 2), TITLE, &line(&topic.title))?;
+        flow.place(out, &place(topic))?;
         match links.topics.len() {
             1 => writeln!(out)?,
             all => writeln!(out, "  {QUIET}{}{QUIET:#}", plural(all, "topic"))?,
@@ -26,8 +31,8 @@ pub fn links(out: &mut dyn Write, links: &Links, page: &[LinkRow]) -> io::Result
         }
         for row in rows {
             match way {
-                Link::To => to(out, row, &format!("line {}", row.link.line))?,
-                Link::From => from(out, row)?,
+                Link::To => to(out, row, &format!("line {}", row.link.line), width)?,
+                Link::From => from(out, row, width)?,
             }
         }
     }
@@ -43,52 +48,52 @@ pub fn links(out: &mut dyn Write, links: &Links, page: &[LinkRow]) -> io::Result
 }
 
 /// The links of a topic, below its text.
-pub(super) fn below(out: &mut dyn Write, rows: &[LinkRow]) -> io::Result<()> {
+pub(super) fn below(out: &mut dyn Write, rows: &[LinkRow], width: Option<usize>) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n{QUIET}links:{QUIET:#}")?;
     for row in rows {
-        to(out, row, "")?;
+        to(out, row, "", width)?;
     }
     Ok(())
 }
 
-fn to(out: &mut dyn Write, row: &LinkRow, at: &str) -> io::Result<()> {
-    let gap = if at.is_empty() { "" } else { "  " };
-    writeln!(
-        out,
-        "  {QUIET}{:>2}{QUIET:#}  {}{gap}{QUIET}{at}{QUIET:#}",
-        row.number,
-        line(&row.link.text),
-    )?;
+fn to(out: &mut dyn Write, row: &LinkRow, at: &str, width: Option<usize>) -> io::Result<()> {
+    let number = format!("{:>2}", row.number);
+    let mut flow = Flow::begin(out, width, (2, INDENT), QUIET, &number)?;
+    flow.piece(out, PLAIN, &format!("  {}", line(&row.link.text)))?;
+    if !at.is_empty() {
+        flow.piece(out, QUIET, &format!("  {at}"))?;
+    }
+    writeln!(out)?;
+    let columns = (INDENT, INDENT);
     match &row.leads {
         Leads::Topic { id, title, .. } => {
-            writeln!(out, "      {}  {PLACE}{}{PLACE:#}", line(title), line(id))
+            let mut flow = Flow::begin(out, width, columns, PLAIN, &line(title))?;
+            flow.place(out, &line(id))?;
         }
-        Leads::File(path) => writeln!(out, "      no note: {PLACE}{}{PLACE:#}", line(path)),
-        Leads::Nowhere(why) => writeln!(
-            out,
-            "      {QUIET}broken:{QUIET:#} {}",
-            line(&why.to_string())
-        ),
+        Leads::File(path) => {
+            let mut flow = Flow::begin(out, width, columns, PLAIN, "no note:")?;
+            flow.piece(out, PLACE, &format!(" {}", line(path)))?;
+        }
+        Leads::Nowhere(why) => {
+            let mut flow = Flow::begin(out, width, columns, QUIET, "broken:")?;
+            flow.piece(out, PLAIN, &format!(" {}", line(&why.to_string())))?;
+        }
     }
+    writeln!(out)
 }
 
-fn from(out: &mut dyn Write, row: &LinkRow) -> io::Result<()> {
+fn from(out: &mut dyn Write, row: &LinkRow, width: Option<usize>) -> io::Result<()> {
     let topic = &row.topic;
-    writeln!(
-        out,
-        "  {QUIET}{:>2}{QUIET:#}  {}  {PLACE}{}:{}{PLACE:#}",
-        row.number,
-        line(&row.link.text),
-        line(&topic.path),
-        row.link.line
-    )?;
-    writeln!(
-        out,
-        "      {QUIET}in{QUIET:#} {}  {PLACE}{}{PLACE:#}",
-        line(&topic.title),
-        line(&topic.id)
-    )
+    let number = format!("{:>2}", row.number);
+    let mut flow = Flow::begin(out, width, (2, INDENT), QUIET, &number)?;
+    flow.piece(out, PLAIN, &format!("  {}", line(&row.link.text)))?;
+    flow.place(out, &format!("{}:{}", line(&topic.path), row.link.line))?;
+    writeln!(out)?;
+    let mut flow = Flow::begin(out, width, (INDENT, INDENT), QUIET, "in")?;
+    flow.piece(out, PLAIN, &format!(" {}", line(&topic.title)))?;
+    flow.place(out, &line(&topic.id))?;
+    writeln!(out)
 }

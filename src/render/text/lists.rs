@@ -1,5 +1,6 @@
 //! Lists and reports.
 
+use super::flow::{Flow, PLAIN};
 use super::{PLACE, QUIET, TITLE, plural};
 use crate::kb::reports::ReleaseCount;
 use crate::kb::{IndexReport, RecapCount, Setting, Skipped, TagCount};
@@ -9,31 +10,41 @@ use crate::render::place::diagnostic;
 use std::io::{self, Write};
 
 /// Topics, indented below one another, with a line where another note begins.
-pub fn topics(out: &mut dyn Write, topics: &[Topic], total: usize) -> io::Result<()> {
+pub fn topics(
+    out: &mut dyn Write,
+    topics: &[Topic],
+    total: usize,
+    width: Option<usize>,
+) -> io::Result<()> {
     let mut path = None;
     for topic in topics {
         if path != Some(&topic.path) {
             path = Some(&topic.path);
             writeln!(out, "{PLACE}{}{PLACE:#}", line(&topic.path))?;
         }
-        let indent = "  ".repeat(topic.breadcrumb.len().min(6));
-        let lines = topic.lines();
+        let indent = 1 + 2 * topic.breadcrumb.len().min(6);
+        let number = format!("{:>4}", topic.lines().start);
         let tags: Vec<String> = topic.tags.iter().map(|t| format!("#{}", t.tag)).collect();
-        writeln!(
-            out,
-            "  {QUIET}{:>4}{QUIET:#} {indent}{TITLE}{}{TITLE:#} {QUIET}{}{QUIET:#}",
-            lines.start,
-            line(&topic.title),
-            line(&tags.join(" ")),
-        )?;
+        write!(out, "  {QUIET}{number}{QUIET:#}{:indent$}", "")?;
+        let column = 2 + number.len() + indent;
+        let mut flow = Flow::new(width, column, column + 2);
+        flow.piece(out, TITLE, &line(&topic.title))?;
+        flow.piece(out, QUIET, &format!(" {}", line(&tags.join(" "))))?;
+        writeln!(out)?;
     }
     count(out, topics.len(), total, "topic")
 }
 
 /// Recaps, a block each.
-pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount], total: usize) -> io::Result<()> {
+pub fn recaps(
+    out: &mut dyn Write,
+    recaps: &[RecapCount],
+    total: usize,
+    width: Option<usize>,
+) -> io::Result<()> {
     for RecapCount { recap, topics } in recaps {
-        writeln!(out, "{TITLE}{}{TITLE:#}", line(&recap.title.value))?;
+        Flow::begin(out, width, (0, 2), TITLE, &line(&recap.title.value))?;
+        writeln!(out)?;
         let releases: Vec<&str> = recap.releases.iter().map(|r| r.value.as_str()).collect();
         let mut known = vec![releases.join(", ")];
         for fact in [&recap.project, &recap.event, &recap.location] {
@@ -42,12 +53,8 @@ pub fn recaps(out: &mut dyn Write, recaps: &[RecapCount], total: usize) -> io::R
         known.extend(recap.date.as_ref().map(|d| d.value.to_string()));
         known.push(plural(usize::try_from(*topics).unwrap_or(0), "topic"));
         known.retain(|fact| !fact.is_empty());
-        writeln!(
-            out,
-            "  {}\n  {PLACE}{}{PLACE:#}",
-            line(&known.join(" \u{b7} ")),
-            line(&recap.key())
-        )?;
+        Flow::begin(out, width, (2, 4), PLAIN, &line(&known.join(" \u{b7} ")))?;
+        writeln!(out, "\n  {PLACE}{}{PLACE:#}", line(&recap.key()))?;
     }
     count(out, recaps.len(), total, "recap")
 }

@@ -5,6 +5,7 @@ mod diff;
 mod doctor;
 mod facets;
 mod findings;
+mod flow;
 mod history;
 mod items;
 mod links;

@@ -1,5 +1,6 @@
 //! Priorities by release, and what became of them.
 
+use super::flow::{Flow, PLAIN};
 use super::{PLACE, QUIET, TITLE, plural};
 use crate::kb::reports::{Priorities, PriorityRow, Status};
 use crate::render::clean::line;
@@ -8,12 +9,20 @@ use anstyle::{AnsiColor, Style};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+/// Columns before the words of a priority.
+const WORDS: usize = 7;
+
 const NEW: Style = AnsiColor::Green.on_default();
 const CARRIED: Style = AnsiColor::Blue.on_default();
 const DROPPED: Style = AnsiColor::Red.on_default();
 
 /// A block for each release: its lists with their sources, then what it dropped. `all` is how many there are.
-pub fn priorities(out: &mut dyn Write, found: &Priorities, all: usize) -> io::Result<()> {
+pub fn priorities(
+    out: &mut dyn Write,
+    found: &Priorities,
+    all: usize,
+    width: Option<usize>,
+) -> io::Result<()> {
     for (index, release) in found.releases.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -25,15 +34,15 @@ pub fn priorities(out: &mut dyn Write, found: &Priorities, all: usize) -> io::Re
             let source = (&row.item.project, &row.item.path, &row.item.topic);
             if list != Some(source) {
                 list = Some(source);
-                head(out, row)?;
+                head(out, row, width)?;
             }
-            listed(out, row)?;
+            listed(out, row, width)?;
         }
         let gone: Vec<&PriorityRow> = found.dropped_in(release).collect();
         let rows = found.of(release).chain(gone.iter().copied());
         let several = projects(rows) > 1;
         for row in gone {
-            dropped(out, row, several)?;
+            dropped(out, row, several, width)?;
         }
     }
     let count = found.listed();
@@ -48,58 +57,76 @@ pub fn priorities(out: &mut dyn Write, found: &Priorities, all: usize) -> io::Re
 }
 
 /// Whose list it is, and from where.
-fn head(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
+fn head(out: &mut dyn Write, row: &PriorityRow, width: Option<usize>) -> io::Result<()> {
     let item = &row.item;
     let project = item
         .project
         .as_deref()
         .map(|p| format!("{} \u{b7} ", line(p)));
-    writeln!(
-        out,
-        "  {QUIET}{}{}{QUIET:#}",
-        project.unwrap_or_default(),
-        line(&item.topic_title)
-    )
+    let project = project.unwrap_or_default();
+    let said = format!("{project}{}", line(&item.topic_title));
+    Flow::begin(out, width, (2, 4), QUIET, &said)?;
+    writeln!(out)
 }
 
-fn listed(out: &mut dyn Write, row: &PriorityRow) -> io::Result<()> {
+fn listed(out: &mut dyn Write, row: &PriorityRow, width: Option<usize>) -> io::Result<()> {
+    let item = &row.item;
+    let rank = format!("{:>3}. ", item.rank());
+    write!(out, "  {rank}")?;
+    let mut flow = Flow::new(width, 2 + rank.len(), WORDS);
+    flow.piece(out, PLAIN, &line(&item.text))?;
+    writeln!(out)?;
+    let told = told(row);
+    if !told.is_empty() {
+        write!(out, "{:WORDS$}", "")?;
+        let mut flow = Flow::new(width, WORDS, WORDS);
+        for (at, (style, name, more)) in told.iter().enumerate() {
+            if at > 0 {
+                flow.piece(out, PLAIN, " \u{b7}")?;
+            }
+            // A blank is where a line may end.
+            let gap = if at > 0 { " " } else { "" };
+            flow.piece(out, *style, &format!("{gap}{name}"))?;
+            flow.piece(out, PLAIN, more)?;
+        }
+        writeln!(out)?;
+    }
+    let place = format!("{}:{}", line(&item.path), item.lines().start);
+    writeln!(out, "{:WORDS$}{PLACE}{place}{PLACE:#}", "")
+}
+
+/// What became of a priority, who has it and its tags: each with its style, and what is said behind it.
+fn told(row: &PriorityRow) -> Vec<(Style, String, String)> {
     let item = &row.item;
     let mut told = Vec::new();
     match (&row.carried_from, row.status) {
-        (Some(from), _) => told.push(format!(
-            "{CARRIED}carried{CARRIED:#} from {} {}: {}, {}",
-            line(from.release.as_str()),
-            from.rank,
-            line(&from.text),
-            line(&from.reason)
-        )),
-        (None, Some(Status::Carried)) => told.push(format!("{CARRIED}{AS_NOTED}{CARRIED:#}")),
-        (None, Some(Status::New)) => told.push(format!("{NEW}new{NEW:#}")),
+        (Some(from), _) => {
+            let (release, text) = (line(from.release.as_str()), line(&from.text));
+            let more = format!(
+                " from {release} {}: {text}, {}",
+                from.rank,
+                line(&from.reason)
+            );
+            told.push((CARRIED, "carried".to_owned(), more));
+        }
+        (None, Some(Status::Carried)) => {
+            told.push((CARRIED, AS_NOTED.to_owned(), String::new()));
+        }
+        (None, Some(Status::New)) => told.push((NEW, "new".to_owned(), String::new())),
         _ => {}
     }
     if let Some(after) = &row.dropped_in {
-        told.push(format!(
-            "{DROPPED}dropped{DROPPED:#} in {}",
-            line(after.as_str())
-        ));
+        let more = format!(" in {}", line(after.as_str()));
+        told.push((DROPPED, "dropped".to_owned(), more));
     }
     if !item.owners.is_empty() {
-        told.push(line(&item.owners.join(", ")));
+        told.push((PLAIN, line(&item.owners.join(", ")), String::new()));
     }
     let tags: Vec<String> = item.tags.iter().map(|t| format!("#{}", t.tag)).collect();
     if !tags.is_empty() {
-        told.push(format!("{QUIET}{}{QUIET:#}", line(&tags.join(" "))));
+        told.push((QUIET, line(&tags.join(" ")), String::new()));
     }
-    writeln!(out, "  {:>3}. {}", item.rank(), line(&item.text))?;
-    if !told.is_empty() {
-        writeln!(out, "       {}", told.join(" \u{b7} "))?;
-    }
-    writeln!(
-        out,
-        "       {PLACE}{}:{}{PLACE:#}",
-        line(&item.path),
-        item.lines().start
-    )
+    told
 }
 
 /// How many projects these are of.
@@ -109,20 +136,27 @@ fn projects<'r>(rows: impl Iterator<Item = &'r PriorityRow>) -> usize {
 }
 
 /// What a release dropped, with its project where there are several.
-fn dropped(out: &mut dyn Write, row: &PriorityRow, several: bool) -> io::Result<()> {
+fn dropped(
+    out: &mut dyn Write,
+    row: &PriorityRow,
+    several: bool,
+    width: Option<usize>,
+) -> io::Result<()> {
     let item = &row.item;
     let project = item.project.as_deref().filter(|_| several);
-    let project = project
-        .map(|p| format!("{}: ", line(p)))
-        .unwrap_or_default();
+    let project = project.map(|p| format!("{}: ", line(p)));
     let release = row.release.as_ref().map_or("", |r| r.as_str());
-    writeln!(
-        out,
-        "    - {DROPPED}dropped{DROPPED:#} since {} {}: {project}{}  {PLACE}{}:{}{PLACE:#}",
+    let said = format!(
+        " since {} {}: {}{}",
         line(release),
         item.rank(),
-        line(&item.text),
-        line(&item.path),
-        item.lines().start
-    )
+        project.unwrap_or_default(),
+        line(&item.text)
+    );
+    write!(out, "    - ")?;
+    let mut flow = Flow::new(width, 6, 6);
+    flow.piece(out, DROPPED, "dropped")?;
+    flow.piece(out, PLAIN, &said)?;
+    flow.place(out, &format!("{}:{}", line(&item.path), item.lines().start))?;
+    writeln!(out)
 }

@@ -1,6 +1,7 @@
 //! A decision, action, priority or question in a few words.
 
 use super::QUIET;
+use super::flow::{Flow, PLAIN};
 use crate::model::{Item, ItemKind, Strength};
 use crate::render::clean::line;
 use anstyle::{AnsiColor, Style};
@@ -9,12 +10,12 @@ use std::io::{self, Write};
 /// What an item is.
 pub(super) const KIND: Style = AnsiColor::Green.on_default();
 
-/// The kind with what it comes to: `decision, agreed`, `action of Jo, done, due 2016-05-04`, `priority 3`.
+/// The kind with what it comes to, where that is known: `decision, agreed`, `action of Jo, done, due 2016-05-04`, `priority 3`.
 pub(crate) fn kind(item: &Item) -> String {
     let mut out = item.kind().to_string();
     match item.kind() {
         ItemKind::Priority => out.push_str(&format!(" {}", item.rank())),
-        ItemKind::Decision => out.push_str(&format!(", {}", item.outcome())),
+        ItemKind::Decision => out.extend(item.outcome().known().map(|known| format!(", {known}"))),
         ItemKind::Undecided => "nothing decided".clone_into(&mut out),
         ItemKind::Action | ItemKind::Question => {}
     }
@@ -33,13 +34,11 @@ pub(crate) fn kind(item: &Item) -> String {
     out
 }
 
-/// An item on a line of its own, behind `indent`.
-pub(super) fn row(out: &mut dyn Write, indent: &str, item: &Item) -> io::Result<()> {
-    writeln!(
-        out,
-        "{indent}{KIND}{}{KIND:#}: {} {QUIET}:{}{QUIET:#}",
-        kind(item),
-        line(&item.text.replace('\n', "; ")),
-        item.lines().start
-    )
+/// An item by itself, behind two blanks.
+pub(super) fn row(out: &mut dyn Write, item: &Item, width: Option<usize>) -> io::Result<()> {
+    let mut flow = Flow::begin(out, width, (2, 4), KIND, &kind(item))?;
+    let text = line(&item.text.replace('\n', "; "));
+    flow.piece(out, PLAIN, &format!(": {text}"))?;
+    flow.piece(out, QUIET, &format!(" :{}", item.lines().start))?;
+    writeln!(out)
 }

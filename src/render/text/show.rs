@@ -1,6 +1,7 @@
 //! A topic, whole.
 
-use super::{PLACE, QUIET, TITLE, facts, place, placed, short};
+use super::flow::{Flow, PLAIN};
+use super::{QUIET, TITLE, facts, place, placed, short};
 use crate::kb::Shown;
 use crate::model::Topic;
 use crate::render::clean::{clean, line};
@@ -17,7 +18,8 @@ const INDENT: [usize; 2] = [2, 4];
 pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Result<()> {
     let topic = &shown.topic;
     let width = reading.drawn.map(|drawn| drawn.width);
-    writeln!(out, "{TITLE}{}{TITLE:#}", line(&topic.title))?;
+    Flow::begin(out, width, (0, 2), TITLE, &line(&topic.title))?;
+    writeln!(out)?;
     let above = std::iter::once(&shown.recap.title.value).chain(&topic.breadcrumb);
     let mut above: Vec<&str> = above
         .map(String::as_str)
@@ -51,20 +53,19 @@ pub fn show(out: &mut dyn Write, shown: &Shown, reading: Reading<'_>) -> io::Res
     tags(out, topic, width)?;
     let is_asked = |id: &str| shown.item.as_ref().is_none_or(|one| one.id == id);
     for item in shown.items.iter().filter(|item| is_asked(&item.id)) {
-        short::row(out, "  ", item)?;
+        short::row(out, item, width)?;
     }
     match reading.drawn {
         Some(how) => body(out, topic, &shown.markdown, how, reading.hyperlinks)?,
         None => writeln!(out, "\n{}", clean(&shown.markdown))?,
     }
-    super::links::below(out, &shown.links)?;
+    super::links::below(out, &shown.links, width)?;
     for (id, title) in &shown.below {
-        writeln!(
-            out,
-            "\n{QUIET}below:{QUIET:#} {}  {PLACE}{}{PLACE:#}",
-            line(title),
-            line(id)
-        )?;
+        writeln!(out)?;
+        let mut flow = Flow::begin(out, width, (0, 2), QUIET, "below:")?;
+        flow.piece(out, PLAIN, &format!(" {}", line(title)))?;
+        flow.place(out, &line(id))?;
+        writeln!(out)?;
     }
     Ok(())
 }
