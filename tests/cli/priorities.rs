@@ -241,7 +241,7 @@ fn what_the_note_calls_carried_over_is_never_new() {
         "Ocata",
         &[
             "Access groups - carried over from Mitaka",
-            "Mountable shares (carried over from Newton)",
+            "Mountable snapshots (carried over from Newton)",
             "Tea",
         ],
     );
@@ -249,17 +249,17 @@ fn what_the_note_calls_carried_over_is_never_new() {
     for text in [
         "Share migration - carried over from Mitaka",
         "Access groups - carried over from Mitaka",
-        "Mountable shares (carried over from Newton)",
+        "Mountable snapshots (carried over from Newton)",
     ] {
         assert_eq!(found[text], "\"carried\"", "{text}");
     }
     assert_eq!(found["Tea"], "\"new\"");
     let rows = kb.json(&["priorities", "--release", "ocata"]);
     assert!(rows["priorities"][0]["carried_from"].is_null());
-    let text = kb.kb(&["priorities", "--release", "ocata"]).done();
+    let run = kb.kb(&["priorities", "--release", "ocata"]);
     assert_eq!(
-        text.matches("carried over, as the note says").count(),
+        run.done().matches("carried over, as the note says").count(),
         2,
-        "{text}"
+        "{run:?}"
     );
 }

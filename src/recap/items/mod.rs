@@ -44,7 +44,8 @@ use super::speakers::{Speakers, speaker};
 use super::tags;
 use super::units::Unit;
 use crate::model::{
-    Catalogue, Detail, Item, ItemKind, Lines, PartKind, Recap, Release, Strength, Tagged, Topic,
+    Catalogue, Detail, Item, ItemKind, Lines, PartKind, PartialDate, Recap, Release, Strength,
+    Tagged, Topic,
 };
 use due::Calendar;
 use enclosing::shut;
@@ -84,6 +85,14 @@ const LONGEST: usize = 4096;
 /// A note with so many lines that begin with initials is a transcript.
 const SPOKEN_LINES: usize = 8;
 
+/// The day of the meeting that a topic tells of: an event may well be over when it is written of.
+fn met(recap: &Recap, topic: &Topic) -> Option<PartialDate> {
+    let of_recap = topic.date.is_none() || topic.date == recap.date.as_ref().map(|d| d.value);
+    let event = recap.event_date.as_ref().map(|d| d.value);
+    let event = event.filter(|event| of_recap && topic.date.is_none_or(|date| *event < date));
+    event.or(topic.date)
+}
+
 impl Makings<'_> {
     /// The items of a note, topic by topic, each in the order of its lines. `topics` are those of the sections.
     pub(super) fn items(&self, recap: &Recap, topics: &[Topic]) -> Vec<Item> {
@@ -96,7 +105,10 @@ impl Makings<'_> {
             let told = self.told(section);
             let here = Folk::of(&topic.people);
             let note = Note {
-                calendar: self.calendar(recap, topic),
+                calendar: Calendar {
+                    met: met(recap, topic),
+                    ..note.calendar
+                },
                 here: Some(&here),
                 ..note
             };
@@ -129,6 +141,7 @@ impl Makings<'_> {
         (references, folk): &'n (HashSet<String>, Folk),
     ) -> Note<'n> {
         let text = self.source.text();
+        let headings = self.headings.iter().map(|h| h.title.as_str());
         let mut spoken = 0;
         let mut line = 1;
         while line <= self.source.line_count() && spoken < SPOKEN_LINES {
@@ -137,7 +150,10 @@ impl Makings<'_> {
         }
         Note {
             source: self.source,
-            calendar: Calendar::default(),
+            calendar: Calendar {
+                met: None,
+                month_first: Habit::of(headings, None).month_first,
+            },
             ai_is_a_person: text.contains("(AI)")
                 || text.contains("| AI |")
                 || recap.attendees.iter().any(|a| a == "AI"),
@@ -150,18 +166,6 @@ impl Makings<'_> {
             references,
             catalogue: self.catalogue,
             tags: self.tags,
-        }
-    }
-
-    /// The day of the meeting that a topic tells of: an event may well be over when it is written of.
-    fn calendar(&self, recap: &Recap, topic: &Topic) -> Calendar {
-        let of_recap = topic.date.is_none() || topic.date == recap.date.as_ref().map(|d| d.value);
-        let event = recap.event_date.as_ref().map(|d| d.value);
-        let event = event.filter(|event| of_recap && topic.date.is_none_or(|date| *event < date));
-        let headings = self.headings.iter().map(|h| h.title.as_str());
-        Calendar {
-            met: event.or(topic.date),
-            month_first: Habit::of(headings, None).month_first,
         }
     }
 
