@@ -154,7 +154,7 @@ fn wrong_parameters_are_named() {
         (
             "prompts/get",
             tool("topic-history", json!({ "about": "zzzyx" })),
-            "no note says anything",
+            "no note has word `zzzyx`",
         ),
         ("resources/read", json!({ "uri": 5 }), "resources/read: "),
         ("resources/list", json!({ "cursor": "x" }), "`cursor`"),
