@@ -128,7 +128,7 @@ fn are_others(words: &[&str], topic: usize, catalogue: &Catalogue) -> bool {
     };
     let counts = |at: usize| {
         let between = &words[at.min(topic) + 1..at.max(topic)];
-        !APART.contains(&words[at]) || words.len() <= SHORT || between.iter().all(|w| joins(w))
+        !APART.contains(&words[at]) || words.len() <= SHORT || between.iter().all(joins)
     };
     let others = |at: usize| at != topic && is_other(words[at]) && counts(at);
     let first_or_last = words.first() == Some(&"deferred") || words.last() == Some(&"deferred");

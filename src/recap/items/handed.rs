@@ -1,11 +1,16 @@
 //! Work that is handed out among decisions.
 
+use super::cues::among;
 use super::nicks::is_nick_of;
 use super::owners::before_to;
 use super::walk::Note;
 
+/// People by what they do.
+const ROLES: &str = "author authors champion champions chair chairs editor editors implementer implementers implementor \
+    implementors maintainer maintainers reviewer reviewers scribe secretary volunteer volunteers";
+
 /// Whether an item under a heading for decisions hands out work: `Jo to write it up`. `Fedora will ship it` says what will be,
-/// unless who will is known as a person.
+/// unless who will is known as a person, or by a role.
 pub(super) fn hands_out(note: &Note<'_>, text: &str) -> bool {
     if is_handle(text) {
         return true;
@@ -27,8 +32,10 @@ pub(super) fn hands_out(note: &Note<'_>, text: &str) -> bool {
             .collect();
         note.speakers.contains(name) || note.speakers.contains(&initials)
     };
-    let known =
-        |name: &String| speaks(name) || note.people.iter().any(|person| is_nick_of(name, person));
+    let known = |name: &String| {
+        let is_role = among(ROLES, &name.to_lowercase());
+        is_role || speaks(name) || note.people.iter().any(|person| is_nick_of(name, person))
+    };
     let handle = |word: &str| word.starts_with('@') || word.contains(['|', '^', '`']);
     head.split_whitespace().any(handle) || names.iter().any(known)
 }

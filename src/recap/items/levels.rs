@@ -65,7 +65,7 @@ pub(super) fn is_level(text: &str) -> bool {
     };
     // `1. High`
     let other =
-        |at: usize| !level(at) && !BESIDE.contains(&words[at]) && !(at == 0 && figures(words[at]));
+        |at: usize| !(level(at) || BESIDE.contains(&words[at]) || at == 0 && figures(words[at]));
     words.len() <= MOST_WORDS && (0..words.len()).any(level) && !(0..words.len()).any(other)
 }
 

@@ -15,13 +15,14 @@ fn told(text: &str) -> Vec<String> {
 
 #[test]
 fn who_will_do_it_is_known() {
-    let text = "### Decisions\n\n- Fedora will ship KDE by default\n- The WG will publish the draft as CR\n- Jo to write it\n";
+    let text = "### Decisions\n\n- Fedora will ship KDE by default\n- The WG will publish the draft as CR\n- Jo to write it\n- Editors will look into it\n";
     assert_eq!(
         told(&format!("## A\n\n{text}")),
         [
             "agreed: Fedora will ship KDE by default",
             "agreed: The WG will publish the draft as CR",
             "Jo does Jo to write it",
+            "Editors does Editors will look into it",
         ]
     );
     assert_eq!(
