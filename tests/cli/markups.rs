@@ -198,6 +198,10 @@ fn messages_of_a_mailbox_are_recaps() {
     insta::assert_snapshot!(kb.kb(&["actions"]).done());
     // What others are quoted with is found, but not decided again.
     assert_eq!(kb.json(&["search", "collins"])["total"], 2);
+    // A file of several recaps counts as several.
+    let stats = kb.json(&["stats"]);
+    assert_eq!(stats["total"]["recaps"], 2);
+    assert_eq!(stats["projects"][0]["recaps"], 2);
 }
 
 #[test]
