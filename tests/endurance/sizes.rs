@@ -123,6 +123,9 @@ const SHAPES: &[Shape] = &[
             .collect::<String>()
             + "\n"
     }),
+    ("denials", 4_000, |n| {
+        format!("AGREED: {}\n", "not rejected and not ".repeat(n))
+    }),
     ("actions", 20_000, |n| {
         (0..n)
             .map(|i| format!("- [ ] Ann Bee to do {i} by 2016-01-01\n"))

@@ -8,7 +8,12 @@ mod later;
 mod tests;
 
 use crate::model::Outcome;
+use crate::recap::source::prefix;
 use denied::undenied;
+
+/// What a decision comes to stands near its beginning: so much of a line is looked at, in bytes. Each word may be held against
+/// all others.
+const LONGEST_LINE: usize = 1000;
 
 /// What a decision comes to, by its words and by the rule that found it.
 pub(super) fn outcome_of(rule: &str, text: &str) -> Outcome {
@@ -33,7 +38,7 @@ pub(super) fn outcome(text: &str, agreed: bool) -> Outcome {
     }
     let lines = lower.lines().map(without_asides);
     let said = lines
-        .map(|line| of_line(&line))
+        .map(|line| of_line(prefix(&line, LONGEST_LINE)))
         .find(|said| *said != Outcome::Unknown);
     match said {
         Some(said) => said,
