@@ -58,12 +58,16 @@ impl Kb {
         Ok(self.answered(Priorities { releases, rows }, wanted.unknown))
     }
 
-    /// The priorities of each project by the places of their releases, with what became of them.
+    /// The priorities of each project, or series of releases, by the places of their releases, with what became of them.
     fn lists(&self, all: Vec<Item>, order: &super::ReleaseOrder) -> Vec<Lists> {
-        let mut projects: BTreeMap<Option<String>, Lists> = BTreeMap::new();
+        let mut projects: BTreeMap<(Option<String>, String), Lists> = BTreeMap::new();
         for item in all {
-            let lists = projects.entry(item.project.clone()).or_default();
             for release in of_releases(&item) {
+                let series = match (&item.project, &release) {
+                    (None, Some(release)) => series(release),
+                    _ => String::new(),
+                };
+                let lists = projects.entry((item.project.clone(), series)).or_default();
                 let place = release
                     .as_ref()
                     .and_then(|r| order.position(r))
@@ -84,6 +88,25 @@ impl Kb {
         }
         out
     }
+}
+
+/// What a release is one of, by the words of its name before its number: `Fedora 40`; nothing for one that is a name or a number
+/// alone. Where no project says that two releases are of one thing, this does.
+fn series(release: &Release) -> String {
+    let lower = release.as_str().to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_number = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());
+    if words.last().filter(is_number).is_none() {
+        return String::new();
+    }
+    let names = words
+        .iter()
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let names = names.filter(|name| !name.is_empty() && *name != "v");
+    names.collect::<Vec<&str>>().join(" ")
 }
 
 /// Those rows that were asked for, and those that a release asked for dropped, with the places of their releases.

@@ -263,3 +263,37 @@ fn what_the_note_calls_carried_over_is_never_new() {
         "{run:?}"
     );
 }
+
+/// Where no project says so, releases of other names are no other release of the same.
+#[test]
+fn other_things_are_not_compared() {
+    let kb = Sandbox::new();
+    let names = ["Fedora 39", "Fedora 40", "GNOME 48"];
+    let settings = names.map(|name| format!("[[release]]\nname = \"{name}\"\n"));
+    kb.note("kb.toml", settings.concat());
+    for (file, release, item) in [
+        ("a", "Fedora 39", "Tea"),
+        ("b", "Fedora 40", "Tea"),
+        ("c", "GNOME 48", "Coffee"),
+    ] {
+        kb.note(
+            &format!("notes/{file}.md"),
+            format!("---\nrelease: {release}\n---\n# Talk\n\n## Priorities for {release}\n\n1. {item}\n2. Water\n"),
+        );
+    }
+    let found = kb.json(&["priorities"]);
+    let rows = found["priorities"].as_array().unwrap();
+    let of = |row: &serde_json::Value| format!("{} {}", row["status"], row["dropped_in"]);
+    let told: Vec<String> = rows.iter().map(of).collect();
+    assert_eq!(
+        told,
+        [
+            "null null",
+            "null null",
+            "\"carried\" null",
+            "\"carried\" null",
+            "null null",
+            "null null"
+        ]
+    );
+}

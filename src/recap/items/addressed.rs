@@ -15,7 +15,7 @@ const NOBODY: &str = "is was be will would can could may might must should does 
     research lab company vendor user developer engineer conference summit event today tomorrow later soon now again maybe \
     test tests doc docs bug bugs log history tracker owner assignee who point number page section for on in by with from \
     of at as about after before via per until than more most some many any every each both other another next week month \
-    release cycle sprint everyone everybody anyone someone nobody none";
+    release cycle sprint list lists items everyone everybody anyone someone nobody none";
 /// Endings of words that are no nicks.
 const ENDINGS: &[&str] = &[
     "ing", "ed", "tion", "sion", "ment", "ity", "ness", "ance", "ence", "ics", "able", "tive",

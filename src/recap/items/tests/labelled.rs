@@ -164,6 +164,7 @@ fn labels_name_who_is_to_act() {
             "AI needs to be talked about",
             "ACTION required: none of us",
             "Action jo: no label",
+            "TODO list: below",
         ]),
         Vec::<String>::new(),
     );
