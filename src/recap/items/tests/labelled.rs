@@ -152,6 +152,7 @@ fn labels_name_who_is_to_act() {
         ("- ACTION al to test it", "al"),
         ("- Action on Ann: test it", "Ann"),
         ("- Action for Ann: test it", "Ann"),
+        ("- TODO list: test it", ""),
         ("- \u{1f4cc} AI: Ann to test it", "Ann"),
         ("- \u{27a1}\u{fe0f} Action: Ann to test it", "Ann"),
     ] {
@@ -164,7 +165,6 @@ fn labels_name_who_is_to_act() {
             "AI needs to be talked about",
             "ACTION required: none of us",
             "Action jo: no label",
-            "TODO list: below",
         ]),
         Vec::<String>::new(),
     );
