@@ -58,7 +58,8 @@ impl Kb {
 
 /// What a topic says about the thing, `None` where it says nothing of it.
 fn entry(asked: &Asked, topic: Topic, written: &Written, items: Vec<Item>) -> Option<HistoryEntry> {
-    let titled = asked.is_in(&topic.title);
+    let mentions = asked.below(&topic.title);
+    let titled = mentions.is_titled();
     let told = |kind: ItemKind| items.iter().filter(move |item| item.kind() == kind);
     let of = |item: &&Item| titled || asked.is_about(item);
     let decisions: Vec<Item> = told(ItemKind::Decision).filter(of).cloned().collect();
@@ -67,7 +68,7 @@ fn entry(asked: &Asked, topic: Topic, written: &Written, items: Vec<Item>) -> Op
     let priority = about.rev().max_by_key(|item| asked.named_in(item)).cloned();
     let mut summary: Vec<Said> = match &priority {
         Some(item) => vec![as_said(item)],
-        None => sentences(asked, written, &topic.title, &items),
+        None => sentences(&mentions, written, &items),
     };
     if summary.is_empty() {
         summary = decisions

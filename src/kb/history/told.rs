@@ -1,6 +1,6 @@
 //! What a topic's text says of a thing, by its sentences.
 
-use super::asked::Asked;
+use super::asked::Mentions;
 use crate::kb::reports::Said;
 use crate::model::{Item, ItemKind};
 use crate::recap::{Statement, said};
@@ -14,14 +14,8 @@ const LONG: usize = 45;
 
 /// The sentences that tell the most of it: first what settles it, then what else is said. Where the title is about the thing
 /// and no sentence says anything of it, the first is told: it is what the topic says.
-pub(super) fn sentences(
-    asked: &Asked,
-    written: &Written,
-    title: &str,
-    items: &[Item],
-) -> Vec<Said> {
+pub(super) fn sentences(mentions: &Mentions<'_>, written: &Written, items: &[Item]) -> Vec<Said> {
     let all = said(&written.markdown);
-    let mentions = asked.below(title);
     let titled = mentions.is_titled();
     let settling = Settling::of(items);
     let line = |statement: &Statement| written.numbers.at(statement.line.saturating_sub(1));
