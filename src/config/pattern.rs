@@ -2,22 +2,9 @@
 
 use super::globs::LONGEST;
 use crate::model::PartialDate;
+use crate::recap::MONTHS;
 use regex::{Captures, Regex, RegexBuilder};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Most memory for one compiled pattern.
 const SIZE_LIMIT: usize = 1 << 20;
 

@@ -68,7 +68,7 @@ fn named<'l>(name: &'l str, value: &'l str) -> Option<Label<'l>> {
 }
 
 /// Words without what is left of emphasis before them. `_` before a word is emphasis that is whole, or part of a nick: `_gryf`.
-pub(crate) fn without_opening(text: &str) -> &str {
+fn without_opening(text: &str) -> &str {
     let mut bare = text;
     loop {
         bare = bare.trim_start_matches(|c: char| c.is_whitespace() || c == '*');

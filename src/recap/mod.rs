@@ -49,6 +49,7 @@ mod units;
 pub mod vocabulary;
 
 pub use anchors::slug;
+pub(crate) use dates::MONTHS;
 pub use dates::of_name as date_of_name;
 pub use escape::as_markdown;
 pub use html::{defused, html, html_leading};

@@ -13,6 +13,7 @@ use crate::model::PartialDate;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 pub(crate) use figures::of_figures;
 use figures::{is_in_figures, numeric, slashed};
+pub(crate) use pieces::MONTHS;
 use pieces::pieces;
 pub(crate) use words::is_weekday;
 use words::worded;

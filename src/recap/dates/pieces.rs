@@ -1,6 +1,7 @@
 //! The words and numbers of a text that a date may be made of.
 
-const MONTHS: [&str; 12] = [
+/// The months as words, in small letters.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
